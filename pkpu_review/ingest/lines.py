@@ -1,0 +1,67 @@
+"""What every reader hands to the structure parser: the lines of a file, in reading order.
+
+A PDF gives one :class:`Line` a printed line, DOCX one a paragraph (a manual line break begins a new
+one), text one a line. A table row is a line with ``cells``. The readers decide nothing about the
+law; they only say what stands where.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pkpu_review.model import Origin, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it stands in the file.
+
+    Attributes:
+        text: the words, single spaces; an automatic number of Word stands in front, as printed.
+        origin: page and box, or paragraph.
+        left: left edge of the first word, in points; for DOCX and text the indent.
+        right: right edge of the last word, in points; 0 where the format has none.
+        size: height of the letters in points; 0 where unknown.
+        bold: all words are bold.
+        centred: stands in the middle of the text column.
+        whole: the line is a paragraph of its own (DOCX, text): what it begins with is never the
+            rest of a sentence that wrapped.
+        numbered: its label is an automatic number of Word, so it is certainly a label.
+        cells: texts of the cells where the line is a table row, else None.
+        table: number of the table in the file, counted from 1, for rows; else 0.
+        head: the row is a column head.
+    """
+
+    text: str
+    origin: Origin
+    left: float = 0.0
+    right: float = 0.0
+    size: float = 0.0
+    bold: bool = False
+    centred: bool = False
+    whole: bool = False
+    numbered: bool = False
+    cells: tuple[str, ...] | None = None
+    table: int = 0
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a reader got out of one file.
+
+    Attributes:
+        lines: in reading order.
+        reader: pdf, docx or text.
+        pages: number of pages; 0 where the format has none.
+        widths: width of each page in points (PDF).
+        heights: height of each page in points (PDF).
+        problems: what the reader could not do.
+    """
+
+    lines: tuple[Line, ...]
+    reader: str
+    pages: int = 0
+    widths: tuple[float, ...] = ()
+    heights: tuple[float, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,409 @@
+"""The values that travel between the rooms: immutable, with slots, no behaviour beyond reading themselves.
+
+``ingest`` makes a :class:`Regulation`; ``compare`` turns two of them into a :class:`Comparison`;
+``annotate`` turns one into :class:`Flags`; ``review`` ties these into a :class:`Review`, from
+which ``report`` writes the sheets. Flags and changes stand beside the tree, keyed by provision
+id; the tree itself is never altered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pkpu_review import ids
+from pkpu_review.show import Shown
+
+Relation = Literal["same", "renumbered", "moved", "split", "merged", "added", "removed"]
+ChangeKind = Literal["none", "reference", "editorial", "substantive"]
+Operation = Literal["equal", "insert", "delete", "replace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where one line of text came from, recorded when the text is made.
+
+    Attributes:
+        page: page of the file, counted from 1; None where the format has no pages (DOCX, text).
+        box: left, top, right, bottom of the line in points from the page's top left corner (PDF).
+        paragraph: paragraph (DOCX) or line (text) of the file, counted from 1.
+    """
+
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One provision: its own words, and the provisions below it.
+
+    Attributes:
+        id: the place in this version, e.g. ``pasal-5/ayat-2/huruf-a`` (see :mod:`pkpu_review.ids`).
+        kind: judul, menimbang, mengingat, memperhatikan, memutuskan, menetapkan, buku, bab, bagian,
+            paragraf, pasal, ayat, huruf, angka, penutup, penjelasan, lampiran, tabel, baris.
+        label: as printed: ``Pasal 5``, ``(2)``, ``a.``, ``BAB II``; empty where nothing is printed.
+        heading: the headings above it, outermost first, joined by `` > ``:
+            ``BAB II TAHAPAN > Bagian Kesatu Umum``; empty outside chapters.
+        lead: its own words before its children; for BAB, Bagian, Paragraf the title.
+        closing: its own words after its children.
+        promulgation: the formula "Agar setiap orang mengetahuinya ..." where it follows the last
+            article; kept apart so that sheets can leave it out.
+        children: the provisions below it, in order.
+        origins: where its own words stand in the file, one a line.
+        cells: for ``baris``, the cells' texts in order; for ``tabel``, the column heads.
+    """
+
+    id: str
+    kind: str
+    label: str = ""
+    heading: str = ""
+    lead: str = ""
+    closing: str = ""
+    promulgation: str = ""
+    children: tuple[Provision, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    cells: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its own words alone: lead, closing and promulgation formula, joined by a space."""
+        return " ".join(part for part in (self.lead, self.closing, self.promulgation) if part)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """Pages on which its own words stand, in order, each once."""
+        return tuple(dict.fromkeys(origin.page for origin in self.origins if origin.page is not None))
+
+    @property
+    def citation(self) -> str:
+        """The provision as a lawyer cites it: ``Pasal 5 ayat (2) huruf a``."""
+        return ids.cite(self.id)
+
+    def walk(self) -> Iterator[Provision]:
+        """Yield this provision and everything below it, in the order of the document."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def full_text(self) -> str:
+        """The words of the provision with labels and children, as one running text."""
+        parts = [self.lead]
+        for child in self.children:
+            parts.append(f"{child.label} {child.full_text()}".strip())
+        parts += [self.closing]
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a regulation says it is; empty strings where it does not say.
+
+    Attributes:
+        type: ``PERATURAN KOMISI PEMILIHAN UMUM``, ``UNDANG-UNDANG`` ... as printed, in capitals.
+        number: as printed; a draft often has ``...`` (kept as an empty string).
+        year: as printed.
+        title: the words after TENTANG.
+        draft: the title page says RANCANGAN.
+        amends: the words after ATAS in the title of an amending regulation.
+    """
+
+    type: str = ""
+    number: str = ""
+    year: str = ""
+    title: str = ""
+    draft: bool = False
+    amends: str = ""
+
+    @property
+    def name(self) -> str:
+        """One line for headings: ``Rancangan Peraturan ... Nomor 3 Tahun 2022 tentang ...``."""
+        number = f"NOMOR {self.number}" if self.number else ""
+        year = f"TAHUN {self.year}" if self.year else ""
+        about = f"TENTANG {self.title}" if self.title else ""
+        return " ".join(p for p in ("RANCANGAN" if self.draft else "", self.type, number, year, about) if p)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that was read.
+
+    Attributes:
+        name: file name without folders.
+        sha256: of the file's bytes, in hexadecimal.
+        reader: pdf, docx or text.
+        pages: number of pages; 0 where the format has none.
+        characters: characters that the reader extracted, white space aside.
+    """
+
+    name: str
+    sha256: str
+    reader: str
+    pages: int = 0
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text that belongs to the page and not to the regulation: kept, with the reason (Indonesian)."""
+
+    text: str
+    page: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a document, as a value.
+
+    Attributes:
+        code: stable, for programs: ``nomor-lompat``, ``nomor-ganda``, ``tidak-terbaca`` ...
+        message: one Indonesian sentence for the reader.
+        page: where, if known.
+        text: the words concerned, if any.
+        provision: id of the provision concerned, if any.
+    """
+
+    code: str
+    message: str
+    page: int | None = None
+    text: str = ""
+    provision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation(Shown):
+    """One version of one regulation: identity, the tree of provisions, and what else the file held.
+
+    Attributes:
+        coverage: characters in provisions and furniture / characters extracted, white space aside.
+    """
+
+    identity: Identity
+    source: Source
+    provisions: tuple[Provision, ...]
+    coverage: float = 1.0
+    furniture: tuple[Furniture, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    _by_id: dict[str, Provision] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_id.update((provision.id, provision) for provision in self.walk())
+
+    def walk(self) -> Iterator[Provision]:
+        """Yield every provision in the order of the document."""
+        for provision in self.provisions:
+            yield from provision.walk()
+
+    def __getitem__(self, id: str) -> Provision:
+        """Return the provision with *id*; KeyError where there is none."""
+        return self._by_id[id]
+
+    def get(self, id: str | None) -> Provision | None:
+        """Return the provision with *id*, or None."""
+        return self._by_id.get(id) if id is not None else None
+
+    def articles(self) -> Iterator[Provision]:
+        """Yield the articles of the body (not those quoted in an amending regulation)."""
+        for provision in self.walk():
+            if provision.kind == "pasal" and "/" not in provision.id:
+                yield provision
+
+    def _title(self) -> str:
+        return f"{self.identity.name or self.source.name} ({self.source.name})"
+
+    def _records(self) -> Iterator[Mapping[str, Any]]:
+        for p in self.walk():
+            yield {
+                "id": p.id,
+                "kind": p.kind,
+                "label": p.label,
+                "heading": p.heading,
+                "text": p.text,
+                "pages": list(p.pages),
+            }
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step from old words to new: ``equal`` has the same words on both sides, ``insert`` no old
+    ones, ``delete`` no new ones. Words are joined by single spaces; the edits of a row, put together,
+    give the old text and the new one."""
+
+    operation: Operation
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of a comparison: a pair of provisions, or one that stands on one side only.
+
+    Attributes:
+        old: id in the old version, None for what was added.
+        new: id in the new version, None for what was removed.
+        relation: how the place changed. A split or a merger stands as one row a pair.
+        change: what became of the provision's own words (not of its children's).
+        edits: the word edits of its own words; empty where nothing changed.
+        basis: how the pair was found (a short stable code).
+        certainty: 0 to 1.
+    """
+
+    old: str | None
+    new: str | None
+    relation: Relation
+    change: ChangeKind
+    edits: tuple[Edit, ...] = ()
+    basis: str = ""
+    certainty: float = 1.0
+
+    @property
+    def unchanged(self) -> bool:
+        """Same place, same words."""
+        return self.relation == "same" and self.change == "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Shown):
+    """Two versions of a regulation, and one row for every provision of both, in the order of the new
+    version with the removed ones where they stood."""
+
+    old: Regulation
+    new: Regulation
+    rows: tuple[Change, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def of_new(self, id: str) -> tuple[Change, ...]:
+        """Rows of the provision *id* of the new version (several after a merger)."""
+        return tuple(row for row in self.rows if row.new == id)
+
+    def of_old(self, id: str) -> tuple[Change, ...]:
+        """Rows of the provision *id* of the old version (several after a split)."""
+        return tuple(row for row in self.rows if row.old == id)
+
+    def _title(self) -> str:
+        return f"Perbandingan {self.old.source.name} → {self.new.source.name}"
+
+    def _records(self) -> Iterator[Mapping[str, Any]]:
+        for row in self.rows:
+            old, new = self.old.get(row.old), self.new.get(row.new)
+            yield {
+                "old": row.old,
+                "new": row.new,
+                "relation": row.relation,
+                "change": row.change,
+                "old_text": old.text if old else "",
+                "new_text": new.text if new else "",
+                "certainty": row.certainty,
+            }
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a division is concerned: the place in the provision's full text or heading, and the rule.
+
+    Attributes:
+        start, end: characters in the text named by *where*.
+        text: the words found.
+        where: ``teks`` (the provision's own text), ``judul`` (heading above), or the id of another provision.
+        rule: the term or rule of the knowledge file that matched.
+        reason: one Indonesian clause for the reader.
+        weight: what it adds to the score.
+    """
+
+    start: int
+    end: int
+    text: str
+    where: str
+    rule: str
+    reason: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A division that a provision concerns.
+
+    Attributes:
+        division: id in the line-up, e.g. ``teknis``.
+        provision: id of the provision.
+        score: 0 to 1.
+        evidence: what it rests on, strongest first.
+        also: concerned at second hand, without work to do.
+    """
+
+    division: str
+    provision: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division of a line-up: *id*, full *name* and the *short* name for narrow columns (Indonesian)."""
+
+    id: str
+    name: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flags(Shown):
+    """The flags of one regulation for one line-up; every provision is looked up by id."""
+
+    regulation: Regulation
+    line_up: str
+    divisions: tuple[Division, ...]
+    flags: tuple[Flag, ...]
+    _by_provision: dict[str, list[Flag]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for flag in self.flags:
+            self._by_provision.setdefault(flag.provision, []).append(flag)
+
+    def of(self, id: str | None) -> tuple[Flag, ...]:
+        """Divisions that have work to do because of provision *id*, strongest first."""
+        return tuple(flag for flag in self._by_provision.get(id or "", ()) if not flag.also)
+
+    def also(self, id: str | None) -> tuple[Flag, ...]:
+        """Divisions concerned at second hand by provision *id*."""
+        return tuple(flag for flag in self._by_provision.get(id or "", ()) if flag.also)
+
+    def _title(self) -> str:
+        return f"Divisi terkait ({self.line_up}): {self.regulation.source.name}"
+
+    def _records(self) -> Iterator[Mapping[str, Any]]:
+        for provision in self.regulation.walk():
+            yield {
+                "id": provision.id,
+                "divisions": [flag.division for flag in self.of(provision.id)],
+                "also": [flag.division for flag in self.also(provision.id)],
+                "text": provision.text,
+            }
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Shown):
+    """Everything known of one draft, alone or against the version before it.
+
+    Attributes:
+        new: the draft under review.
+        flags: its divisions.
+        old: the version before it, if there is one.
+        comparison: old against new.
+        old_flags: divisions of the old version: a removed provision concerns those it concerned.
+    """
+
+    new: Regulation
+    flags: Flags
+    old: Regulation | None = None
+    comparison: Comparison | None = None
+    old_flags: Flags | None = None
+
+    def _title(self) -> str:
+        return f"Pencermatan {self.new.source.name}"
+
+    def _records(self) -> Iterator[Mapping[str, Any]]:
+        yield from (self.comparison or self.flags)._records()

@@ -1,0 +1,157 @@
+"""Regulation, Comparison, Flags, Review → plain records for JSON: written for other programs, kept stable.
+
+Each top-level object names its ``schema`` with a version; a field is added freely, and renamed or
+dropped only with a new version.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pkpu_review import ids
+from pkpu_review.model import Change, Comparison, Flag, Flags, Problem, Provision, Regulation, Review, Source
+
+REGULATION = "pkpu-review/regulation/1"
+COMPARISON = "pkpu-review/comparison/1"
+REVIEW = "pkpu-review/review/1"
+
+
+def dumps(value: Any, indent: int | None = None) -> str:
+    """Return *value* as JSON text, Indonesian letters as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def provision(p: Provision) -> dict[str, Any]:
+    """Return one line of ``read --format jsonl``."""
+    record: dict[str, Any] = {
+        "id": p.id,
+        "kind": p.kind,
+        "label": p.label,
+        "heading": p.heading,
+        "text": p.text,
+        "lead": p.lead,
+        "closing": p.closing,
+        "pages": list(p.pages),
+    }
+    if p.promulgation:
+        record["promulgation"] = p.promulgation
+    if p.cells:
+        record["cells"] = list(p.cells)
+    return record
+
+
+def provisions(regulation: Regulation) -> Iterator[dict[str, Any]]:
+    """Yield every provision in order, with ``parent``: the id of the provision that holds it in the tree, or ""."""
+
+    def visit(p: Provision, parent: str) -> Iterator[dict[str, Any]]:
+        yield {**provision(p), "parent": parent}
+        for child in p.children:
+            yield from visit(child, p.id)
+
+    for top in regulation.provisions:
+        yield from visit(top, "")
+
+
+def problem(p: Problem) -> dict[str, Any]:
+    """Return one problem."""
+    record = {"code": p.code, "message": p.message, "page": p.page, "text": p.text}
+    return record | ({"provision": p.provision} if p.provision else {})
+
+
+def source(s: Source) -> dict[str, Any]:
+    """Return what is told of a file."""
+    return {"file": s.name, "sha256": s.sha256, "reader": s.reader, "pages": s.pages, "characters": s.characters}
+
+
+def regulation(r: Regulation) -> dict[str, Any]:
+    """Return the object of ``read --format json``."""
+    i = r.identity
+    return {
+        "schema": REGULATION,
+        "identity": {
+            "type": i.type,
+            "number": i.number,
+            "year": i.year,
+            "title": i.title,
+            "draft": i.draft,
+            "amends": i.amends,
+            "name": i.name,
+        },
+        "source": source(r.source),
+        "coverage": round(r.coverage, 6),
+        "provisions": list(provisions(r)),
+        "furniture": [{"text": f.text, "page": f.page, "reason": f.reason} for f in r.furniture],
+        "problems": [problem(p) for p in r.problems],
+    }
+
+
+def change(row: Change) -> dict[str, Any]:
+    """Return one row of a comparison."""
+    record: dict[str, Any] = {
+        "old": row.old,
+        "new": row.new,
+        "relation": row.relation,
+        "change": row.change,
+        "edits": [{"op": e.operation, "old": e.old, "new": e.new} for e in row.edits],
+        "basis": row.basis,
+        "certainty": round(row.certainty, 4),
+    }
+    return record | {f"{side}_citation": ids.cite(id) for side, id in (("old", row.old), ("new", row.new)) if id}
+
+
+def comparison(c: Comparison) -> dict[str, Any]:
+    """Return the object of ``compare --format json``; the problems of both readings stand before its own."""
+    both = [("old", p) for p in c.old.problems] + [("new", p) for p in c.new.problems]
+    return {
+        "schema": COMPARISON,
+        "old": source(c.old.source),
+        "new": source(c.new.source),
+        "rows": [change(row) for row in c.rows],
+        "problems": [{**problem(p), "side": side} for side, p in both] + [problem(p) for p in c.problems],
+    }
+
+
+def flag(f: Flag) -> dict[str, Any]:
+    """Return one division with its score and evidence."""
+    return {
+        "id": f.division,
+        "score": round(f.score, 4),
+        "evidence": [
+            {
+                "span": [e.start, e.end],
+                "text": e.text,
+                "where": e.where,
+                "rule": e.rule,
+                "reason": e.reason,
+                "weight": round(e.weight, 4),
+            }
+            for e in f.evidence
+        ],
+    }
+
+
+def flags(f: Flags, doc: str) -> Iterator[dict[str, Any]]:
+    """Yield one line of ``flag --format jsonl`` for every provision; *doc* is the file's stem."""
+    for p in f.regulation.walk():
+        yield {
+            "doc": doc,
+            "id": p.id,
+            "divisions": [flag(x) for x in f.of(p.id)],
+            "also": [flag(x) for x in f.also(p.id)],
+        }
+
+
+def review(r: Review) -> dict[str, Any]:
+    """Return the whole review, as ``review.json`` holds it."""
+    return {
+        "schema": REVIEW,
+        "line_up": r.flags.line_up,
+        "divisions": [{"id": d.id, "name": d.name, "short": d.short} for d in r.flags.divisions],
+        "new": regulation(r.new),
+        "old": regulation(r.old) if r.old else None,
+        "comparison": comparison(r.comparison) if r.comparison else None,
+        "flags": [{k: v for k, v in line.items() if k != "doc"} for line in flags(r.flags, "")],
+        "old_flags": [{k: v for k, v in line.items() if k != "doc"} for line in flags(r.old_flags, "")] if r.old_flags else None,
+    }
