@@ -1,1 +1,96 @@
-"""."""
+"""A file → :class:`~pkpu_review.model.Regulation`.
+
+One module a format gives the lines (:mod:`.pdf`, :mod:`.docx`, :mod:`.text`); :mod:`.clean` parts
+them from the furniture of the pages; :mod:`.structure` puts them into the parts of a regulation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from pkpu_review.errors import CannotRead
+from pkpu_review.ingest.clean import clean
+from pkpu_review.ingest.files import Opened, open_file
+from pkpu_review.ingest.identity import identify
+from pkpu_review.ingest.lines import Extract, Line
+from pkpu_review.ingest.structure import parse
+from pkpu_review.ingest.tree import Joiner, freeze
+from pkpu_review.model import Furniture, Problem, Provision, Regulation, Source
+
+MUCH_FURNITURE = 0.05
+"""Part of the characters above which stripped furniture is itself a problem."""
+
+
+def read(path: str | Path) -> Regulation:
+    """Read a draft or regulation (.pdf with a text layer, .docx, .txt, .md).
+
+    Args:
+        path: the file.
+
+    Returns:
+        The regulation: every character that was extracted stands in a provision, in the furniture, or
+        in a problem.
+
+    Raises:
+        CannotRead: the file cannot be used at all; the sentence names file, cause and what to do.
+    """
+    opened = open_file(path)
+    extract = _extract(opened)
+    problems = list(extract.problems)
+    lines, furniture = clean(extract)
+    nodes, _ = parse(lines, problems)
+    joiner = Joiner(lines)
+    provisions = freeze(nodes, joiner, problems)
+    if not any(provision.kind in _REGULATION for top in provisions for provision in top.walk()):
+        advice = "Periksa apakah berkas yang dipilih benar"
+        raise CannotRead(opened.name, "isinya bukan naskah peraturan (tidak ada konsiderans, diktum, atau pasal)", advice)
+    furniture += tuple(joiner.dropped)
+    total = sum(_count(line.text if line.cells is None else " ".join(line.cells)) for line in extract.lines)
+    total += sum(_count(piece.text) for piece in extract.furniture)
+    stripped = sum(_count(piece.text) for piece in furniture)
+    kept = sum(_count(words) for top in provisions for provision in top.walk() for words in _words(provision))
+    if total and stripped > MUCH_FURNITURE * total:
+        message = f"Perabot halaman yang disisihkan mencapai {stripped / total:.0%} karakter; periksa apakah ada isi yang ikut tersisih."
+        problems.append(Problem("perabot-banyak", message))
+    title = next((provision.lead for provision in provisions if provision.kind == "judul"), "")
+    return Regulation(
+        identity=identify(title),
+        source=Source(opened.name, opened.sha256, extract.reader, extract.pages, total),
+        provisions=provisions,
+        coverage=min(1.0, (kept + stripped) / total) if total else 0.0,
+        furniture=furniture,
+        problems=tuple(problems),
+    )
+
+
+_REGULATION = ("pasal", "menimbang", "mengingat", "menetapkan")
+
+
+def _extract(opened: Opened) -> Extract:
+    if opened.format == "pdf":
+        from pkpu_review.ingest.pdf import read_pdf
+
+        return read_pdf(opened.name, opened.data)
+    if opened.format == "docx":
+        from pkpu_review.ingest.docx import read_docx
+
+        return read_docx(opened)
+    from pkpu_review.ingest.text import read_text
+
+    return read_text(opened)
+
+
+def _words(provision: Provision) -> Iterable[str]:
+    """Every text of a provision that comes out of the file, once."""
+    if provision.cells:
+        return provision.cells
+    return provision.label, provision.lead, provision.closing, provision.promulgation
+
+
+def _count(text: str) -> int:
+    return len(re.sub(r"\s+", "", text))
+
+
+__all__ = ["Furniture", "Line", "read"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pkpu_review.model import Origin, Problem
+from pkpu_review.model import Furniture, Origin, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Line:
         cells: texts of the cells where the line is a table row, else None.
         table: number of the table in the file, counted from 1, for rows; else 0.
         head: the row is a column head.
+        lefts: left edge of every word, in points (PDF); empty where the format has none.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Line:
     cells: tuple[str, ...] | None = None
     table: int = 0
     head: bool = False
+    lefts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Extract:
         widths: width of each page in points (PDF).
         heights: height of each page in points (PDF).
         problems: what the reader could not do.
+        furniture: text that the reader itself knows to belong to the page (headers, watermarks).
     """
 
     lines: tuple[Line, ...]
@@ -65,3 +68,4 @@ class Extract:
     widths: tuple[float, ...] = ()
     heights: tuple[float, ...] = ()
     problems: tuple[Problem, ...] = ()
+    furniture: tuple[Furniture, ...] = ()

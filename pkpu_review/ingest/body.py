@@ -1,0 +1,195 @@
+"""Lines of the batang tubuh → chapters and articles.
+
+The skeleton follows UU 12/2011, Lampiran II butir 62-82: BAB, Bagian, Paragraf, Pasal. An article
+heading is believed when it comes next in sequence, or when its layout proves it (alone on its line,
+centred or at the place of the other headings); then a gap, a repeat or a step back is kept as
+printed, with a problem. A "Pasal 7" that merely begins a wrapped line is text.
+
+In an amending regulation (butir 233-237) the articles Pasal I and Pasal II hold instructions, and
+the quoted articles stand under their instruction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from pkpu_review import ids
+from pkpu_review.ingest import labels
+from pkpu_review.ingest.labels import Heading
+from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.outline import Outline
+from pkpu_review.ingest.tables import Tables
+from pkpu_review.ingest.tree import Node
+from pkpu_review.model import Problem
+
+SAME_COLUMN = 25.0
+"""Points by which the middle of a heading may stand off the middle of the other headings."""
+_SENTENCE_END = re.compile(r"[.;:,!?”\"]\s*$|\b(?:dan|atau)\s*$")
+_QUOTES = re.compile(r"(?:berbunyi|berikut|yakni|yaitu|menjadi|sehingga)\b.*:\s*$|:\s*$")
+
+
+def parse_body(lines: Sequence[Line], problems: list[Problem], amending: bool) -> list[Node]:
+    """Return the top nodes of the body: chapters, or articles where there are none."""
+    return _Body(lines, problems, amending).parse()
+
+
+class _Body:
+    def __init__(self, lines: Sequence[Line], problems: list[Problem], amending: bool) -> None:
+        self.lines, self.problems, self.amending = lines, problems, amending
+        self.tops: list[Node] = []
+        self.chapters: list[tuple[int, Node]] = []
+        self.outline: Outline | None = None
+        self.value: tuple[int, str] | None = None
+        self.titling: Node | None = None
+        self.tables = Tables()
+        middles = [(l.left + l.right) / 2 for l in lines if l.lefts and labels.article(l.text)]
+        self.middle = median(middles) if middles else None
+        self.before: Line | None = None
+
+    def parse(self) -> list[Node]:
+        for index, line in enumerate(self.lines):
+            if line.cells is not None and self.outline is not None:
+                self.tables.row(self.outline.current, line)
+            elif not (self._article(line, index) or self._chapter(line)):
+                self._words(line)
+            self.before = line
+        return self.tops
+
+    # -- articles -------------------------------------------------------------------------------
+
+    def _article(self, line: Line, index: int) -> bool:
+        found = labels.article(line.text)
+        if found is None:
+            return False
+        if self.amending and self.outline is not None and not self._is_main(found):
+            if self._quotes(line):
+                self.outline.quote(found, line)
+                self.tables.close()
+                return True
+            return False
+        number = found.number.lower()
+        if self.amending and number == "1" and self.value is None:
+            found = Heading("pasal", "I", found.printed, "")  # "Pasal 1" is how a poor copy reads "Pasal I"
+        value = found.value
+        next_in_sequence = labels.follows(self.value, value) if self.value else labels.is_first(value)
+        if not (next_in_sequence and self._free(line)) and not self._layout(line, index):
+            return False
+        if self.value is not None and not next_in_sequence:
+            self._misnumbered(found, line)
+        node = Node("pasal", found.number, found.printed, self._path(), origin=line.origin)
+        (self.chapters[-1][1].children if self.chapters else self.tops).append(node)
+        self.outline = Outline(node, self.problems, self.amending)
+        self.value, self.titling = value, None
+        self.tables.close()
+        return True
+
+    def _is_main(self, found: Heading) -> bool:
+        """Whether an amending regulation's own article begins: Pasal I, Pasal II."""
+        roman = ids.roman(found.number)
+        return roman is not None and not found.number.isdigit() and (self.value is None or roman == self.value[0] + 1)
+
+    def _quotes(self, line: Line) -> bool:
+        """Whether an article heading inside an instruction is a quotation and not the rest of a sentence."""
+        if line.whole or self._centred(line):
+            return True
+        return self.before is None or bool(_SENTENCE_END.search(self.before.text)) or self._short_before(line)
+
+    def _free(self, line: Line) -> bool:
+        """Whether the heading may stand here at all: not where a sentence runs on into it."""
+        if line.whole or self.before is None or self.titling is not None or _SENTENCE_END.search(self.before.text):
+            return True
+        return self._centred(line) or self._short_before(line)
+
+    def _short_before(self, line: Line) -> bool:
+        """Whether the line before ended well short of the right edge, so that nothing wrapped."""
+        full = max((other.right for other in self.lines if other.origin.page == line.origin.page), default=0.0)
+        return self.before is not None and bool(line.lefts) and self.before.right < full - 60.0
+
+    def _centred(self, line: Line) -> bool:
+        if not line.lefts:
+            return line.centred
+        return self.middle is not None and abs((line.left + line.right) / 2 - self.middle) <= SAME_COLUMN
+
+    def _layout(self, line: Line, index: int) -> bool:
+        """Whether the layout alone proves the heading."""
+        if line.lefts:
+            wraps = self.before is not None and not _SENTENCE_END.search(self.before.text) and not self._short_before(line)
+            return self._centred(line) and not (wraps and self.titling is None)
+        if not line.whole:
+            return False
+        # a paragraph of its own: believed, unless the one before plainly runs on into it
+        return self.before is None or self.titling is not None or bool(re.search(r"[.;:]\s*$", self.before.text)) or line.centred
+
+    def _misnumbered(self, found: Heading, line: Line) -> None:
+        assert self.value is not None
+        value, last = found.value, self.outline.root.label if self.outline else ""
+        code, told = ("nomor-lompat", "melompat") if value > self.value else ("nomor-mundur", "mundur")
+        if value == self.value:
+            code, told = "nomor-ganda", "berulang"
+        message = f"Penomoran pasal {told}: {found.printed} sesudah {last}; label dibiarkan seperti tercetak."
+        self.problems.append(Problem(code, message, line.origin.page, line.text))
+
+    # -- chapters -------------------------------------------------------------------------------
+
+    def _chapter(self, line: Line) -> bool:
+        found = labels.heading(line.text)
+        if found is None or not self._heading_stands(line, found):
+            return False
+        if self.amending and self.outline is not None and self.value is not None:
+            if not self.outline.frames:
+                return False
+            self.outline.quoted_heading.append(line.text)
+            self.titling = _QUOTED
+            return True
+        depth = labels.LEVELS[found.kind]
+        while self.chapters and self.chapters[-1][0] >= depth:
+            self.chapters.pop()
+        node = Node(found.kind, found.number.lower(), found.printed, self._path(), origin=line.origin)
+        if found.rest:
+            node.add(line, found.rest)
+        (self.chapters[-1][1].children if self.chapters else self.tops).append(node)
+        self.chapters.append((depth, node))
+        self.outline, self.titling = None, node
+        self.tables.close()
+        return True
+
+    def _heading_stands(self, line: Line, found: Heading) -> bool:
+        if found.rest and not (found.rest[0].isupper() and (line.whole or self._centred(line)) and len(found.rest) < 120):
+            return False
+        if found.kind in ("paragraf", "bagian") and not found.rest and line.lefts and not self._centred(line):
+            return self.before is None or self.titling is not None or bool(_SENTENCE_END.search(self.before.text))
+        return line.whole or self._free(line)
+
+    def _path(self) -> str:
+        return " > ".join(_title(node) for _, node in self.chapters)
+
+    # -- words ----------------------------------------------------------------------------------
+
+    def _words(self, line: Line) -> None:
+        if self.titling is _QUOTED and self.outline is not None:
+            if labels.item(line.text) is None and (line.text.isupper() or self._centred(line) or line.whole):
+                self.outline.quoted_heading[-1] += " " + line.text
+                return
+            self.titling = None
+        if self.outline is not None:
+            self.outline.feed(line)
+            self.tables.close()
+        elif self.titling is not None:
+            self.titling.add(line)
+        else:  # before the first heading: kept, never dropped
+            node = Node("pembuka-batang-tubuh", origin=line.origin)
+            node.add(line)
+            if self.tops and self.tops[-1].kind == node.kind:
+                self.tops[-1].add(line)
+            else:
+                self.tops.append(node)
+
+
+_QUOTED = Node("kutipan")
+"""Stands in for the node that takes a title, while a quoted heading's title is read."""
+
+
+def _title(node: Node) -> str:
+    return " ".join([node.label, *(piece.text for piece in node.lead)])

@@ -1,0 +1,172 @@
+"""Lines of a PDF → the lines of the regulation, and the furniture of its pages with the reason for each.
+
+Gazette pages carry a seal or running head, a page number, a catchword at the foot ("Pasal 5 . . .")
+and an address of the publisher. They are peeled off from the outside inwards, so that a line in the
+middle of a page is never taken for furniture. Other formats have no pages: their lines pass through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from pkpu_review.ingest.lines import Extract, Line
+from pkpu_review.model import Furniture
+
+HEAD_ZONE = 0.27
+"""Part of the page height, from the top, in which a seal, running head or page number may stand."""
+FOOT_ZONE = 0.88
+"""Part of the page height below which a publisher's address or a stamped number may stand."""
+REPEATS = 3
+"""Pages that must share an outermost line before it counts as a running head or foot."""
+SAME_PLACE = 8.0
+"""Points by which the height of a repeated line may differ from page to page."""
+SEAL_LIKENESS = 78.0
+"""Likeness in percent from which a line counts as the running head of the presiden's seal."""
+CATCHWORD_LIKENESS = 80.0
+
+_PAGE_NUMBER = re.compile(r"[-–—~=_.•\s]*(?:halaman\s+)?\d{1,4}(?:\s*(?:/|dari)\s*\d{1,4})?[-–—~=_.•\s]*", re.IGNORECASE)
+_SPOILT_NUMBER = re.compile(r"[-–—]\s*\S{1,4}\s*[-–—]?|\S{1,2}\s*[-–—]")
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.|jdih)[\w.\-/]+|[\w\-]+(?:\.[\w\-]+)*\.go\.id\S*", re.IGNORECASE)
+_GAZETTE_HEAD = re.compile(
+    r"(?:\d{4}\s*,\s*No\.?\s*\d+|No\.?\s*\d+)(?:\s+[-–]?\s*\d+\s*[-–]?)?|[-–]?\s*\d+\s*[-–]?\s+(?:\d{4}\s*,\s*)?No\.?\s*\d+",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"SK\s+No\.?\s*\d+\s*\w?", re.IGNORECASE)
+_DOTS = re.compile(r"(?:\s*[.…·]){2,}\s*$|\s*…\s*$")
+_LAW = re.compile(
+    r"(?:Pasal|BAB|Bagian|Paragraf|Ayat|Huruf|Angka|Cukup jelas|MEMUTUSKAN|PENJELASAN|LAMPIRAN|UMUM)\b|\(?\w{1,3}[.)]",
+    re.IGNORECASE,
+)
+_SEALS = ("PRESIDEN", "REPUBLIK INDONESIA", "PRESIDEN REPUBLIK INDONESIA")
+
+
+def clean(extract: Extract) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
+    """Return the lines of the regulation in order, and the furniture of the pages."""
+    if not extract.pages:
+        return extract.lines, extract.furniture
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in extract.lines:
+        pages[line.origin.page or 1].append(line)
+    running = _running(pages, extract.heights)
+    furniture = list(extract.furniture)
+    for number, lines in pages.items():
+        height = extract.heights[number - 1]
+        pages[number] = _peel(lines, height, running, furniture)
+    numbers = sorted(pages)
+    for number, following in zip(numbers, [*numbers[1:], 0], strict=True):
+        _drop_catchword(pages[number], pages.get(following, []), extract.widths[number - 1], furniture)
+    furniture.sort(key=lambda piece: piece.page or 0)
+    return tuple(line for number in numbers for line in pages[number]), tuple(furniture)
+
+
+def _top(line: Line) -> float:
+    return line.origin.box[1] if line.origin.box else 0.0
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s+", "", line.text)).casefold()
+
+
+def _running(pages: dict[int, list[Line]], heights: Sequence[float]) -> set[tuple[str, int]]:
+    """Find lines that stand outermost, at the same place, on many pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for number, lines in pages.items():
+        height = heights[number - 1]
+        edge = [line for line in lines if _top(line) < HEAD_ZONE * height][:4]
+        edge += [line for line in lines[-4:] if _top(line) > FOOT_ZONE * height]
+        for line in edge:
+            if line.cells is None and not _LAW.match(line.text):
+                place = round(_top(line) / SAME_PLACE)
+                for near in (place - 1, place, place + 1):
+                    seen[_key(line), near] += 1
+    return {key for key, count in seen.items() if count >= max(REPEATS, len(pages) // 4)}
+
+
+def _peel(
+    lines: list[Line], height: float, running: set[tuple[str, int]], furniture: list[Furniture]
+) -> list[Line]:
+    first, last = 0, len(lines)
+    head = [line for line in lines if _top(line) < HEAD_ZONE * height]
+    # a spoilt seal ("{iD") stands above the words that prove it: look for the lowest proof first
+    proven = 0
+    for index, line in enumerate(head[:7]):
+        if _head_reason(line, running):
+            proven = index + 1
+        elif len(line.text) > 14:
+            break
+    while first < proven:
+        line = lines[first]
+        furniture.append(Furniture(line.text, line.origin.page, _head_reason(line, running) or "kepala halaman"))
+        first += 1
+    while last > first:
+        line = lines[last - 1]
+        reason = _foot_reason(line, height, running)
+        if not reason:
+            break
+        furniture.append(Furniture(line.text, line.origin.page, reason))
+        last -= 1
+    return lines[first:last]
+
+
+def _head_reason(line: Line, running: set[tuple[str, int]]) -> str:
+    text = line.text.strip()
+    if line.cells is not None:
+        return ""
+    if _PAGE_NUMBER.fullmatch(text) or (_SPOILT_NUMBER.fullmatch(text) and len(text) <= 8):
+        return "nomor halaman"
+    if _GAZETTE_HEAD.fullmatch(text):
+        return "kepala halaman lembaran negara"
+    if _ADDRESS.fullmatch(text):
+        return "alamat laman penerbit"
+    if text.upper() in ("SALINAN", "S A L I N A N"):
+        return "tanda salinan"
+    if (_key(line), round(_top(line) / SAME_PLACE)) in running:
+        return "kepala halaman berulang"
+    if text.isupper() and any(fuzz.ratio(text.replace(" ", ""), seal.replace(" ", "")) >= SEAL_LIKENESS for seal in _SEALS):
+        return "kepala halaman (lambang presiden)"
+    return ""
+
+
+def _foot_reason(line: Line, height: float, running: set[tuple[str, int]]) -> str:
+    text = line.text.strip()
+    if line.cells is not None or _top(line) < HEAD_ZONE * height:
+        return ""
+    if _ADDRESS.fullmatch(text):
+        return "alamat laman penerbit"
+    if _STAMP.fullmatch(text):
+        return "nomor cetakan"
+    if _top(line) > FOOT_ZONE * height:
+        if _PAGE_NUMBER.fullmatch(text):
+            return "nomor halaman"
+        if (_key(line), round(_top(line) / SAME_PLACE)) in running:
+            return "kaki halaman berulang"
+    return ""
+
+
+def _drop_catchword(lines: list[Line], following: list[Line], width: float, furniture: list[Furniture]) -> None:
+    """Take off the catchword: the first words of the next page, repeated at the right of the foot."""
+    if len(lines) < 2 or lines[-1].cells is not None:
+        return
+    line = lines[-1]
+    words = _DOTS.sub("", line.text)
+    dotted = words != line.text
+    aside = line.left > 0.45 * width and line.left > lines[-2].left + 30
+    if not words or len(words.split()) > 5 or not (aside or dotted):
+        return
+    told = _fold(words)
+    begins = [_fold(" ".join(other.text for other in following[at : at + 2])) for at in range(min(2, len(following)))]
+    likely = [fuzz.ratio(told, other[: len(told)]) for other in begins]
+    if not (dotted and aside) and not any(like >= CATCHWORD_LIKENESS for like in likely):
+        return
+    if not dotted and not aside:
+        return
+    furniture.append(Furniture(line.text, line.origin.page, "kata penyambung halaman"))
+    lines.pop()
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,138 @@
+"""The start of a line → the label that it may bear: ``(2)``, ``a.``, ``1)``, ``Pasal 5A``, ``BAB II``, ``Bagian Kesatu``.
+
+The kinds follow UU 12/2011, Lampiran II: ayat in brackets, list items as letters, then Arabic
+numerals, then ``a)``, ``1)``, ``(a)``. This module only says what a line looks like; whether the
+label is believed is decided where the sequence and the layout are known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pkpu_review import ids
+
+ORDINAL_WORDS = {word: place for place, word in enumerate(ids.ORDINALS, 1)} | {"pertama": 1}
+_CARDINALS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+
+_ITEM = re.compile(
+    r"(?P<ayat>\(\s?(?P<n1>\d{1,3}[a-z]?)\s?\))(?!\s?[,;.])"
+    r"|(?P<both>\((?P<n2>[a-z]{1,2})\))"
+    r"|(?P<close>(?P<n3>[a-z]{1,2})\))"
+    r"|(?P<dot>(?P<n4>[a-z]{1,2})\s?\.(?![a-z]?\.))"
+    r"|(?P<numclose>(?P<n5>\d{1,3})\))"
+    r"|(?P<numdot>(?P<n6>\d{1,3}[a-z]?)\s?\.(?!\d))"
+)
+_STYLES = {"ayat": "(1)", "both": "(a)", "close": "a)", "dot": "a.", "numclose": "1)", "numdot": "1."}
+_KINDS = {"(1)": "ayat", "(a)": "huruf", "a)": "huruf", "a.": "huruf", "1)": "angka", "1.": "angka"}
+
+_ARTICLE = re.compile(r"(?:Pasal|PASAL|P a s a l)\s+(?P<number>\d{1,4}\s?[A-Z]{0,2}|[IVXLC]{1,7})\s?\.?")
+_BAB = re.compile(r"(?:BAB|B A B|Bab)\s+(?P<number>[IVXLC]+\s?[A-Z]?)\s?(?P<rest>.*)")
+_ORDINAL = "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in ORDINAL_WORDS), key=len, reverse=True))
+_BAGIAN = re.compile(rf"(?P<word>Bagian|BAGIAN)\s+(?P<number>(?:{_ORDINAL})|[IVXLC]+|\d+)(?P<rest>(?:\s.*)?)", re.IGNORECASE)
+_PARAGRAF = re.compile(
+    rf"(?P<word>Paragraf|PARAGRAF)\s+(?P<number>\d{{1,3}}\s?[A-Z]?|(?:{'|'.join(_CARDINALS)}|{_ORDINAL}))(?P<rest>(?:\s.*)?)",
+    re.IGNORECASE,
+)
+_BUKU = re.compile(rf"(?P<word>BUKU)\s+(?P<number>(?:{_ORDINAL})|[IVXLC]+)(?P<rest>(?:\s.*)?)", re.IGNORECASE)
+LEVELS = {"buku": 0, "bab": 1, "bagian": 2, "paragraf": 3}
+"""Depth of the headings above the articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the start of a line.
+
+    Attributes:
+        kind: ayat, huruf, angka.
+        style: how it is printed: ``(1)``, ``a.``, ``1)`` ...
+        number: ``2a``, ``aa``.
+        printed: the label as printed.
+        rest: the words after it.
+        tokens: words of the line that the label takes up; 0 where it is glued to the first word.
+    """
+
+    kind: str
+    style: str
+    number: str
+    printed: str
+    rest: str
+    tokens: int
+
+    @property
+    def value(self) -> tuple[int, str]:
+        """Sort key of the number within its list."""
+        return ids.number_order(self.kind, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that looks like the heading of a buku, bab, bagian, paragraf or pasal; *rest* is what follows on it."""
+
+    kind: str
+    number: str
+    printed: str
+    rest: str
+
+    @property
+    def value(self) -> tuple[int, str]:
+        """Sort key of the number."""
+        return ids.number_order(self.kind, self.number.lower())
+
+
+def item(text: str) -> Label | None:
+    """Return the list or ayat label at the start of *text*, if there is one."""
+    match = _ITEM.match(text)
+    if not match:
+        return None
+    name = next(key for key in _STYLES if match[key])
+    number = next(match[f"n{index}"] for index in range(1, 7) if match[f"n{index}"])
+    rest = text[match.end() :]
+    if rest and not rest[0].isspace() and not (rest[0].isalpha() or rest[0] in "“\"'("):
+        return None
+    if name == "dot" and rest and not rest[0].isspace() and len(number) > 1:
+        return None  # "hk.go" and the like
+    style = _STYLES[name]
+    glued = bool(rest) and not rest[0].isspace()
+    tokens = match[0].count(" ") + (0 if glued else 1)
+    return Label(_KINDS[style], style, number, match[0].replace(" ", ""), rest.strip(), tokens)
+
+
+def article(text: str) -> Heading | None:
+    """Return the article heading that *text*, as a whole, looks like."""
+    match = _ARTICLE.fullmatch(text.strip())
+    if not match:
+        return None
+    number = match["number"].replace(" ", "")
+    return Heading("pasal", number, f"Pasal {number}", "")
+
+
+def heading(text: str) -> Heading | None:
+    """Return the heading (buku, bab, bagian, paragraf) that *text* begins with."""
+    text = text.strip()
+    match = _BAB.fullmatch(text)
+    if match:
+        number = match["number"].replace(" ", "")
+        return Heading("bab", number, f"BAB {number}", match["rest"].strip()) if ids.roman(number) else None
+    for kind, pattern in (("bagian", _BAGIAN), ("paragraf", _PARAGRAF), ("buku", _BUKU)):
+        match = pattern.fullmatch(text)
+        if match:
+            number = re.sub(r"\s+", " ", match["number"]).strip()
+            if kind == "paragraf" and number[:1].isdigit():
+                number = number.replace(" ", "")
+            return Heading(kind, number, f"{match['word']} {number}", match["rest"].strip())
+    return None
+
+
+def follows(before: tuple[int, str], value: tuple[int, str]) -> bool:
+    """Whether *value* comes next in sequence after *before*: 5 → 6, 5 → 5a, 5a → 5b, 5a → 6."""
+    if value[0] == before[0] + 1:
+        return value[1] in ("", "a")
+    if value[0] == before[0]:
+        return value[1] == (chr(ord(before[1][-1]) + 1) if before[1] else "a")
+    return False
+
+
+def is_first(value: tuple[int, str]) -> bool:
+    """Whether a list may begin with *value*."""
+    return value[0] == 1 and value[1] == ""

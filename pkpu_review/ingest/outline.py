@@ -1,0 +1,261 @@
+"""Lines under one provision → its ayat, huruf and angka, nested, with closing words after a list.
+
+A label is weighed, not just matched: does it come next in an open list, or begin a new one where a
+colon announces it; does it stand where the labels of that list stand; does the line before end a
+sentence; or do the words around it show that it is the rest of a reference ("sebagaimana dimaksud
+pada ayat / (2) dan ayat (3)")? Words without a label belong to the item above them, unless they
+begin left of its text column: then they close the list, and belong to the provision that holds it.
+The weights are points on one scale; the numbers are named and were set on statutes, not on one file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pkpu_review.ingest.labels import Heading, Label, follows, is_first, item
+from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.tree import Node, Piece
+from pkpu_review.model import Problem
+
+MAX_DEPTH = 12
+"""Open lists; UU 12/2011 knows four levels, amending regulations twice as many."""
+ACCEPT = 2.5
+"""Points from which a label is believed."""
+NEAR, FAR = 7.0, 16.0
+"""Points of the page by which a label may stand off the labels of its list: surely, perhaps."""
+OUTDENT = 8.0
+"""Points of the page left of the text column from which words no longer belong to the item."""
+
+_ENDS = re.compile(r"(?:[.;:,!?”\"]|\b(?:dan|atau|dan/atau|maupun|serta))\s*$")
+_COLON = re.compile(r":\s*[-–]?\s*$")
+_STOP = re.compile(r"[.;:]\s*$|\b(?:dan|atau|dan/atau)\s*$")
+_REFERS = re.compile(r"\b(?:ayat|huruf|angka|pasal|nomor|butir)\s*$|\b(?:ayat|huruf|angka) \(?\w{1,3}\)?\s*(?:,|dan|atau|sampai dengan)\s*$", re.I)
+_GOES_ON = re.compile(r"(?:,|;|dan\b(?! belanja)|atau\b|sampai\b|s\.d|huruf [a-z]\b|angka \d|ayat \(|Pasal \d|serta (?:ayat|Pasal)|tersebut\b)", re.I)
+_PROMULGATION = re.compile(r"Agar\s+(?:supaya\s+)?(?:setiap|semua|tiap)\s+orang", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Frame:
+    """One open item: its node, the style and value of its label, and where label and text stand."""
+
+    node: Node
+    style: str
+    value: tuple[int, str]
+    left: float
+    text_left: float
+    page: int | None
+    hanging: bool = False
+
+
+class Outline:
+    """Builds the tree under *root* line by line."""
+
+    def __init__(self, root: Node, problems: list[Problem], amending: bool = False) -> None:
+        self.root, self.problems, self.amending = root, problems, amending
+        self.frames: list[Frame] = []
+        self.root_left: float | None = None
+        self.before: Line | None = None
+        self.before_text = ""
+        self.promulgating = False
+        self.quoted_heading: list[str] = []
+        self.hanging: dict[str, bool] = {}
+        """Whether items of a style are known to have wrapped lines in a column of their own."""
+
+    @property
+    def current(self) -> Node:
+        """The innermost open provision."""
+        return self.frames[-1].node if self.frames else self.root
+
+    def feed(self, line: Line) -> None:
+        """Take one line."""
+        if self.promulgating or (_PROMULGATION.match(line.text) and self.root.kind == "pasal"):
+            self.promulgating = True
+            self.root.promulgation.append(Piece(line.text, line.origin))
+        else:
+            label = item(line.text)
+            place = self._place(label, line) if label else None
+            if label is not None and place is not None:
+                self._open(label, line, place)
+            else:
+                self._text(line)
+        self.before, self.before_text = line, line.text
+
+    def quote(self, heading: Heading, line: Line) -> None:
+        """Open a quoted article under the instruction of an amending regulation."""
+        depth = next((i for i, frame in enumerate(self.frames) if frame.style == "pasal"), len(self.frames))
+        del self.frames[depth:]
+        node = Node("pasal", heading.number, heading.printed, origin=line.origin)
+        node.heading = " > ".join(self.quoted_heading)
+        self.quoted_heading = []
+        self.current.children.append(node)
+        self.frames.append(Frame(node, "pasal", heading.value, line.left, self._quote_left(line), line.origin.page))
+        self.before, self.before_text = line, ""
+
+    def _quote_left(self, line: Line) -> float:
+        return self.frames[-1].text_left if self.frames else line.left
+
+    # -- labels ---------------------------------------------------------------------------------
+
+    def _place(self, label: Label, line: Line) -> int | None:
+        """Return the depth at which *label* opens an item, or None where it is text."""
+        best, place, how = ACCEPT, None, ""
+        shared = self._evidence(label, line)
+        for depth, frame in enumerate(self.frames):
+            if frame.style != label.style:
+                continue
+            points = shared + self._geometry(line, frame) + 0.1 * depth
+            if follows(frame.value, label.value):
+                points, told = points + 3.0, "next"
+            elif label.value > frame.value:
+                points, told = points + (0.5 if label.value[0] - frame.value[0] <= 3 else -1.0), "gap"
+            elif label.value == frame.value:
+                points, told = points - 0.5, "again"
+            else:
+                points, told = points - 1.5, "back"
+            if told != "next" and not self._sentence_ended(line):
+                points -= 3.0
+            if points > best:
+                best, place, how = points, depth, told
+        if is_first(label.value) and len(self.frames) < MAX_DEPTH:
+            points = shared + self._opens(label, line)
+            if points >= best:
+                best, place, how = points, len(self.frames), "new"
+        if place is not None and how in ("gap", "back"):
+            self._misnumbered(label, line, self.frames[place], how)
+        return place
+
+    def _evidence(self, label: Label, line: Line) -> float:
+        """Points from the words around the label, the same for every place that it could have."""
+        if line.numbered:
+            return 3.0
+        points = 1.0 if _ENDS.search(self.before_text) or not self.before_text else (0.5 if line.whole else -1.0)
+        if _REFERS.search(self.before_text) and not line.whole:
+            points -= 5.0
+        if label.style == "(1)" and _GOES_ON.match(label.rest):
+            points -= 5.0
+        elif label.style != "(1)" and re.match(r"[,;)]", label.rest):
+            points -= 5.0
+        return points
+
+    def _geometry(self, line: Line, frame: Frame) -> float:
+        off = abs(line.left - frame.left)
+        if off <= NEAR:
+            return 3.0
+        if off <= FAR:
+            return 1.5
+        if line.lefts and frame.page != line.origin.page and off <= 2.5 * FAR:
+            return 0.0  # the next page may be set, or scanned, a little aside
+        return -1.0 if line.whole else -2.0
+
+    def _opens(self, label: Label, line: Line) -> float:
+        """Points for beginning a new list under the innermost item."""
+        points = 0.0
+        announced = bool(_COLON.search(self.before_text))
+        empty = not self.current.lead and not self.current.children
+        if announced:
+            points += 4.0
+        elif empty:
+            points += 4.0 if label.style == "(1)" or not self.before_text else 2.0
+        elif line.whole:
+            points += 2.0
+        elif _STOP.search(self.before_text):
+            points += 1.0
+        parent_left = self.frames[-1].text_left if self.frames else self.root_left
+        if line.lefts and parent_left is not None:
+            off = line.left - parent_left
+            if off < -OUTDENT:
+                points -= 2.0
+            elif abs(off) <= NEAR and not announced and not empty:
+                points -= 1.5
+            elif off > NEAR:
+                points += 1.0
+        same = [frame for frame in self.frames if frame.style == label.style]
+        if same and not announced:
+            points -= 2.0
+        if any(abs(frame.left - line.left) <= 2.0 for frame in same) and line.lefts:
+            points -= 2.0
+        if label.style == "(1)" and self.frames and not announced and self.frames[-1].style != "pasal":
+            points -= 1.0
+        return points
+
+    def _sentence_ended(self, line: Line) -> bool:
+        return line.whole or bool(_ENDS.search(self.before_text))
+
+    def _misnumbered(self, label: Label, line: Line, frame: Frame, how: str) -> None:
+        told = "melompat" if how == "gap" else "mundur"
+        code = "nomor-lompat" if how == "gap" else "nomor-mundur"
+        message = f"Penomoran {told}: {label.printed} sesudah {frame.node.label}."
+        self.problems.append(Problem(code, message, line.origin.page, line.text[:80]))
+
+    def _open(self, label: Label, line: Line, depth: int) -> None:
+        del self.frames[depth:]
+        node = Node(label.kind, label.number, label.printed, origin=line.origin)
+        self.current.children.append(node)
+        text_left = line.left + 18.0
+        if line.lefts and label.tokens < len(line.lefts):
+            text_left = line.lefts[label.tokens] if label.tokens else line.left + 10.0
+        node.add(line, label.rest)
+        hanging = self.hanging.get(label.style, False)
+        self.frames.append(Frame(node, label.style, label.value, line.left, text_left, line.origin.page, hanging))
+
+    # -- words without a label ------------------------------------------------------------------
+
+    def _text(self, line: Line) -> None:
+        if not self.frames:
+            if self.root_left is None or line.left < self.root_left:
+                self.root_left = line.left
+            self.root.add(line)
+            return
+        depth = self._closes(line)
+        if depth is None:
+            frame = self.frames[-1]
+            if line.lefts and line.left < frame.text_left - OUTDENT / 2 and not frame.node.children:
+                frame.text_left = line.left  # wrapped lines stand left of the first word: no hanging indent
+            elif line.lefts and abs(line.left - frame.text_left) <= NEAR:
+                frame.hanging = True
+                self.hanging[frame.style] = True
+            frame.node.add(line)
+            return
+        del self.frames[depth:]
+        self.current.add(line)
+
+    def _closes(self, line: Line) -> int | None:
+        """Return how many frames stay open where *line* closes a list, None where it goes on with the item."""
+        frame = self.frames[-1]
+        if not line.lefts and not line.whole:
+            return None
+        if line.whole and not line.lefts:
+            return self._closes_whole(line)
+        if line.left >= frame.text_left - OUTDENT:
+            return None
+        if self.before is not None and self.before.origin.page != line.origin.page and not _ENDS.search(self.before_text):
+            return None  # over the page break the columns may shift
+        if not frame.hanging and not _ENDS.search(self.before_text) and self._runs_on(line):
+            return None
+        if frame.hanging is False and abs(line.left - frame.left) <= NEAR and not self._at_ancestor(line):
+            return None
+        columns = [self.root_left if self.root_left is not None else self.frames[0].left]
+        columns += [open.text_left for open in self.frames[:-1]]
+        offs = [abs(line.left - column) for column in columns]
+        nearest = min(range(len(offs)), key=lambda i: (round(offs[i] / 3), -i))
+        return nearest
+
+    def _at_ancestor(self, line: Line) -> bool:
+        columns = [open.text_left for open in self.frames[:-1]]
+        if self.root_left is not None:
+            columns.append(self.root_left)
+        return any(abs(line.left - column) <= NEAR for column in columns) and bool(_ENDS.search(self.before_text))
+
+    def _runs_on(self, line: Line) -> bool:
+        """Whether the line before was full, so that *line* may be its wrapped rest."""
+        return self.before is not None and self.before.right >= line.right - 30.0
+
+    def _closes_whole(self, line: Line) -> int | None:
+        """The same for paragraphs: a paragraph set further left than the item closes the list."""
+        if line.left >= self.frames[-1].left - 1.0 and self.frames[-1].left > 0:
+            return None if line.left > self.frames[-1].left + 1.0 or self.frames[-1].style == "pasal" else len(self.frames) - 1
+        for depth in range(len(self.frames) - 1, -1, -1):
+            if line.left >= self.frames[depth].left - 1.0:
+                return depth + (line.left > self.frames[depth].left + 1.0)
+        return 0

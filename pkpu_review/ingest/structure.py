@@ -1,0 +1,204 @@
+"""The lines of a regulation → its parts, in the order of UU 12/2011, Lampiran II, butir 1.
+
+judul, konsiderans (menimbang), dasar hukum (mengingat), memperhatikan, diktum (memutuskan,
+menetapkan), batang tubuh, penutup, penjelasan, lampiran: each part's lines go to the parser that
+knows its form. Every line goes to exactly one part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pkpu_review.ingest import labels
+from pkpu_review.ingest.body import parse_body
+from pkpu_review.ingest.elucidation import parse_annex, parse_elucidation
+from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.outline import Outline
+from pkpu_review.ingest.tree import Node
+from pkpu_review.model import Problem
+
+_OPENERS = (
+    ("menimbang", re.compile(r"(?P<label>Menimbang)\s*(?P<colon>[:;]?)\s*", re.I)),
+    ("mengingat", re.compile(r"(?P<label>Mengingat)\s*(?P<colon>[:;]?)\s*", re.I)),
+    ("memperhatikan", re.compile(r"(?P<label>Memperhatikan)\s*(?P<colon>[:;]?)\s*", re.I)),
+    ("memutuskan", re.compile(r"(?P<label>M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N)\s*(?P<colon>[:;]?)\s*")),
+    ("menetapkan", re.compile(r"(?P<label>Menetapkan)\s*(?P<colon>[:;]?)\s*", re.I)),
+)
+_CLOSING = re.compile(
+    r"(?:Di\s?(?:sahkan|tetapkan|keluarkan|undangkan|buat)\s*di\b|Disetujui\s+di\b|(?:Disahkan|Ditetapkan|Diundangkan)\s*:?\s*$)", re.I
+)
+_ELUCIDATION = re.compile(r"P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N\s*(?:ATAS\b.*)?")
+_ANNEX = re.compile(r"(?:LAMPIRAN|L A M P I R A N|Lampiran)\b\s*(?P<number>[IVXLC]+\b(?!\s*\.\s*\w)|\d{1,2}\b)?(?P<rest>.*)")
+_APPROVAL = re.compile(r"Dengan\s+(?:P|p)ersetujuan")
+
+
+def parse(lines: Sequence[Line], problems: list[Problem]) -> tuple[list[Node], bool]:
+    """Return the nodes of the document in order, and whether it is an amending regulation."""
+    parts = _split(lines)
+    title_words = " ".join(line.text for line in parts["judul"]) + " " + " ".join(l.text for l in parts["menetapkan"])
+    nodes: list[Node] = []
+    if parts["judul"]:
+        nodes.append(_title(parts["judul"]))
+    for kind in ("menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan"):
+        if parts[kind]:
+            nodes.append(_preamble(kind, parts[kind], problems))
+    amending = _is_amending(title_words, parts["body"])
+    nodes += parse_body(parts["body"], problems, amending)
+    if parts["penutup"]:
+        penutup = Node("penutup")
+        for line in parts["penutup"]:
+            penutup.add(line)
+        nodes.append(penutup)
+    for kind, part in parts["rest"]:
+        nodes.append(parse_elucidation(part, problems) if kind == "penjelasan" else parse_annex(part, problems))
+    return nodes, amending
+
+
+def _split(lines: Sequence[Line]) -> dict:
+    """Cut the lines into the parts of the document."""
+    parts: dict = {kind: [] for kind in ("judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan")}
+    parts |= {"body": [], "penutup": [], "rest": []}
+    body_at = _body_start(lines)
+    part = "judul"
+    for line in lines[:body_at]:
+        line = _without_cells(line)
+        for kind, pattern in _OPENERS:
+            match = pattern.match(line.text)
+            if match and _opens(kind, match, line, part):
+                part = kind
+                break
+        else:
+            if part in ("mengingat", "memperhatikan", "menimbang") and _APPROVAL.match(line.text):
+                part = "memutuskan"
+        parts[part].append(line)
+    rest: list[Line] = list(lines[body_at:])
+    end = _body_end(rest)
+    parts["body"] = rest[:end]
+    part, explained = "penutup", False
+    for line in rest[end:]:
+        opened = _opens_rest(line, explained)
+        if opened and not (opened == "lampiran" and part == "lampiran" and _same_annex(parts["rest"][-1][1], line)):
+            part = opened
+            explained = explained or opened == "penjelasan"
+            parts["rest"].append((opened, []))
+        (parts["penutup"] if part == "penutup" else parts["rest"][-1][1]).append(line)
+    return parts
+
+
+def _opens(kind: str, match: re.Match[str], line: Line, part: str) -> bool:
+    order = [name for name, _ in _OPENERS]
+    if part in order and order.index(kind) <= order.index(part):
+        return False
+    return bool(match["colon"]) or match.end() == len(line.text) or line.text[: len(kind)].isupper() or bool(line.lefts)
+
+
+def _without_cells(line: Line) -> Line:
+    """A table in the preamble is only its layout: the row is a line."""
+    if line.cells is None:
+        return line
+    return replace(line, text=" ".join(cell for cell in line.cells if cell), cells=None, table=0)
+
+
+def _body_start(lines: Sequence[Line]) -> int:
+    """Return the index of the first heading of the body, after the diktum where there is one."""
+    decided = next((i for i, l in enumerate(lines) if re.match(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|Menetapkan\s*:", l.text)), None)
+    at = decided + 1 if decided is not None else 0
+    for index in range(at, len(lines)):
+        line = lines[index]
+        article = labels.article(line.text)
+        heading = labels.heading(line.text)
+        if article and labels.is_first(article.value) and not (index and line.lefts and _runs_on(lines[index - 1], line)):
+            return index
+        if heading and heading.kind in ("bab", "buku", "bagian") and heading.value[0] == 1 and (not heading.rest or heading.rest.isupper()):
+            return index
+    return len(lines)
+
+
+def _runs_on(before: Line, line: Line) -> bool:
+    return bool(re.search(r"\b(?:dalam|dengan|pada|dari|dan|,)\s*$", before.text)) and before.right > line.right + 60
+
+
+def _body_end(lines: Sequence[Line]) -> int:
+    """Return the index of the closing ("Ditetapkan di ...") that follows the last article."""
+    for index, line in enumerate(lines):
+        if line.cells is None and _CLOSING.match(line.text) and len(line.text) < 70:
+            return index
+        if line.cells is None and (_ELUCIDATION.fullmatch(line.text) or _is_annex_head(line)):
+            return index
+    return len(lines)
+
+
+def _opens_rest(line: Line, explained: bool) -> str:
+    if line.cells is not None:
+        return ""
+    if not explained and _ELUCIDATION.fullmatch(line.text):
+        return "penjelasan"
+    return "lampiran" if _is_annex_head(line) else ""
+
+
+def _is_annex_head(line: Line) -> bool:
+    match = _ANNEX.fullmatch(line.text)
+    if not match or not line.text.startswith(("LAMPIRAN", "L A M")):
+        return False
+    rest = match["rest"].strip(" :.-–")
+    return not rest or rest.isupper()
+
+
+def _same_annex(lines: Sequence[Line], line: Line) -> bool:
+    """Whether *line* only repeats the head of the annex that is open (a running head, or its second line)."""
+    return len(lines) < 4 or any(other.text == line.text for other in lines[:3])
+
+
+def _is_amending(title: str, body: Sequence[Line]) -> bool:
+    """Whether the regulation amends another: its name says so, and its first article is Pasal I."""
+    first = next((found for line in body if (found := labels.article(line.text))), None)
+    if first is None or first.number.upper() not in ("I", "1"):
+        return False
+    named = bool(re.search(r"\bPERUBAHAN\b.{0,40}\bATAS\b", title, re.I | re.S))
+    numbers = {found.number for line in body if (found := labels.article(line.text))}
+    if first.number == "I" and ("II" in numbers or named):
+        return True
+    return named and "II" in numbers
+
+
+def _title(lines: Sequence[Line]) -> Node:
+    """The title; the phrase DENGAN RAHMAT ... and the office of the maker stand as its closing words."""
+    node = Node("judul")
+    target = node.lead
+    for line in lines:
+        if re.match(r"DENGAN\s+RAHMAT", line.text, re.I):
+            target = node.closing
+        node.children = []
+        before = len(node.lead)
+        node.add(line)
+        if target is node.closing and len(node.lead) > before:
+            node.closing.append(node.lead.pop())
+    return node
+
+
+def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> Node:
+    pattern = dict(_OPENERS)[kind]
+    node = Node(kind, label=kind.capitalize() if kind != "memutuskan" else "MEMUTUSKAN", origin=lines[0].origin)
+    outline = Outline(node, problems)
+    for index, line in enumerate(lines):
+        match = pattern.match(line.text) if not (index and node.lead) or kind == "memutuskan" else None
+        if match and (index == 0 or kind == "memutuskan"):
+            node.label = match["label"] + match["colon"]
+            line = _after(line, match.end())
+            if not line.text:
+                continue
+        if kind in ("memutuskan", "menetapkan"):
+            node.add(line)
+        else:
+            outline.feed(line)
+    return node
+
+
+def _after(line: Line, at: int) -> Line:
+    """Return the rest of *line* behind its first *at* characters, standing where that rest stands."""
+    text = line.text[at:].strip()
+    tokens = len(line.text[:at].split())
+    lefts = line.lefts[tokens:]
+    return replace(line, text=text, lefts=lefts, left=lefts[0] if lefts else line.left)

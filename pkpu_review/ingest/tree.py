@@ -1,0 +1,141 @@
+"""Pieces of text with their origins → nodes, and nodes → :class:`~pkpu_review.model.Provision` with ids.
+
+The tree is built with mutable nodes and frozen once, when the whole document is known: only then can
+an id be made unique (``~2`` for a label printed twice) and a hyphen at a line's end be judged by the
+words of the whole document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pkpu_review import ids
+from pkpu_review.ingest.lines import Line
+from pkpu_review.model import Furniture, Origin, Problem, Provision
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The words of one line that belong to one provision."""
+
+    text: str
+    origin: Origin
+
+
+@dataclass(slots=True)
+class Node:
+    """A provision while it is being built; see :class:`~pkpu_review.model.Provision` for the fields."""
+
+    kind: str
+    number: str = ""
+    label: str = ""
+    heading: str = ""
+    lead: list[Piece] = field(default_factory=list)
+    closing: list[Piece] = field(default_factory=list)
+    promulgation: list[Piece] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    cells: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+    def add(self, line: Line, text: str | None = None) -> None:
+        """Put the words of *line* after what stands there: behind the children, once there are any."""
+        words = line.text if text is None else text
+        if words:
+            (self.closing if self.children else self.lead).append(Piece(words, line.origin))
+
+    @property
+    def last_text(self) -> str:
+        """The last words that were put in, wherever they stand."""
+        for pieces in (self.promulgation, self.closing):
+            if pieces:
+                return pieces[-1].text
+        if self.children:
+            return self.children[-1].last_text
+        return self.lead[-1].text if self.lead else ""
+
+
+class Joiner:
+    """Joins the lines of a text, and decides on hyphens at their ends by the words of the document.
+
+    "undang-" + "undang" keeps its hyphen, for it is a reduplication or the document writes the word
+    with a hyphen elsewhere; "mem-" + "berikan" loses it where the document writes "memberikan".
+    """
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.words: Counter[str] = Counter()
+        for line in lines:
+            self.words.update(word.casefold() for word in _WORD.findall(line.text))
+        self.dropped: list[Furniture] = []
+
+    def join(self, pieces: Iterable[Piece]) -> str:
+        """Return the running text of *pieces*, single spaces."""
+        text = ""
+        for piece in pieces:
+            words = " ".join(piece.text.split())
+            if not text or not words:
+                text += words
+            elif re.search(r"\w-$", text) and re.match(r"\w", words):
+                text = self._at_hyphen(text, words, piece.origin)
+            elif text.endswith("/"):
+                text += words
+            else:
+                text += " " + words
+        return text
+
+    def _at_hyphen(self, text: str, words: str, origin: Origin) -> str:
+        before = re.search(r"[^\W\d_]+-$", text)
+        after = _WORD.match(words)
+        if before and after and after[0][0].islower():
+            left, right = before[0][:-1], after[0].split("-")[0]
+            whole, hyphened = (left + right).casefold(), f"{left}-{right}".casefold()
+            if left.casefold() != right.casefold() and self.words[whole] > self.words[hyphened]:
+                self.dropped.append(Furniture("-", origin.page, "tanda penggal kata di akhir baris"))
+                return text[:-1] + words
+        return text + words
+
+
+def freeze(nodes: Iterable[Node], joiner: Joiner, problems: list[Problem]) -> tuple[Provision, ...]:
+    """Return the nodes as provisions; a label that is printed twice under one parent gets ``~2`` and a problem."""
+    taken: set[str] = set()
+    return tuple(_freeze(node, "", joiner, problems, taken) for node in nodes)
+
+
+_HEADINGS = ("buku", "bab", "bagian", "paragraf")
+
+
+def _freeze(node: Node, parent: str, joiner: Joiner, problems: list[Problem], taken: set[str]) -> Provision:
+    # an article of the body has no heading in its id; one that is quoted or explained stands under its parent
+    above = parent
+    if node.kind == "pasal" and all(kind in _HEADINGS for kind, _ in ids.parse(parent)):
+        above = ""
+    id = ids.join(above, ids.segment(node.kind, node.number))
+    origins = [piece.origin for piece in (*node.lead, *node.closing, *node.promulgation)]
+    if node.origin is not None and node.origin not in origins:
+        origins.insert(0, node.origin)
+    if id in taken:
+        again = 2
+        while f"{id}~{again}" in taken:
+            again += 1
+        page = origins[0].page if origins else None
+        message = f"{ids.cite(id)} tercetak lebih dari satu kali; yang ke-{again} diberi tanda ~{again}."
+        id = f"{id}~{again}"
+        problems.append(Problem("nomor-ganda", message, page, node.label, id))
+    taken.add(id)
+    children = tuple(_freeze(child, id, joiner, problems, taken) for child in node.children)
+    return Provision(
+        id=id,
+        kind=node.kind,
+        label=node.label,
+        heading=node.heading,
+        lead=joiner.join(node.lead),
+        closing=joiner.join(node.closing),
+        promulgation=joiner.join(node.promulgation),
+        children=children,
+        origins=tuple(dict.fromkeys(origins)),
+        cells=node.cells,
+    )
