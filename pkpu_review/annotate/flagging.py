@@ -1,0 +1,187 @@
+"""A :class:`Regulation` → :class:`Flags`: which divisions have work to do because of each provision.
+
+An article is judged as a whole: its words with those of everything below it, under its headings. An
+ayat, a huruf or an angka is judged on its own words first; the article and the headings speak with
+it, at less weight, and their evidence says where it stands. In an amending regulation the quoted
+articles are articles, and the instruction carries what they carry. Title, considerations and legal
+basis give no one work; a chapter's title names who is concerned.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pkpu_review.annotate.line_up import DEFAULT, LineUp, line_up
+from pkpu_review.annotate.pipeline import Scan, pipeline
+from pkpu_review.annotate.reading import HEADING, OWN, Reading, read
+from pkpu_review.annotate.vocabulary import Vocabulary, vocabulary
+from pkpu_review.annotate.weigh import Verdict, Weights, judge, score, silence, strongest, weigh
+from pkpu_review.model import Evidence, Flag, Flags, Provision, Regulation
+
+PREAMBLE = frozenset(["judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan", "penutup"])
+HEADINGS = frozenset(["buku", "bab", "bagian", "paragraf"])
+CONTEXT = 0.35
+"""Factor of an article's evidence for a provision below it."""
+CONTEXT_LIMIT = 0.7
+"""The most that an article adds to a provision below it, for one field."""
+CONTEXT_EVIDENCE = 2
+"""Places of the article that are shown as evidence for a provision below it."""
+SCANS_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What the provisions below an article inherit."""
+
+    provision: Provision
+    weights: Weights
+    verdict: Verdict
+
+
+def flag(regulation: Regulation, line_up_name: str = DEFAULT) -> Flags:
+    """Return the divisions that every provision of *regulation* concerns, in the line-up named.
+
+    Args:
+        regulation: as ``read`` returns it; it is not altered.
+        line_up_name: one of :func:`pkpu_review.annotate.line_ups`, or the path of a TOML file.
+
+    Raises:
+        BadLineUp: the line-up is not known or not complete.
+        CannotRead: the line-up file cannot be read.
+    """
+    office = line_up(line_up_name)
+    flags = tuple(_Flagger(regulation, office).flags())
+    return Flags(regulation, office.id, office.divisions, flags)
+
+
+class _Flagger:
+    """One pass over one regulation."""
+
+    def __init__(self, regulation: Regulation, office: LineUp) -> None:
+        self.regulation, self.office = regulation, office
+        self.vocabulary: Vocabulary = vocabulary()
+        self.scan: Callable[[str], Scan] = lru_cache(maxsize=SCANS_KEPT)(pipeline().scan)
+        self.articles: dict[str, _Article] = {}
+
+    def flags(self) -> Iterator[Flag]:
+        """Yield the flags in the order of the document, those of one provision strongest first."""
+        for provision in self.regulation.provisions:
+            yield from self._visit(provision, None)
+
+    def _visit(self, provision: Provision, article: _Article | None) -> Iterator[Flag]:
+        if provision.kind in PREAMBLE:
+            return
+        if provision.kind in HEADINGS:
+            yield from self._title(provision)
+            for child in provision.children:
+                yield from self._visit(child, article)
+        elif any(child.kind == "pasal" for child in list(provision.walk())[1:]):
+            below = [flag for child in provision.children for flag in self._visit(child, article)]
+            yield from self._carried(provision, below)
+            yield from below
+        else:
+            if provision.kind == "pasal":
+                article = self._article(provision)
+                yield from self._flags(provision, article.verdict, article.weights)
+            else:
+                above = article or self._explained(provision)
+                weights = self._weights(provision, above)
+                yield from self._flags(provision, judge(weights, self.vocabulary), weights)
+            for child in provision.children:
+                yield from self._visit(child, article)
+
+    def _reading(self, provision: Provision) -> Reading:
+        return read(provision, self.scan, whole=provision.kind not in ("lampiran", "tabel", "penjelasan"))
+
+    def _article(self, provision: Provision) -> _Article:
+        weights = weigh(self._reading(provision), self.vocabulary)
+        article = _Article(provision, weights, judge(weights, self.vocabulary))
+        self.articles[provision.id] = article
+        return article
+
+    def _explained(self, provision: Provision) -> _Article | None:
+        """Return the article that an elucidation explains: ``penjelasan/pasal-5/ayat-1`` explains pasal-5."""
+        parts = provision.id.split("/")
+        return self.articles.get(parts[1]) if parts[0] == "penjelasan" and len(parts) > 1 else None
+
+    def _weights(self, provision: Provision, article: _Article | None) -> Weights:
+        """Weigh a provision below an article, or one outside the articles (*article* is None)."""
+        weights = weigh(self._reading(provision), self.vocabulary)
+        if article is None or not (weights.own or provision.id.startswith(article.provision.id)):
+            return weights
+        for family, rule in article.weights.silenced.items():
+            silence(weights, family, rule, self.vocabulary)
+        inside = {p.id for p in provision.walk()}
+        for name in article.verdict.work:
+            amount = min(CONTEXT * article.weights.own.get(name, 0.0), CONTEXT_LIMIT)
+            rests = [e for e in article.weights.evidence.get(name, ()) if e.where != HEADING and e.where not in inside]
+            if amount and rests and not article.weights.by_item:
+                weights.own[name] += amount
+                for evidence in strongest(rests)[:CONTEXT_EVIDENCE]:
+                    weights.evidence[name].append(self._inherited(evidence, article.provision, amount))
+        return weights
+
+    def _inherited(self, evidence: Evidence, article: Provision, most: float) -> Evidence:
+        where = article.id if evidence.where == OWN else evidence.where
+        weight = min(CONTEXT * evidence.weight, most)
+        return replace(evidence, where=where, weight=weight, reason=f"{evidence.reason}, dari {article.citation}")
+
+    def _title(self, provision: Provision) -> Iterator[Flag]:
+        """Name those whom a chapter's title concerns: a title alone gives no one work."""
+        weights = weigh(read(provision, self.scan, whole=False), self.vocabulary)
+        verdict = judge(weights, self.vocabulary)
+        yield from self._flags(provision, Verdict({}, {**verdict.also, **verdict.work}), weights)
+
+    def _carried(self, provision: Provision, below: list[Flag]) -> Iterator[Flag]:
+        """Yield the flags of an instruction or article that quotes articles: all that those carry."""
+        quoted = {p.id for p in provision.walk() if p.kind == "pasal"} - {provision.id}
+        best: dict[tuple[str, bool], Flag] = {}
+        for flag in below:
+            key = flag.division, flag.also
+            if flag.provision in quoted and (key not in best or best[key].score < flag.score):
+                best[key] = flag
+        for (division, also), flag in sorted(best.items(), key=lambda item: -item[1].score):
+            if also and (division, False) in best:
+                continue
+            evidence = tuple(
+                replace(e, where=flag.provision if e.where == OWN else e.where) for e in flag.evidence if e.where != HEADING
+            )
+            yield replace(flag, provision=provision.id, evidence=evidence)
+
+    def _flags(self, provision: Provision, verdict: Verdict, weights: Weights) -> Iterator[Flag]:
+        work: dict[str, list[str]] = defaultdict(list)
+        also: dict[str, list[str]] = defaultdict(list)
+        for fields, table in ((verdict.work, work), ({**verdict.also, **self._dependent(provision, verdict, weights)}, also)):
+            for name in fields:
+                if division := self.office.of.get(name):
+                    table[division].append(name)
+        amounts = {**weights.also, **verdict.also, **verdict.work}
+        for second, table in ((False, work), (True, also)):
+            made = []
+            for division, names in table.items():
+                if second and division in work:
+                    continue
+                kept = (weights.also_evidence, weights.evidence) if second else (weights.evidence,)
+                evidence = strongest(e for name in names for source in kept for e in source.get(name, ()))
+                made.append(
+                    Flag(division, provision.id, round(score(max(amounts.get(n, 0.0) for n in names)), 4), evidence, second)
+                )
+            yield from sorted(made, key=lambda flag: -flag.score)
+
+    def _dependent(self, provision: Provision, verdict: Verdict, weights: Weights) -> dict[str, float]:
+        """Return fields concerned at second hand because another has work to do, and note why."""
+        found: dict[str, float] = {}
+        scan = self.scan(provision.text)
+        for number, dependent in enumerate(self.vocabulary.dependents):
+            places = scan.marks.get((f"dependent-{number}", "text"), ())
+            if dependent.on in verdict.work and places:
+                _, start, end = places[0]
+                found[dependent.field] = weights.also[dependent.field] = 0.8
+                rule = f"aturan:ikutan-{dependent.on}"
+                weights.also_evidence[dependent.field].append(
+                    Evidence(start, end, provision.text[start:end], OWN, rule, dependent.reason, 0.8)
+                )
+        return found

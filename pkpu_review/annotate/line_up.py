@@ -1,0 +1,92 @@
+"""A line-up file → which division of an office has which task field.
+
+Line-ups only group fields (PKPU 8/2019 on Tata Kerja): flags are made per field and shown per
+division, so that an office's own line-up is one TOML file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pkpu_review import knowledge
+from pkpu_review.annotate.vocabulary import vocabulary
+from pkpu_review.errors import CannotRead, PkpuError
+from pkpu_review.model import Division
+
+DEFAULT = "dki-2022"
+
+
+@dataclass(frozen=True, slots=True)
+class LineUp:
+    """The divisions of an office.
+
+    Attributes:
+        id: name of the file without its suffix.
+        divisions: in the order of the office.
+        of: field → id of its division.
+        outside: fields with which this office has nothing to do.
+    """
+
+    id: str
+    name: str
+    divisions: tuple[Division, ...]
+    of: dict[str, str]
+    outside: tuple[str, ...]
+
+
+class BadLineUp(PkpuError):
+    """A line-up that does not give every field to exactly one division, or a name that is not known."""
+
+
+def line_ups() -> tuple[str, ...]:
+    """Return the names of the line-ups that come with the toolkit."""
+    return knowledge.names("divisions/line-ups")
+
+
+def line_up(name: str = DEFAULT) -> LineUp:
+    """Return the line-up *name*: one of :func:`line_ups`, or the path of a TOML file of the same form.
+
+    Raises:
+        BadLineUp: no such name, or a field is given twice, not at all, or is unknown.
+        CannotRead: the file cannot be read or is not TOML.
+    """
+    if name in line_ups():
+        return _parse(name, knowledge.load(f"divisions/line-ups/{name}.toml"))
+    path = Path(name)
+    if path.suffix.lower() != ".toml":
+        raise BadLineUp(f"Susunan divisi '{name}' tidak dikenal. Pilihan: {', '.join(line_ups())}, atau berkas .toml.")
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CannotRead(name, "berkas susunan divisi tidak dapat dibuka") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CannotRead(name, "berkas susunan divisi bukan TOML yang sah", f"Periksa: {error}") from error
+    return _parse(path.stem, content)
+
+
+def _parse(id: str, content: dict[str, Any]) -> LineUp:
+    try:
+        outside = tuple(content.get("outside", ()))
+        entries = [(str(e["id"]), str(e["name"]), str(e.get("short", e["name"])), list(e["fields"])) for e in content["division"]]
+        name = str(content["name"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadLineUp(f"Susunan divisi '{id}' tidak lengkap: butuh name dan [[division]] dengan id, name, fields.") from error
+    given = [str(field) for *_, fields in entries for field in fields] + list(outside)
+    known = set(vocabulary().fields)
+    for complaint, wrong in (
+        ("diberikan dua kali", sorted({f for f in given if given.count(f) > 1})),
+        ("tidak dikenal", sorted(set(given) - known)),
+        ("belum diberikan kepada divisi mana pun", sorted(known - set(given))),
+    ):
+        if wrong:
+            raise BadLineUp(f"Susunan divisi '{id}': bidang tugas {', '.join(wrong)} {complaint}.")
+    return LineUp(
+        id=id,
+        name=name,
+        divisions=tuple(Division(division, full, short) for division, full, short, _ in entries),
+        of={field: division for division, _, _, fields in entries for field in fields},
+        outside=outside,
+    )

@@ -1,0 +1,190 @@
+"""A provision → :class:`Reading`: its words, those below it and the headings above it, with who does what.
+
+Who acts is told from word order, as a drafter writes a norm (UU 12/2011, Lampiran II angka 268-271:
+the subject stands before "wajib", "dapat", "berwenang" ...): a body, or a list of bodies, directly
+before a verb in ``me-``/``ber-`` or a modal acts; after "oleh" it acts too; after "kepada" something
+is handed to it. "Panwaslu provinsi menerima laporan tentang anggota KPU" has one actor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pkpu_review.annotate.pipeline import Hit, Scan
+from pkpu_review.annotate.vocabulary import Rule
+from pkpu_review.model import Provision
+
+OWN, HEADING = "teks", "judul"
+OPENING = 25
+"""Tokens that count as the opening of a provision."""
+
+_MODALS = frozenset(
+    "wajib dapat harus tidak dilarang berwenang berhak bertugas bersama secara telah akan masing juga hanya mempunyai".split()
+)
+_NO_VERB = frozenset(
+    """berdasarkan bersifat menurut melalui mengenai meliputi berkaitan berkedudukan merupakan berjumlah
+    menjadi merangkap berasal memuat melekat berikutnya bersangkutan memutuskan""".split()
+)
+_LINKS = frozenset(["dan", "atau", "serta", ",", "/", "anggota", "ketua", "beserta"])
+_AYAT = re.compile(r"(?:^|[.;:]\s+)\(\d+[a-z]?\)\s")
+_ITEM = re.compile(r"(?:^|[;:.,]\s+(?:dan/atau\s+|dan\s+|atau\s+)?)(?:[a-z]{1,2}|\d{1,2})\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text of a reading: *where* it stands (``teks``, or the id of a provision below) and its scan."""
+
+    where: str
+    scan: Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One heading above the provision: its hits in the whole heading text, and how deep it lies (0 is the outermost)."""
+
+    depth: int
+    hits: tuple[Hit, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What rules and weights look at.
+
+    Attributes:
+        passages: the provision's own words first, then those below it, in order.
+        heading: the scan of the heading above.
+        segments: its parts, outermost first.
+        actors, receivers: groups of bodies.
+        subject: group of the first body named, or "".
+        single: one norm, without ayat.
+        below: provisions or list items below it.
+    """
+
+    passages: tuple[Passage, ...]
+    heading: Scan
+    segments: tuple[Segment, ...]
+    actors: frozenset[str]
+    receivers: frozenset[str]
+    subject: str
+    single: bool
+    below: int
+
+    def marked(self, rule: str, condition: str) -> Iterator[tuple[str, int, int, int]]:
+        """Yield (where, token, start, end) of the phrases of *condition* in the words; tokens run through all passages."""
+        offset = 0
+        for passage in self.passages:
+            for token, start, end in passage.scan.marks.get((rule, condition), ()):
+                yield passage.where, offset + token, start, end
+            offset += len(passage.scan.words)
+
+    def marked_heading(self, rule: str, condition: str, inner: bool = False) -> Iterator[tuple[int, int]]:
+        """Yield (start, end) of the phrases of *condition* in the headings above, or in the *inner*most alone."""
+        first = self.segments[-1].start if inner and self.segments else 0
+        for _, start, end in self.heading.marks.get((rule, condition), ()):
+            if start >= first:
+                yield start, end
+
+
+def read(provision: Provision, scan: Callable[[str], Scan], whole: bool) -> Reading:
+    """Return the reading of *provision*; with *whole*, the words of everything below it count as its own."""
+    below = list(provision.walk())[1:] if whole else []
+    texts = [(OWN, provision.text)] + [(child.id, child.text) for child in below]
+    passages = tuple(Passage(where, scan(text)) for where, text in texts if text)
+    heading = scan(provision.heading)
+    actors: set[str] = set()
+    receivers: set[str] = set()
+    for passage in passages:
+        acting, receiving = roles(passage.scan)
+        actors |= acting
+        receivers |= receiving
+    flat = provision.text
+    paragraphs = sum(child.kind == "ayat" for child in below) or len(_AYAT.findall(flat))
+    return Reading(
+        passages=passages,
+        heading=heading,
+        segments=_segments(heading),
+        actors=frozenset(actors),
+        receivers=frozenset(receivers),
+        subject=next((p.scan.bodies[0].group for p in passages if p.scan.bodies), ""),
+        single=paragraphs < 2,
+        below=len(below) or len(_ITEM.findall(flat)) + len(_AYAT.findall(flat)),
+    )
+
+
+def roles(scan: Scan) -> tuple[set[str], set[str]]:
+    """Return the groups of bodies that act in *scan*, and those to which something is handed."""
+    actors: set[str] = set()
+    receivers: set[str] = set()
+    words, bodies = scan.words, scan.bodies
+    place = 0
+    while place < len(bodies):
+        chain = [bodies[place]]
+        while place + 1 < len(bodies) and _LINKS.issuperset(words[bodies[place].last : bodies[place + 1].first]):
+            place += 1
+            chain.append(bodies[place])
+        place += 1
+        groups = {body.group for body in chain}
+        before = [word for word in words[max(chain[0].first - 3, 0) : chain[0].first] if word not in ("anggota", "ketua", "dan")]
+        after = words[chain[-1].last : chain[-1].last + 2]
+        after = after[1:] if after[:1] == (",",) else after[:1]
+        if before[-1:] == ["kepada"]:
+            receivers |= groups
+        elif before[-1:] == ["oleh"] or (after and _acts(after[0])):
+            actors |= groups
+    return actors, receivers
+
+
+def _acts(word: str) -> bool:
+    return word in _MODALS or (word.startswith(("me", "ber")) and len(word) > 5 and word not in _NO_VERB)
+
+
+def _segments(heading: Scan) -> tuple[Segment, ...]:
+    found, start = [], 0
+    for depth, part in enumerate(heading.text.split(" > ")) if heading.text else ():
+        end = start + len(part)
+        found.append(Segment(depth, tuple(hit for hit in heading.hits if start <= hit.start < end), start, end))
+        start = end + 3
+    return tuple(found)
+
+
+def holds(rule: Rule, reading: Reading) -> list[tuple[str, int, int]] | None:
+    """Return where *rule* rests in *reading* as (where, start, end), or None where it does not hold.
+
+    A rule without phrases that holds rests on the whole first passage: the list has one empty place.
+    """
+    places: list[tuple[str, int, int]] = []
+    if rule.text_not and any(reading.marked(rule.id, "text_not")):
+        return None
+    if rule.heading_not and any(reading.marked_heading(rule.id, "heading_not")):
+        return None
+    if (
+        (rule.actors and not reading.actors & set(rule.actors))
+        or reading.actors & set(rule.actors_not)
+        or reading.receivers & set(rule.receivers_not)
+        or (rule.subject and reading.subject not in rule.subject)
+        or reading.subject in rule.subject_not
+        or (rule.single and not reading.single)
+        or reading.below < rule.below
+    ):
+        return None
+    if rule.opening:
+        found = [(w, s, e) for w, token, s, e in reading.marked(rule.id, "opening") if token < OPENING]
+        if not found:
+            return None
+        places += found[:1]
+    if rule.text:
+        found = [(w, s, e) for w, _, s, e in reading.marked(rule.id, "text")]
+        if not found:
+            return None
+        places += found[:2]
+    for condition in ("heading", "inner_heading"):
+        if getattr(rule, condition):
+            over = [(HEADING, s, e) for s, e in reading.marked_heading(rule.id, condition, inner=condition == "inner_heading")]
+            if not over:
+                return None
+            places += over[:1]
+    return places or [(OWN, 0, 0)]
