@@ -19,6 +19,8 @@ from pkpu_review.model import Provision
 OWN, HEADING = "teks", "judul"
 OPENING = 25
 """Tokens that count as the opening of a provision."""
+SUBJECT_TOKENS = 9
+"""A body named within so many tokens is what the sentence is about: "Dalam hal KPU ...", "Setiap anggota KPPS ..."."""
 
 _MODALS = frozenset(
     "wajib dapat harus tidak dilarang berwenang berhak bertugas bersama secara telah akan masing juga hanya mempunyai".split()
@@ -59,7 +61,7 @@ class Reading:
         heading: the scan of the heading above.
         segments: its parts, outermost first.
         actors, receivers: groups of bodies.
-        subject: group of the first body named, or "".
+        subject: group of the body whom the first sentence is about, or "".
         single: one norm, without ayat.
         below: provisions or list items below it.
     """
@@ -80,6 +82,13 @@ class Reading:
             for token, start, end in passage.scan.marks.get((rule, condition), ()):
                 yield passage.where, offset + token, start, end
             offset += len(passage.scan.words)
+
+    def items(self) -> Iterator[tuple[str, tuple[Hit, ...]]]:
+        """Yield (where, hits) of each item of a list: a provision below, or a lettered part of a flat text."""
+        for passage in self.passages:
+            starts = sorted({0, *(m.end() for m in _ITEM.finditer(passage.scan.text)), *(m.end() for m in _AYAT.finditer(passage.scan.text))})
+            for start, end in zip(starts, [*starts[1:], len(passage.scan.text) + 1], strict=True):
+                yield passage.where, tuple(hit for hit in passage.scan.hits if start <= hit.start < end)
 
     def marked_heading(self, rule: str, condition: str, inner: bool = False) -> Iterator[tuple[int, int]]:
         """Yield (start, end) of the phrases of *condition* in the headings above, or in the *inner*most alone."""
@@ -109,10 +118,18 @@ def read(provision: Provision, scan: Callable[[str], Scan], whole: bool) -> Read
         segments=_segments(heading),
         actors=frozenset(actors),
         receivers=frozenset(receivers),
-        subject=next((p.scan.bodies[0].group for p in passages if p.scan.bodies), ""),
+        subject=_subject(passages),
         single=paragraphs < 2,
         below=len(below) or len(_ITEM.findall(flat)) + len(_AYAT.findall(flat)),
     )
+
+
+def _subject(passages: tuple[Passage, ...]) -> str:
+    """Return the group of the body whom the first sentence is about: the one that it names at once."""
+    for passage in passages[:2]:
+        for body in passage.scan.bodies[:1]:
+            return body.group if body.first < SUBJECT_TOKENS else ""
+    return ""
 
 
 def roles(scan: Scan) -> tuple[set[str], set[str]]:
@@ -128,14 +145,21 @@ def roles(scan: Scan) -> tuple[set[str], set[str]]:
             chain.append(bodies[place])
         place += 1
         groups = {body.group for body in chain}
-        before = [word for word in words[max(chain[0].first - 3, 0) : chain[0].first] if word not in ("anggota", "ketua", "dan")]
+        before = [word for word in words[max(chain[0].first - 6, 0) : chain[0].first] if word not in ("anggota", "ketua", "dan")]
         after = words[chain[-1].last : chain[-1].last + 2]
         after = after[1:] if after[:1] == (",",) else after[:1]
         if before[-1:] == ["kepada"]:
             receivers |= groups
-        elif before[-1:] == ["oleh"] or (after and _acts(after[0])):
+        elif _agent(before) or (after and _acts(after[0])):
             actors |= groups
     return actors, receivers
+
+
+def _agent(before: list[str]) -> bool:
+    """Tell whether "... oleh" names who acts: "ditindaklanjuti oleh", not "pelanggaran oleh", "yang dilakukan oleh"."""
+    return before[-1:] == ["oleh"] and any(
+        word.startswith("di") and len(word) > 5 and before[i - 1 : i] != ["yang"] for i, word in enumerate(before[:-1])
+    )
 
 
 def _acts(word: str) -> bool:
@@ -181,7 +205,7 @@ def holds(rule: Rule, reading: Reading) -> list[tuple[str, int, int]] | None:
         if not found:
             return None
         places += found[:2]
-    for condition in ("heading", "inner_heading"):
+    for condition in ("heading", "heading_too", "inner_heading"):
         if getattr(rule, condition):
             over = [(HEADING, s, e) for s, e in reading.marked_heading(rule.id, condition, inner=condition == "inner_heading")]
             if not over:

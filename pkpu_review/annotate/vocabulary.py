@@ -30,6 +30,7 @@ class Term:
         phrases: as the file has them, see :mod:`pkpu_review.annotate.inflect`.
         weight: what the first occurrence adds, about 1 for a term that names its field.
         weak: counts only beside another sign of the same family.
+        heading_only: counts in headings alone.
         gloss: what the words stand for, Indonesian.
     """
 
@@ -38,6 +39,7 @@ class Term:
     phrases: tuple[str, ...]
     weight: float
     weak: bool
+    heading_only: bool
     gloss: str
     citation: str
     verified: bool
@@ -61,10 +63,11 @@ class Rule:
         text, text_not: phrases of which one (none) stands in the words of the provision and those below it.
         opening: phrases of which one begins within the first words.
         heading, heading_not: phrases of which one (none) stands in a heading above.
+        heading_too: a second set of phrases of which one stands in a heading above.
         inner_heading: as ``heading``, of the innermost heading alone.
         actors, actors_not: groups of bodies of which one (none) acts.
         receivers_not: groups of bodies to which nothing is handed.
-        subject, subject_not: groups of which the first body named is one (is none).
+        subject, subject_not: groups of which the body that the first sentence is about is one (is none).
         single: the provision is one norm, without ayat.
         below: the provision has at least so many provisions or list items below it.
         adds: field → weight.
@@ -72,6 +75,7 @@ class Rule:
         keeps: families that ``silences`` leaves alone.
         demotes: what is silenced is still concerned at second hand.
         by_item: each item of the list is a task of its own, so that none is overshadowed by the others.
+        needs: weight at which a family has work to do in place of the usual one; 0 leaves it.
         also: field → weight, for second-hand concern.
         last: rules below this one are not tried.
         reason: Indonesian clause for the reader.
@@ -83,6 +87,7 @@ class Rule:
     opening: tuple[str, ...]
     heading: tuple[str, ...]
     heading_not: tuple[str, ...]
+    heading_too: tuple[str, ...]
     inner_heading: tuple[str, ...]
     actors: tuple[str, ...]
     actors_not: tuple[str, ...]
@@ -96,6 +101,7 @@ class Rule:
     keeps: tuple[str, ...]
     demotes: bool
     by_item: bool
+    needs: float
     also: tuple[tuple[str, float], ...]
     last: bool
     reason: str
@@ -106,7 +112,7 @@ class Rule:
 
     def phrases(self) -> dict[str, tuple[str, ...]]:
         """Return the phrase conditions by name, those that are not empty."""
-        named = ("text", "text_not", "opening", "heading", "heading_not", "inner_heading")
+        named = ("text", "text_not", "opening", "heading", "heading_not", "heading_too", "inner_heading")
         return {name: getattr(self, name) for name in named if getattr(self, name)}
 
 
@@ -138,6 +144,7 @@ def _term(entry: dict[str, Any]) -> Term:
         phrases=tuple(entry["phrases"]),
         weight=float(entry.get("weight", 1.0)),
         weak=entry.get("weak", False),
+        heading_only=entry.get("heading_only", False),
         gloss=entry["gloss"],
         citation=entry["citation"],
         verified=entry["verified"],
@@ -148,9 +155,9 @@ def _term(entry: dict[str, Any]) -> Term:
 
 def _rule(entry: dict[str, Any]) -> Rule:
     when, then = entry["when"], entry["then"]
-    known = {"text", "text_not", "opening", "heading", "heading_not", "inner_heading", "actors", "actors_not"}
+    known = {"text", "text_not", "opening", "heading", "heading_not", "heading_too", "inner_heading", "actors", "actors_not"}
     known |= {"receivers_not", "subject", "subject_not", "single", "below"}
-    if unknown := (set(when) - known) | (set(then) - {"adds", "silences", "keeps", "demotes", "by_item", "also", "last"}):
+    if unknown := (set(when) - known) | (set(then) - {"adds", "silences", "keeps", "demotes", "by_item", "needs", "also", "last"}):
         raise ValueError(f"rule {entry['id']}: unknown {sorted(unknown)}")
     listed = {name: tuple(when.get(name, ())) for name in known - {"single", "below"}}
     return Rule(
@@ -163,6 +170,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         keeps=tuple(then.get("keeps", ())),
         demotes=then.get("demotes", False),
         by_item=then.get("by_item", False),
+        needs=float(then.get("needs", 0.0)),
         also=tuple(then.get("also", {}).items()),
         last=then.get("last", False),
         reason=entry["reason"],

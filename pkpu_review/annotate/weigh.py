@@ -10,7 +10,7 @@ something else.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from math import exp, log2
 
@@ -23,13 +23,19 @@ NEEDED = 1.0
 """Weight at which a family has work to do: one term that names the field, or a chapter heading."""
 SHARE = 0.4
 """A family needs this share of the strongest one's weight; less is a mention in passing."""
-SHARE_BY_ITEM = 0.1
-"""The same where each item of a list is a task of its own."""
+OFF_TOPIC = 1.7
+"""Weight that a family needs whose subject is not that of the headings above, where these have one."""
+CROSSING, CROSSING_LIMIT = "hukum", 2.6
+"""The family that goes along with every stage (supervision, penalties), and the most by which it overshadows the stage."""
+CROSSED_LIMIT = 3.5
+"""The most by which a stage overshadows that family."""
+NEEDED_BY_ITEM = 0.8
+"""Weight at which a family has work to do where each item of a list is a task of its own."""
 SECOND_HAND = 0.6
 """Weight from which a family that has no work to do is named as concerned."""
 INNER_HEADING, OUTER_HEADING, OVERRULED_HEADING = 1.6, 1.1, 0.3
 """Factors of a heading's terms: the innermost, one above it, one above another subject's heading."""
-DISTANT_HEADING = 0.4
+DISTANT_HEADING = 0.7
 """Factor of a family's heading where its own words are few and another family's are many."""
 PLAIN_WORDS, FEW_WORDS = 2.0, 0.25
 """Own weight at which words speak plainly; the share of it below which another family's words are few."""
@@ -39,6 +45,10 @@ REPEATED = 3.0
 """The most that repetition makes of one term's weight."""
 STEEPNESS = 0.7
 """Of the curve from weight to score: a weight of 1 is a score of 0.5."""
+ANCHORED, ANCHORS, ANCHOR_TOKENS = 0.5, frozenset(["sejak", "sebelum", "setelah", "sesudah"]), 5
+"""Factor of a term that only says when: within so many tokens after one of these words."""
+CONDITIONAL, CONDITION_TOKENS = 0.6, 25
+"""Factor of a term in the condition of a norm: between "dalam hal" or "apabila" and the next comma."""
 EVIDENCE_LIMIT = 12
 """Evidence kept for one field."""
 
@@ -53,6 +63,8 @@ class Weights:
         also: field → weight of second-hand concern.
         evidence: field → what it rests on.
         by_item: each item of the list is a task of its own.
+        needed: weight at which a family has work to do.
+        topics: families that the innermost heading with a subject names.
         silenced: families whose evidence does not count, with the rule that says so.
     """
 
@@ -62,6 +74,8 @@ class Weights:
     evidence: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     also_evidence: dict[str, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     by_item: bool = False
+    needed: float = NEEDED
+    topics: set[str] = field(default_factory=set)
     silenced: dict[str, Rule] = field(default_factory=dict)
 
 
@@ -73,8 +87,8 @@ def score(weight: float) -> float:
 def weigh(reading: Reading, vocabulary: Vocabulary) -> Weights:
     """Return what the terms, the headings and the rules say of *reading*."""
     weights = Weights()
-    _terms(reading, weights, vocabulary)
     _headings(reading, weights, vocabulary)
+    _terms(reading, weights, vocabulary)
     for rule in vocabulary.rules:
         places = holds(rule, reading)
         if places is None:
@@ -83,7 +97,12 @@ def weigh(reading: Reading, vocabulary: Vocabulary) -> Weights:
         for family in families - set(rule.keeps):
             weights.silenced.setdefault(family, rule)
             silence(weights, family, rule, vocabulary)
-        weights.by_item |= rule.by_item
+        weights.needed = rule.needs or weights.needed
+        if rule.by_item and not weights.by_item:
+            weights.by_item = True
+            weights.own.clear()
+            weights.evidence.clear()
+            _items(reading, weights, vocabulary)
         for name, amount in rule.adds:
             weights.own[name] += amount
             weights.evidence[name] += [_evidence(reading, *places[0], f"aturan:{rule.id}", rule.reason, amount)]
@@ -109,12 +128,12 @@ def silence(weights: Weights, family: str, rule: Rule, vocabulary: Vocabulary) -
 
 
 def _terms(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
-    """Weigh the words of the provision; weak terms wait for another sign of their family."""
+    """Weigh the words of the provision; a weak term waits for another sign of its family, and for the headings to agree."""
     found: dict[str, list[tuple[str, Hit, int]]] = defaultdict(list)
     offset = 0
     for passage in reading.passages:
         for hit in passage.scan.hits:
-            if hit.term.field:
+            if hit.term.field and not hit.term.heading_only:
                 found[hit.term.id].append((passage.where, hit, offset + hit.token))
         offset += len(passage.scan.words)
     strong = {vocabulary.fields[h[0][1].term.field].family for h in found.values() if not h[0][1].term.weak}
@@ -123,9 +142,11 @@ def _terms(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
     }
     for places in found.values():
         term = places[0][1].term
-        if term.weak and vocabulary.fields[term.field].family not in strong:
+        family = vocabulary.fields[term.field].family
+        if term.weak and (family not in strong or (weights.topics and family not in weights.topics and family != CROSSING)):
             continue
-        amount = term.weight * min(1 + 0.5 * log2(len(places)), REPEATED)
+        count = sum(_factor(_words(reading, where), hit.token) for where, hit, _ in places)
+        amount = term.weight * (min(1 + 0.5 * log2(count), REPEATED) if count > 1 else count)
         amount *= EARLY if places[0][2] < EARLY_TOKENS else 1.0
         weights.own[term.field] += amount
         for where, hit, _ in places[:3]:
@@ -133,6 +154,38 @@ def _terms(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
             weights.evidence[term.field] += [
                 _evidence(reading, where, hit.start, hit.end, f"istilah:{term.id}", reason, amount / min(len(places), 3))
             ]
+
+
+def _items(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
+    """Weigh a list of tasks: what an item names first is its task, whatever it mentions after."""
+    found: dict[str, list[tuple[str, Hit]]] = defaultdict(list)
+    for where, hits in reading.items():
+        first = next((hit for hit in hits if hit.term.field and not hit.term.weak), None)
+        for hit in hits:
+            if first and hit.term.field and not hit.term.weak and (hit.start, hit.end) == (first.start, first.end):
+                found[hit.term.field].append((where, hit))
+    for name, places in found.items():
+        amount = max(hit.term.weight for _, hit in places) * min(1 + 0.5 * log2(len(places)), REPEATED)
+        weights.own[name] = amount
+        for where, hit in places[:EVIDENCE_LIMIT]:
+            reason = _reason("istilah", _text(reading, where)[hit.start : hit.end], hit.term.gloss)
+            weights.evidence[name] += [_evidence(reading, where, hit.start, hit.end, f"istilah:{hit.term.id}", reason, amount / len(places))]
+
+
+def _factor(words: tuple[str, ...], token: int) -> float:
+    """Return how much a term at *token* counts: less where it only says when, or on which condition."""
+    if not ANCHORS.isdisjoint(words[max(token - ANCHOR_TOKENS, 0) : token]):
+        return ANCHORED
+    for place in range(token - 1, max(token - CONDITION_TOKENS, -1), -1):
+        if words[place] == ",":
+            break
+        if words[place] in ("apabila", "jika") or words[place : place + 2] == ("dalam", "hal"):
+            return CONDITIONAL
+    return 1.0
+
+
+def _words(reading: Reading, where: str) -> tuple[str, ...]:
+    return next((p.scan.words for p in reading.passages if p.where == where), ())
 
 
 def _headings(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
@@ -159,7 +212,8 @@ def _headings(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> Non
                     )
                 ]
         # The supervision and the penalties of a stage are still that stage's.
-        subject |= families - {"hukum"}
+        subject |= families - {CROSSING}
+        weights.topics = weights.topics or families - {CROSSING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,32 +226,43 @@ class Verdict:
 
 def judge(weights: Weights, vocabulary: Vocabulary) -> Verdict:
     """Decide by family, then name the fields of each family that carries its weight."""
-    own: dict[str, float] = defaultdict(float)
-    head: dict[str, float] = defaultdict(float)
-    for table, source in ((own, weights.own), (head, weights.head)):
-        for name, amount in source.items():
-            family = vocabulary.fields[name].family
-            table[family] = table[family] + amount if table is own else max(table[family], amount)
-    plain = max(own.values(), default=0.0)
+    own, head = _by_family(weights.own, vocabulary, sum), _by_family(weights.head, vocabulary, max)
+    plain = max((amount for family, amount in own.items() if family != CROSSING), default=0.0)
     total = {}
     for family in {*own, *head}:
-        distant = plain >= PLAIN_WORDS and own[family] < FEW_WORDS * plain
-        total[family] = own[family] + head[family] * (DISTANT_HEADING if distant else 1.0)
-    strongest = max(total.values(), default=0.0)
-    share = SHARE_BY_ITEM if weights.by_item else SHARE
+        distant = plain >= PLAIN_WORDS and own.get(family, 0.0) < FEW_WORDS * plain
+        total[family] = own.get(family, 0.0) + head.get(family, 0.0) * (DISTANT_HEADING if distant else 1.0)
+    # Where a rule says how little is needed (penalties on the organisers), the penalty overshadows no stage.
+    limit = CROSSING_LIMIT if weights.needed >= NEEDED else 0.0
+    strongest = max((min(t, limit) if family == CROSSING else t for family, t in total.items()), default=0.0)
     work: dict[str, float] = {}
     also: dict[str, float] = dict(weights.also)
     for name in {*weights.own, *weights.head}:
         family = vocabulary.fields[name].family
+        if weights.by_item:
+            carried = total[family] >= NEEDED_BY_ITEM
+        else:
+            off_topic = bool(weights.topics) and family not in weights.topics and family != CROSSING
+            beside = min(strongest, CROSSED_LIMIT) if family == CROSSING else strongest
+            carried = total[family] >= max(OFF_TOPIC if off_topic else weights.needed, SHARE * beside)
         amount = weights.own.get(name, 0.0) + weights.head.get(name, 0.0)
-        if total[family] >= NEEDED and total[family] >= share * strongest:
-            best = max(weights.own.get(n, 0.0) + weights.head.get(n, 0.0) for n in vocabulary.fields if vocabulary.fields[n].family == family)
+        if carried:
+            best = max(
+                weights.own.get(n, 0.0) + weights.head.get(n, 0.0) for n, f in vocabulary.fields.items() if f.family == family
+            )
             if amount >= SHARE * best:
                 # The strongest field of a family speaks for all of it.
                 work[name] = total[family] if amount == best else amount
         elif total[family] >= SECOND_HAND and weights.own.get(name, 0.0) > 0:
             also[name] = max(also.get(name, 0.0), amount)
     return Verdict(work, {name: amount for name, amount in also.items() if name not in work})
+
+
+def _by_family(table: dict[str, float], vocabulary: Vocabulary, join: Callable[[list[float]], float]) -> dict[str, float]:
+    amounts: dict[str, list[float]] = defaultdict(list)
+    for name, amount in table.items():
+        amounts[vocabulary.fields[name].family].append(amount)
+    return {family: join(values) for family, values in amounts.items()}
 
 
 def _text(reading: Reading, where: str) -> str:
