@@ -1,0 +1,264 @@
+"""The neutral sheet: what every document says, before any format is chosen.
+
+Wording, order and numbering live here and in :mod:`.rows`; a writer (:mod:`.docx`, :mod:`.html`,
+:mod:`.xlsx`) only sets it in its format. A text is a list of paragraphs, a paragraph a list of runs,
+and a run says whether its words stand in both versions, were inserted, or were deleted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pkpu_review.model import ChangeKind, Relation
+
+Mark = Literal["equal", "insert", "delete"]
+Form = Literal["pair", "single", "brief"]
+"""How a section is laid out: old beside new, one text alone, or one line a row."""
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Return *text* as XML and every writer can hold it, nothing dropped unseen.
+
+    Characters that XML forbids become U+FFFD; so do the marks that turn the direction of writing, which
+    could make a text read otherwise than it is.
+    """
+    return _DIRECTION.sub(REPLACEMENT, _UNPRINTABLE.sub(REPLACEMENT, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words with one mark."""
+
+    text: str
+    mark: Mark = "equal"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a provision.
+
+    Attributes:
+        runs: its words.
+        label: as printed before it: ``(2)``, ``a.``; it carries the mark of the paragraph's only run, if there is one.
+        depth: 0 for the row's own provision, 1 for the list in it ...
+    """
+
+    runs: tuple[Run, ...]
+    label: str = ""
+    depth: int = 0
+
+    @property
+    def mark(self) -> Mark:
+        """The mark of the whole paragraph: of its runs where all have the same, else ``equal``."""
+        marks = {run.mark for run in self.runs}
+        return marks.pop() if len(marks) == 1 else "equal"
+
+    @property
+    def length(self) -> int:
+        """Characters, label included."""
+        return len(self.label) + sum(len(run.text) for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What stands on one side of a row.
+
+    Attributes:
+        provision: id in that version.
+        citation: ``Pasal 5 ayat (2)``.
+        place: where in the file: ``hlm. 4``, ``par. 31``; empty where unknown.
+        paragraphs: the words.
+    """
+
+    provision: str
+    citation: str
+    place: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def length(self) -> int:
+        """Characters of all paragraphs."""
+        return sum(paragraph.length for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A division that a row concerns: its *division* id, *name* for narrow columns, and the *reasons* (Indonesian
+    clauses, strongest first); *also* says that it is concerned at second hand."""
+
+    division: str
+    name: str
+    reasons: tuple[str, ...] = ()
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One numbered row: the same number, words and kind of change in every document.
+
+    Attributes:
+        number: from 1, in the order of the matrix.
+        heading: chapter headings above it.
+        old, new: the two sides; None where there is none. For an unchanged row both hold the text.
+        relation, change: of this row's words.
+        kind: for the reader: ``Berpindah; Substansi``.
+        concerns: the divisions that it concerns, strongest first.
+        importance: the higher, the more it matters; see :mod:`.ranking`.
+        because: what the importance rests on, in Indonesian.
+        sentence: the change in one Indonesian sentence.
+        doubtful: the pair was found with little certainty.
+    """
+
+    number: int
+    heading: str
+    old: Side | None
+    new: Side | None
+    relation: Relation
+    change: ChangeKind
+    kind: str
+    concerns: tuple[Concern, ...] = ()
+    importance: float = 0.0
+    because: tuple[str, ...] = ()
+    sentence: str = ""
+    doubtful: bool = False
+
+    @property
+    def side(self) -> Side:
+        """The new side, or the old one of what was removed."""
+        side = self.new or self.old
+        assert side is not None  # a row has at least one side
+        return side
+
+    @property
+    def provision(self) -> str:
+        """Id in the new version, or in the old one of what was removed."""
+        return self.side.provision
+
+    @property
+    def citation(self) -> str:
+        """Citation in the new version, or in the old one of what was removed."""
+        return self.side.citation
+
+    @property
+    def changed(self) -> bool:
+        """Something happened to it: its place or its words."""
+        return not (self.relation == "same" and self.change == "none")
+
+    @property
+    def divisions(self) -> tuple[Concern, ...]:
+        """Those that have work to do because of it."""
+        return tuple(concern for concern in self.concerns if not concern.also)
+
+    @property
+    def also(self) -> tuple[Concern, ...]:
+        """Those concerned at second hand."""
+        return tuple(concern for concern in self.concerns if concern.also)
+
+    @property
+    def anchor(self) -> str:
+        """Name to which a link leads in HTML."""
+        return f"no-{self.number}"
+
+    @property
+    def length(self) -> int:
+        """Characters of the longer side."""
+        return max(side.length for side in (self.old, self.new) if side)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row on one sheet, with the reasons for which it stands there (Indonesian clauses)."""
+
+    row: Row
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one chapter heading; *title* may be empty."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a sheet.
+
+    Attributes:
+        title, note: heading and a line below it.
+        form: how its rows are laid out.
+        columns: heads of the columns, in order.
+        empty: said in place of the table where there are no rows.
+    """
+
+    title: str
+    note: str
+    form: Form
+    columns: tuple[str, ...]
+    groups: tuple[Group, ...]
+    empty: str = ""
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """All rows of the section."""
+        for group in self.groups:
+            yield from group.items
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the title block."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One document.
+
+    Attributes:
+        name: file name without suffix.
+        kind: the kind of document: ``Lembar Pencermatan`` ...
+        title: whom or what it is for.
+        subject: name of the draft.
+        facts: the title block.
+        notes: how to read and fill it in.
+        sections: the parts.
+        hashes: (role, sha256) of the files it rests on, for programs.
+        footer: the line below every page.
+    """
+
+    name: str
+    kind: str
+    title: str
+    subject: str
+    facts: tuple[Fact, ...]
+    notes: tuple[str, ...]
+    sections: tuple[Section, ...]
+    hashes: tuple[tuple[str, str], ...]
+    footer: str
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """All rows of the sheet."""
+        for section in self.sections:
+            yield from section.items
+
+
+def groups(items: Iterable[Item]) -> tuple[Group, ...]:
+    """Put neighbouring items under one chapter heading together; the order stays."""
+    made: list[tuple[str, list[Item]]] = []
+    for item in items:
+        if not made or made[-1][0] != item.row.heading:
+            made.append((item.row.heading, []))
+        made[-1][1].append(item)
+    return tuple(Group(title, tuple(members)) for title, members in made)

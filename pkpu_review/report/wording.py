@@ -1,0 +1,35 @@
+"""knowledge/wording.toml → the words of the sheets, so that an office can change them without touching code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pkpu_review import knowledge
+
+
+def say(key: str, **values: Any) -> str:
+    """Return the words for *key* (``table.entry``), with *values* put into their places.
+
+    Raises:
+        KeyError: the file has no such entry, or the words name a value that was not given.
+    """
+    table, _, entry = key.partition(".")
+    words: str = knowledge.load("wording.toml")[table][entry]
+    return words.format(**values) if values else words
+
+
+def words(table: str) -> dict[str, str]:
+    """Return all words of one table, in the order of the file."""
+    return dict(knowledge.load("wording.toml")[table])
+
+
+def number(value: int) -> str:
+    """Return *value* as Indonesian text writes it: ``1.234``."""
+    return f"{value:,}".replace(",", ".")
+
+
+def listing(parts: list[str] | tuple[str, ...]) -> str:
+    """Return *parts* as one clause: ``a``, ``a dan b``, ``a, b, dan c``."""
+    if len(parts) < 3:
+        return " dan ".join(parts)
+    return ", ".join(parts[:-1]) + ", dan " + parts[-1]
