@@ -10,7 +10,8 @@ concerned at second hand.
 
 The road: ``vocabulary`` (TOML → values), ``inflect`` (stem → word forms), ``pipeline`` (text → terms,
 the one place that loads spaCy), ``reading`` (provision → who does what, under which heading),
-``weigh`` (reading → fields), ``flagging`` (fields → divisions), ``line_up`` (who has which field).
+``weigh`` (reading → weight of each field), ``judge`` (weights → who has work to do), ``flagging``
+(fields → divisions, through the whole tree), ``line_up`` (who has which field).
 """
 
 from __future__ import annotations

@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pkpu_review.annotate.judge import Verdict, judge, score, strongest
 from pkpu_review.annotate.line_up import DEFAULT, LineUp, line_up
 from pkpu_review.annotate.pipeline import Scan, pipeline
 from pkpu_review.annotate.reading import HEADING, OWN, Reading, read
 from pkpu_review.annotate.vocabulary import Vocabulary, vocabulary
-from pkpu_review.annotate.weigh import Verdict, Weights, judge, score, silence, strongest, weigh
+from pkpu_review.annotate.weigh import Weights, silence, weigh
 from pkpu_review.model import Evidence, Flag, Flags, Provision, Regulation
 
 PREAMBLE = frozenset(["judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan", "penutup"])
@@ -147,14 +148,19 @@ class _Flagger:
             if also and (division, False) in best:
                 continue
             evidence = tuple(
-                replace(e, where=flag.provision if e.where == OWN else e.where) for e in flag.evidence if e.where != HEADING
+                replace(e, where=flag.provision if e.where == OWN else e.where)
+                for e in flag.evidence
+                if e.where != HEADING
             )
             yield replace(flag, provision=provision.id, evidence=evidence)
 
     def _flags(self, provision: Provision, verdict: Verdict, weights: Weights) -> Iterator[Flag]:
         work: dict[str, list[str]] = defaultdict(list)
         also: dict[str, list[str]] = defaultdict(list)
-        for fields, table in ((verdict.work, work), ({**verdict.also, **self._dependent(provision, verdict, weights)}, also)):
+        for fields, table in (
+            (verdict.work, work),
+            ({**verdict.also, **self._dependent(provision, verdict, weights)}, also),
+        ):
             for name in fields:
                 if division := self.office.of.get(name):
                     table[division].append(name)
@@ -167,7 +173,13 @@ class _Flagger:
                 kept = (weights.also_evidence, weights.evidence) if second else (weights.evidence,)
                 evidence = strongest(e for name in names for source in kept for e in source.get(name, ()))
                 made.append(
-                    Flag(division, provision.id, round(score(max(amounts.get(n, 0.0) for n in names)), 4), evidence, second)
+                    Flag(
+                        division,
+                        provision.id,
+                        round(score(max(amounts.get(n, 0.0) for n in names)), 4),
+                        evidence,
+                        second,
+                    )
                 )
             yield from sorted(made, key=lambda flag: -flag.score)
 

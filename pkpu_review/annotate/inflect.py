@@ -1,6 +1,7 @@
 """A phrase of the knowledge files → the word forms under which it stands in a regulation.
 
-``~stem`` stands for the inflected forms of a stem and ``a|b`` for either word. Forms follow the
+``~stem`` stands for the inflected forms of a stem and ``a|b`` for either word; ``Pemilu`` stands for
+``Pemilihan`` and ``Pemilihan Umum`` as well, as the laws on regional elections have it. Forms follow the
 morphophonemic rules of Indonesian (Tata Bahasa Baku Bahasa Indonesia, 4th edition, chapter 4):
 ``me-`` and ``pe-`` take the nasal of the stem's first sound, which p, t, k and s give up; loan words
 keep it (``mempublikasikan``, ``mensosialisasikan``), so that both forms are made. A form that no
@@ -18,7 +19,7 @@ _PHRASE_LIMIT = 400
 
 
 def nasal(stem: str) -> tuple[str, ...]:
-    """Return *stem* behind ``me-``/``pe-`` without the e: ``cetak`` → (``ncetak``,), ``tetap`` → (``netap``, ``ntetap``)."""
+    """Return *stem* as it follows ``me-`` or ``pe-``: ``cetak`` gives ncetak, ``tetap`` gives netap and ntetap."""
     first = stem[:1]
     if first in _VOWELS:
         return ("ng" + stem,)
@@ -30,7 +31,7 @@ def nasal(stem: str) -> tuple[str, ...]:
 
 
 def forms(stem: str) -> tuple[str, ...]:
-    """Return the forms of *stem*: ``me-``, ``me- -kan``, ``me- -i``, ``di-``, ``pe- -an``, ``-an``, ``ke- -an``, ``ter-``, ``ber-``.
+    """Return the forms of *stem* with me-, di-, pe-, ke-, ter-, ber-, -kan, -i and -an.
 
     The stem itself is not among them: a word such as ``ada`` says nothing, ``pengadaan`` does.
     """
@@ -42,15 +43,24 @@ def forms(stem: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(made))
 
 
+def _word(word: str) -> tuple[str, ...]:
+    if word.startswith("~"):
+        return forms(word[1:])
+    # The comma of "Pemilu, ..." stays with the word.
+    bare = word.rstrip(",")
+    if bare.lower() == "pemilu":
+        comma = word[len(bare) :]
+        return (word, "Pemilihan" + comma, "Pemilihan Umum" + comma)
+    return (word,)
+
+
 def expand(phrase: str) -> tuple[str, ...]:
     """Return every phrase that *phrase* stands for.
 
     Raises:
         ValueError: the phrase is empty or stands for more than 400 phrases.
     """
-    choices: list[tuple[str, ...]] = []
-    for word in phrase.split():
-        choices.append(tuple(form for part in word.split("|") for form in (forms(part[1:]) if part[0] == "~" else (part,))))
+    choices = [tuple(form for part in word.split("|") for form in _word(part)) for word in phrase.split()]
     size = 1
     for choice in choices:
         size *= len(choice)

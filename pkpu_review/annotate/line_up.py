@@ -70,10 +70,15 @@ def line_up(name: str = DEFAULT) -> LineUp:
 def _parse(id: str, content: dict[str, Any]) -> LineUp:
     try:
         outside = tuple(content.get("outside", ()))
-        entries = [(str(e["id"]), str(e["name"]), str(e.get("short", e["name"])), list(e["fields"])) for e in content["division"]]
+        entries = [
+            (str(e["id"]), str(e["name"]), str(e.get("short", e["name"])), list(e["fields"]))
+            for e in content["division"]
+        ]
         name = str(content["name"])
     except (KeyError, TypeError, AttributeError) as error:
-        raise BadLineUp(f"Susunan divisi '{id}' tidak lengkap: butuh name dan [[division]] dengan id, name, fields.") from error
+        raise BadLineUp(
+            f"Susunan divisi '{id}' tidak lengkap: butuh name dan [[division]] dengan id, name, fields."
+        ) from error
     given = [str(field) for *_, fields in entries for field in fields] + list(outside)
     known = set(vocabulary().fields)
     for complaint, wrong in (

@@ -11,6 +11,7 @@ text once.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -125,11 +126,11 @@ def longest(spans: list[tuple[int, int, Any]]) -> list[tuple[int, int, Any]]:
 
 def _language() -> Language:
     import spacy
-    from spacy.tokenizer import Tokenizer
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found, unused-ignore]  # compiled, without stubs
+    from spacy.util import registry
 
-    @spacy.registry.tokenizers("pkpu_review.Tokenizer.v1")
-    def create() -> Any:
-        def build(nlp: Language) -> Tokenizer:
+    def create() -> Callable[[Language], Any]:
+        def build(nlp: Language) -> Any:
             return Tokenizer(
                 nlp.vocab,
                 rules={},
@@ -140,6 +141,7 @@ def _language() -> Language:
 
         return build
 
+    registry.tokenizers.register("pkpu_review.Tokenizer.v1", func=create)
     return spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "pkpu_review.Tokenizer.v1"}}})
 
 

@@ -1,6 +1,6 @@
 """A provision → :class:`Reading`: its words, those below it and the headings above it, with who does what.
 
-Who acts is told from word order, as a drafter writes a norm (UU 12/2011, Lampiran II angka 268-271:
+Who acts is told from word order, as a drafter writes a norm (UU 12/2011, Lampiran II angka 268:
 the subject stands before "wajib", "dapat", "berwenang" ...): a body, or a list of bodies, directly
 before a verb in ``me-``/``ber-`` or a modal acts; after "oleh" it acts too; after "kepada" something
 is handed to it. "Panwaslu provinsi menerima laporan tentang anggota KPU" has one actor.
@@ -23,12 +23,14 @@ SUBJECT_TOKENS = 9
 """A body named within so many tokens is what the sentence is about: "Dalam hal KPU ...", "Setiap anggota KPPS ..."."""
 
 _MODALS = frozenset(
-    "wajib dapat harus tidak dilarang berwenang berhak bertugas bersama secara telah akan masing juga hanya mempunyai".split()
+    ["wajib", "dapat", "harus", "tidak", "dilarang", "berwenang", "berhak", "bertugas", "bersama", "secara", "telah"]
+    + ["akan", "masing", "juga", "hanya", "mempunyai"]
 )
 _NO_VERB = frozenset(
-    """berdasarkan bersifat menurut melalui mengenai meliputi berkaitan berkedudukan merupakan berjumlah
-    menjadi merangkap berasal memuat melekat berikutnya bersangkutan memutuskan""".split()
+    ["berdasarkan", "bersifat", "menurut", "melalui", "mengenai", "meliputi", "berkaitan", "berkedudukan", "merupakan"]
+    + ["berjumlah", "menjadi", "merangkap", "berasal", "memuat", "melekat", "berikutnya", "bersangkutan"]
 )
+"""Words that look like verbs of doing and are none."""
 _LINKS = frozenset(["dan", "atau", "serta", ",", "/", "anggota", "ketua", "beserta"])
 _AYAT = re.compile(r"(?:^|[.;:]\s+)\(\d+[a-z]?\)\s")
 _ITEM = re.compile(r"(?:^|[;:.,]\s+(?:dan/atau\s+|dan\s+|atau\s+)?)(?:[a-z]{1,2}|\d{1,2})\.\s")
@@ -36,7 +38,7 @@ _ITEM = re.compile(r"(?:^|[;:.,]\s+(?:dan/atau\s+|dan\s+|atau\s+)?)(?:[a-z]{1,2}
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One text of a reading: *where* it stands (``teks``, or the id of a provision below) and its scan."""
+    """One text of a reading: *where* it stands (``teks``, or the id of one below) and its scan."""
 
     where: str
     scan: Scan
@@ -44,7 +46,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One heading above the provision: its hits in the whole heading text, and how deep it lies (0 is the outermost)."""
+    """One heading above: how deep it lies (0 is the outermost), its hits and its place in the whole heading text."""
 
     depth: int
     hits: tuple[Hit, ...]
@@ -76,7 +78,7 @@ class Reading:
     below: int
 
     def marked(self, rule: str, condition: str) -> Iterator[tuple[str, int, int, int]]:
-        """Yield (where, token, start, end) of the phrases of *condition* in the words; tokens run through all passages."""
+        """Yield (where, token, start, end) of the phrases of *condition*; tokens are counted through all passages."""
         offset = 0
         for passage in self.passages:
             for token, start, end in passage.scan.marks.get((rule, condition), ()):
@@ -86,7 +88,13 @@ class Reading:
     def items(self) -> Iterator[tuple[str, tuple[Hit, ...]]]:
         """Yield (where, hits) of each item of a list: a provision below, or a lettered part of a flat text."""
         for passage in self.passages:
-            starts = sorted({0, *(m.end() for m in _ITEM.finditer(passage.scan.text)), *(m.end() for m in _AYAT.finditer(passage.scan.text))})
+            starts = sorted(
+                {
+                    0,
+                    *(m.end() for m in _ITEM.finditer(passage.scan.text)),
+                    *(m.end() for m in _AYAT.finditer(passage.scan.text)),
+                }
+            )
             for start, end in zip(starts, [*starts[1:], len(passage.scan.text) + 1], strict=True):
                 yield passage.where, tuple(hit for hit in passage.scan.hits if start <= hit.start < end)
 
@@ -145,7 +153,11 @@ def roles(scan: Scan) -> tuple[set[str], set[str]]:
             chain.append(bodies[place])
         place += 1
         groups = {body.group for body in chain}
-        before = [word for word in words[max(chain[0].first - 6, 0) : chain[0].first] if word not in ("anggota", "ketua", "dan")]
+        before = [
+            word
+            for word in words[max(chain[0].first - 6, 0) : chain[0].first]
+            if word not in ("anggota", "ketua", "dan")
+        ]
         after = words[chain[-1].last : chain[-1].last + 2]
         after = after[1:] if after[:1] == (",",) else after[:1]
         if before[-1:] == ["kepada"]:
@@ -207,7 +219,10 @@ def holds(rule: Rule, reading: Reading) -> list[tuple[str, int, int]] | None:
         places += found[:2]
     for condition in ("heading", "heading_too", "inner_heading"):
         if getattr(rule, condition):
-            over = [(HEADING, s, e) for s, e in reading.marked_heading(rule.id, condition, inner=condition == "inner_heading")]
+            over = [
+                (HEADING, s, e)
+                for s, e in reading.marked_heading(rule.id, condition, inner=condition == "inner_heading")
+            ]
             if not over:
                 return None
             places += over[:1]

@@ -155,9 +155,21 @@ def _term(entry: dict[str, Any]) -> Term:
 
 def _rule(entry: dict[str, Any]) -> Rule:
     when, then = entry["when"], entry["then"]
-    known = {"text", "text_not", "opening", "heading", "heading_not", "heading_too", "inner_heading", "actors", "actors_not"}
+    known = {
+        "text",
+        "text_not",
+        "opening",
+        "heading",
+        "heading_not",
+        "heading_too",
+        "inner_heading",
+        "actors",
+        "actors_not",
+    }
     known |= {"receivers_not", "subject", "subject_not", "single", "below"}
-    if unknown := (set(when) - known) | (set(then) - {"adds", "silences", "keeps", "demotes", "by_item", "needs", "also", "last"}):
+    if unknown := (set(when) - known) | (
+        set(then) - {"adds", "silences", "keeps", "demotes", "by_item", "needs", "also", "last"}
+    ):
         raise ValueError(f"rule {entry['id']}: unknown {sorted(unknown)}")
     listed = {name: tuple(when.get(name, ())) for name in known - {"single", "below"}}
     return Rule(

@@ -10,41 +10,26 @@ something else.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from math import exp, log2
+from math import log2
 
 from pkpu_review.annotate.pipeline import Hit
-from pkpu_review.annotate.reading import HEADING, OWN, Reading, holds
+from pkpu_review.annotate.reading import HEADING, Reading, holds
 from pkpu_review.annotate.vocabulary import ANY, Rule, Vocabulary
 from pkpu_review.model import Evidence
 
 NEEDED = 1.0
 """Weight at which a family has work to do: one term that names the field, or a chapter heading."""
-SHARE = 0.4
-"""A family needs this share of the strongest one's weight; less is a mention in passing."""
-OFF_TOPIC = 1.7
-"""Weight that a family needs whose subject is not that of the headings above, where these have one."""
-CROSSING, CROSSING_LIMIT = "hukum", 2.6
-"""The family that goes along with every stage (supervision, penalties), and the most by which it overshadows the stage."""
-CROSSED_LIMIT = 3.5
-"""The most by which a stage overshadows that family."""
-NEEDED_BY_ITEM = 0.8
-"""Weight at which a family has work to do where each item of a list is a task of its own."""
 SECOND_HAND = 0.6
 """Weight from which a family that has no work to do is named as concerned."""
+CROSSING = "hukum"
+"""The family that goes along with every stage: supervision, penalties."""
 INNER_HEADING, OUTER_HEADING, OVERRULED_HEADING = 1.6, 1.1, 0.3
 """Factors of a heading's terms: the innermost, one above it, one above another subject's heading."""
-DISTANT_HEADING = 0.7
-"""Factor of a family's heading where its own words are few and another family's are many."""
-PLAIN_WORDS, FEW_WORDS = 2.0, 0.25
-"""Own weight at which words speak plainly; the share of it below which another family's words are few."""
 EARLY, EARLY_TOKENS = 1.25, 12
 """Factor of a term that begins within the first tokens."""
 REPEATED = 3.0
 """The most that repetition makes of one term's weight."""
-STEEPNESS = 0.7
-"""Of the curve from weight to score: a weight of 1 is a score of 0.5."""
 ANCHORED, ANCHORS, ANCHOR_TOKENS = 0.5, frozenset(["sejak", "sebelum", "setelah", "sesudah"]), 5
 """Factor of a term that only says when: within so many tokens after one of these words."""
 CONDITIONAL, CONDITION_TOKENS = 0.6, 25
@@ -65,6 +50,7 @@ class Weights:
         by_item: each item of the list is a task of its own.
         needed: weight at which a family has work to do.
         topics: families that the innermost heading with a subject names.
+        rules: rules that held, in order.
         silenced: families whose evidence does not count, with the rule that says so.
     """
 
@@ -76,12 +62,8 @@ class Weights:
     by_item: bool = False
     needed: float = NEEDED
     topics: set[str] = field(default_factory=set)
+    rules: list[str] = field(default_factory=list)
     silenced: dict[str, Rule] = field(default_factory=dict)
-
-
-def score(weight: float) -> float:
-    """Return *weight* as a score from 0 to 1."""
-    return 1.0 - exp(-STEEPNESS * max(weight, 0.0))
 
 
 def weigh(reading: Reading, vocabulary: Vocabulary) -> Weights:
@@ -93,6 +75,7 @@ def weigh(reading: Reading, vocabulary: Vocabulary) -> Weights:
         places = holds(rule, reading)
         if places is None:
             continue
+        weights.rules.append(rule.id)
         families = {f.family for f in vocabulary.fields.values()} if ANY in rule.silences else set(rule.silences)
         for family in families - set(rule.keeps):
             weights.silenced.setdefault(family, rule)
@@ -128,7 +111,7 @@ def silence(weights: Weights, family: str, rule: Rule, vocabulary: Vocabulary) -
 
 
 def _terms(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
-    """Weigh the words of the provision; a weak term waits for another sign of its family, and for the headings to agree."""
+    """Weigh the words; a weak term waits for another sign of its family, and for the headings to agree."""
     found: dict[str, list[tuple[str, Hit, int]]] = defaultdict(list)
     offset = 0
     for passage in reading.passages:
@@ -138,12 +121,17 @@ def _terms(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
         offset += len(passage.scan.words)
     strong = {vocabulary.fields[h[0][1].term.field].family for h in found.values() if not h[0][1].term.weak}
     strong |= {
-        vocabulary.fields[hit.term.field].family for segment in reading.segments for hit in segment.hits if hit.term.field
+        vocabulary.fields[hit.term.field].family
+        for segment in reading.segments
+        for hit in segment.hits
+        if hit.term.field
     }
     for places in found.values():
         term = places[0][1].term
         family = vocabulary.fields[term.field].family
-        if term.weak and (family not in strong or (weights.topics and family not in weights.topics and family != CROSSING)):
+        if term.weak and (
+            family not in strong or (weights.topics and family not in weights.topics and family != CROSSING)
+        ):
             continue
         count = sum(_factor(_words(reading, where), hit.token) for where, hit, _ in places)
         amount = term.weight * (min(1 + 0.5 * log2(count), REPEATED) if count > 1 else count)
@@ -152,7 +140,9 @@ def _terms(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
         for where, hit, _ in places[:3]:
             reason = _reason("istilah", _text(reading, where)[hit.start : hit.end], term.gloss)
             weights.evidence[term.field] += [
-                _evidence(reading, where, hit.start, hit.end, f"istilah:{term.id}", reason, amount / min(len(places), 3))
+                _evidence(
+                    reading, where, hit.start, hit.end, f"istilah:{term.id}", reason, amount / min(len(places), 3)
+                )
             ]
 
 
@@ -169,7 +159,9 @@ def _items(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
         weights.own[name] = amount
         for where, hit in places[:EVIDENCE_LIMIT]:
             reason = _reason("istilah", _text(reading, where)[hit.start : hit.end], hit.term.gloss)
-            weights.evidence[name] += [_evidence(reading, where, hit.start, hit.end, f"istilah:{hit.term.id}", reason, amount / len(places))]
+            weights.evidence[name] += [
+                _evidence(reading, where, hit.start, hit.end, f"istilah:{hit.term.id}", reason, amount / len(places))
+            ]
 
 
 def _factor(words: tuple[str, ...], token: int) -> float:
@@ -196,9 +188,10 @@ def _headings(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> Non
         for family in families:
             best: dict[str, Hit] = {}
             for hit in segment.hits:
-                if hit.term.field and not hit.term.weak and vocabulary.fields[hit.term.field].family == family:
-                    if hit.term.field not in best or best[hit.term.field].term.weight < hit.term.weight:
-                        best[hit.term.field] = hit
+                if not hit.term.field or hit.term.weak or vocabulary.fields[hit.term.field].family != family:
+                    continue
+                if hit.term.field not in best or best[hit.term.field].term.weight < hit.term.weight:
+                    best[hit.term.field] = hit
             factor = INNER_HEADING if segment.depth == len(reading.segments) - 1 else OUTER_HEADING
             if subject - {family}:
                 factor = OVERRULED_HEADING
@@ -208,61 +201,18 @@ def _headings(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> Non
                 text = reading.heading.text[hit.start : hit.end]
                 weights.evidence[name] += [
                     _evidence(
-                        reading, HEADING, hit.start, hit.end, f"istilah:{hit.term.id}", _reason("judul memuat", text, hit.term.gloss), amount
+                        reading,
+                        HEADING,
+                        hit.start,
+                        hit.end,
+                        f"istilah:{hit.term.id}",
+                        _reason("judul memuat", text, hit.term.gloss),
+                        amount,
                     )
                 ]
         # The supervision and the penalties of a stage are still that stage's.
         subject |= families - {CROSSING}
         weights.topics = weights.topics or families - {CROSSING}
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The weight of each field that has work to do, and of each that is concerned at second hand."""
-
-    work: dict[str, float]
-    also: dict[str, float]
-
-
-def judge(weights: Weights, vocabulary: Vocabulary) -> Verdict:
-    """Decide by family, then name the fields of each family that carries its weight."""
-    own, head = _by_family(weights.own, vocabulary, sum), _by_family(weights.head, vocabulary, max)
-    plain = max((amount for family, amount in own.items() if family != CROSSING), default=0.0)
-    total = {}
-    for family in {*own, *head}:
-        distant = plain >= PLAIN_WORDS and own.get(family, 0.0) < FEW_WORDS * plain
-        total[family] = own.get(family, 0.0) + head.get(family, 0.0) * (DISTANT_HEADING if distant else 1.0)
-    # Where a rule says how little is needed (penalties on the organisers), the penalty overshadows no stage.
-    limit = CROSSING_LIMIT if weights.needed >= NEEDED else 0.0
-    strongest = max((min(t, limit) if family == CROSSING else t for family, t in total.items()), default=0.0)
-    work: dict[str, float] = {}
-    also: dict[str, float] = dict(weights.also)
-    for name in {*weights.own, *weights.head}:
-        family = vocabulary.fields[name].family
-        if weights.by_item:
-            carried = total[family] >= NEEDED_BY_ITEM
-        else:
-            off_topic = bool(weights.topics) and family not in weights.topics and family != CROSSING
-            beside = min(strongest, CROSSED_LIMIT) if family == CROSSING else strongest
-            carried = total[family] >= max(OFF_TOPIC if off_topic else weights.needed, SHARE * beside)
-        amount = weights.own.get(name, 0.0) + weights.head.get(name, 0.0)
-        if carried:
-            best = max(
-                weights.own.get(n, 0.0) + weights.head.get(n, 0.0) for n, f in vocabulary.fields.items() if f.family == family
-            )
-            if amount >= SHARE * best:
-                # The strongest field of a family speaks for all of it.
-                work[name] = total[family] if amount == best else amount
-        elif total[family] >= SECOND_HAND and weights.own.get(name, 0.0) > 0:
-            also[name] = max(also.get(name, 0.0), amount)
-    return Verdict(work, {name: amount for name, amount in also.items() if name not in work})
-
-
-def _by_family(table: dict[str, float], vocabulary: Vocabulary, join: Callable[[list[float]], float]) -> dict[str, float]:
-    amounts: dict[str, list[float]] = defaultdict(list)
-    for name, amount in table.items():
-        amounts[vocabulary.fields[name].family].append(amount)
-    return {family: join(values) for family, values in amounts.items()}
 
 
 def _text(reading: Reading, where: str) -> str:
@@ -277,14 +227,3 @@ def _reason(kind: str, words: str, gloss: str) -> str:
 
 def _evidence(reading: Reading, where: str, start: int, end: int, rule: str, reason: str, weight: float) -> Evidence:
     return Evidence(start, end, _text(reading, where)[start:end], where, rule, reason, weight)
-
-
-def strongest(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Return *evidence* strongest first, each place once."""
-    seen: dict[tuple[str, int, int, str], Evidence] = {}
-    for item in sorted(evidence, key=lambda e: -e.weight):
-        seen.setdefault((item.where, item.start, item.end, item.rule), item)
-    return tuple(seen.values())[:EVIDENCE_LIMIT]
-
-
-__all__ = ["OWN", "Verdict", "Weights", "judge", "score", "strongest", "weigh"]

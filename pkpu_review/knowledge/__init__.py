@@ -8,12 +8,12 @@ against the text of the law; a rule carries examples and counter-examples that t
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> dict[str, Any]:
     """Return the content of the knowledge file *name*, e.g. ``divisions/fields.toml``.
 

@@ -1,0 +1,140 @@
+"""What is flagged: readable cases, and how a flag travels through the tree."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pkpu_review.annotate import flag
+from pkpu_review.model import Flags, Identity, Provision, Regulation, Source
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases/annotate/divisi.toml").read_text(encoding="utf-8"))["case"]
+
+
+def flags(*provisions: Provision) -> Flags:
+    return flag(Regulation(Identity(), Source("contoh.txt", "", "text"), provisions))
+
+
+def work(result: Flags, id: str) -> set[str]:
+    return {f.division for f in result.of(id)}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+def test_case(case: dict[str, Any]) -> None:
+    result = flags(Provision("pasal-1", "pasal", "Pasal 1", case.get("heading", ""), case["text"]))
+    assert work(result, "pasal-1") == set(case["divisions"])
+    assert set(case.get("also", [])) <= {f.division for f in result.also("pasal-1")}
+
+
+def article(*ayat: str, heading: str = "", id: str = "pasal-1") -> Provision:
+    children = tuple(
+        Provision(f"{id}/ayat-{n}", "ayat", f"({n})", heading, text) for n, text in enumerate(ayat, start=1)
+    )
+    return Provision(id, "pasal", "Pasal 1", heading, children=children)
+
+
+def test_an_article_carries_what_its_ayat_regulate_and_says_where() -> None:
+    result = flags(
+        article("PPK dibentuk oleh KPU Kabupaten/Kota.", "PPK dibantu oleh sekretariat yang dipimpin sekretaris PPK.")
+    )
+    assert work(result, "pasal-1") == {"sdm", "sekretariat"}
+    places = {f.division: {e.where for e in f.evidence} for f in result.of("pasal-1")}
+    assert places["sdm"] == {"pasal-1/ayat-1"}
+    assert "pasal-1/ayat-2" in places["sekretariat"]
+
+
+def test_an_ayat_is_judged_on_its_own_words_first() -> None:
+    result = flags(
+        article("Daftar pemilih sementara disusun oleh PPS.", "Biaya honorarium dibebankan dalam laporan keuangan.")
+    )
+    assert work(result, "pasal-1/ayat-1") == {"data"}
+    assert "sekretariat" in work(result, "pasal-1/ayat-2")
+    assert result.of("pasal-1/ayat-2")[0].division == "sekretariat"
+
+
+def test_an_ayat_without_words_of_its_own_inherits_from_heading_and_article() -> None:
+    heading = "BAB V KAMPANYE > Bagian Kedua Metode Kampanye"
+    result = flags(
+        article("Kampanye dilaksanakan melalui rapat umum.", "Ketentuan itu dilaksanakan secara adil.", heading=heading)
+    )
+    [inherited] = result.of("pasal-1/ayat-2")
+    assert inherited.division == "sosialisasi"
+    assert {e.where for e in inherited.evidence} >= {"judul", "pasal-1/ayat-1"}
+    assert any("dari Pasal 1" in e.reason for e in inherited.evidence)
+
+
+def test_reasons_are_ready_to_be_shown() -> None:
+    text = "Sortir dan pelipatan surat suara dilakukan di gudang."
+    [found] = flags(Provision("pasal-1", "pasal", lead=text)).of("pasal-1")
+    reasons = [e.reason for e in found.evidence]
+    assert 'istilah "Sortir" (pengadaan dan distribusi perlengkapan)' in reasons
+    assert all(text[e.start : e.end] == e.text for e in found.evidence if e.where == "teks")
+
+
+def test_title_considerations_and_legal_basis_give_no_one_work() -> None:
+    words = "bahwa untuk kampanye, pengadaan logistik, dan pemutakhiran daftar pemilih perlu menetapkan peraturan"
+    result = flags(
+        Provision("judul", "judul", lead="PERATURAN TENTANG KAMPANYE"),
+        Provision("menimbang", "menimbang", children=(Provision("menimbang/huruf-a", "huruf", "a.", lead=words),)),
+        Provision("mengingat", "mengingat", lead="Undang-Undang tentang Pemilihan Umum"),
+    )
+    assert result.flags == ()
+
+
+def test_a_chapter_title_names_who_is_concerned_without_giving_work() -> None:
+    below = Provision("pasal-1", "pasal", "Pasal 1", "BAB I KAMPANYE", "Kampanye dilaksanakan melalui tatap muka.")
+    result = flags(Provision("bab-i", "bab", "BAB I", lead="KAMPANYE", children=(below,)))
+    assert (work(result, "bab-i"), [f.division for f in result.also("bab-i")]) == (set(), ["sosialisasi"])
+    assert work(result, "pasal-1") == {"sosialisasi"}
+
+
+def test_a_definition_concerns_the_owner_of_the_term_at_second_hand() -> None:
+    angka = Provision(
+        "pasal-1/angka-1", "angka", "1.", lead="Kampanye adalah kegiatan Peserta Pemilu untuk meyakinkan pemilih."
+    )
+    lead = "Dalam Peraturan Komisi ini yang dimaksud dengan:"
+    result = flags(Provision("pasal-1", "pasal", "Pasal 1", "BAB I KETENTUAN UMUM", lead, children=(angka,)))
+    assert work(result, "pasal-1") == work(result, "pasal-1/angka-1") == set()
+    assert [f.division for f in result.also("pasal-1/angka-1")] == ["sosialisasi"]
+
+
+def test_the_instruction_of_an_amending_regulation_carries_what_it_quotes() -> None:
+    quoted = Provision("pasal-i/angka-1/pasal-5", "pasal", "Pasal 5", lead="Daftar pemilih tetap diumumkan oleh PPS.")
+    other = Provision("pasal-i/angka-2/pasal-9", "pasal", "Pasal 9", lead="Metode kampanye meliputi debat publik.")
+    first = Provision(
+        "pasal-i/angka-1", "angka", "1.", lead="Ketentuan Pasal 5 diubah sehingga berbunyi:", children=(quoted,)
+    )
+    second = Provision(
+        "pasal-i/angka-2", "angka", "2.", lead="Ketentuan Pasal 9 diubah sehingga berbunyi:", children=(other,)
+    )
+    result = flags(Provision("pasal-i", "pasal", "Pasal I", children=(first, second)))
+    assert work(result, "pasal-i/angka-1") == {"data"}
+    assert work(result, "pasal-i") == {"data", "sosialisasi"}
+    assert {e.where for f in result.of("pasal-i") for e in f.evidence} == {quoted.id, other.id}
+
+
+def test_the_elucidation_of_an_article_follows_it_only_with_words_of_its_own() -> None:
+    body = Provision("pasal-3", "pasal", "Pasal 3", lead="Pemutakhiran data pemilih dilakukan oleh Pantarlih.")
+    clear = Provision("penjelasan/pasal-3", "penjelasan", "Pasal 3", lead="Cukup jelas.")
+    told = Provision("penjelasan/pasal-4", "penjelasan", "Pasal 4", lead="Daftar pemilih memuat nama dan alamat.")
+    result = flags(body, clear, told)
+    assert (work(result, clear.id), work(result, told.id)) == (set(), {"data"})
+
+
+def test_a_row_of_a_schedule_concerns_the_owner_of_the_stage() -> None:
+    row = Provision(
+        "lampiran/tabel-1/baris-2",
+        "baris",
+        lead="Pemutakhiran data pemilih 14 Oktober 2022",
+        cells=("Pemutakhiran data pemilih", "14 Oktober 2022"),
+    )
+    table = Provision("lampiran/tabel-1", "tabel", children=(row,))
+    assert work(flags(Provision("lampiran", "lampiran", children=(table,))), row.id) == {"data"}
+
+
+def test_spacy_is_loaded_by_flagging_alone() -> None:
+    code = "import sys, pkpu_review.annotate as a; a.line_up(); assert 'spacy' not in sys.modules, 'spaCy was loaded'"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,83 @@
+"""Line-ups: each gives every field to one division, and an office can bring its own."""
+
+from pathlib import Path
+
+import pytest
+
+from pkpu_review.annotate import BadLineUp, flag, line_up, line_ups
+from pkpu_review.annotate.vocabulary import vocabulary
+from pkpu_review.errors import CannotRead
+from pkpu_review.model import Identity, Provision, Regulation, Source
+
+FIELDS = set(vocabulary().fields)
+
+
+@pytest.mark.parametrize("name", line_ups())
+def test_every_field_belongs_to_exactly_one_division(name: str) -> None:
+    office = line_up(name)
+    assert set(office.of) | set(office.outside) == FIELDS
+    assert set(office.of) & set(office.outside) == set()
+    assert {division.id for division in office.divisions} == set(office.of.values())
+
+
+def test_the_default_has_the_ids_of_the_office() -> None:
+    assert [division.id for division in line_up().divisions] == [
+        "perencanaan-logistik", "teknis", "sosialisasi", "sdm", "data", "hukum", "sekretariat",
+    ]  # fmt: skip
+
+
+def test_the_official_line_ups_are_there() -> None:
+    assert set(line_ups()) == {"dki-2022", "provinsi-7", "provinsi-5", "kabupaten-kota-5", "ri-6"}
+
+
+def test_the_same_field_shows_as_another_division_in_another_office() -> None:
+    text = "Anggota PPS berjumlah 3 (tiga) orang dan PPS dibentuk oleh KPU Kabupaten/Kota."
+    article = Provision("pasal-1", "pasal", "Pasal 1", lead=text)
+    regulation = Regulation(Identity(), Source("contoh.txt", "", "text"), (article,))
+    assert [f.division for f in flag(regulation).of("pasal-1")] == ["sdm"]
+    assert [f.division for f in flag(regulation, "provinsi-5").of("pasal-1")] == ["sosialisasi-sdm"]
+
+
+def own(tmp_path: Path, fields: list[str]) -> str:
+    path = tmp_path / "kantor.toml"
+    listed = ", ".join(f'"{name}"' for name in fields)
+    path.write_text(
+        f'name = "Kantor"\n[[division]]\nid = "semua"\nname = "Semua"\nfields = [{listed}]\n', encoding="utf-8"
+    )
+    return str(path)
+
+
+def test_an_office_brings_its_own_file(tmp_path: Path) -> None:
+    office = line_up(own(tmp_path, sorted(FIELDS)))
+    assert (office.id, [division.id for division in office.divisions]) == ("kantor", ["semua"])
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        (sorted(FIELDS - {"logistik"}), "logistik belum diberikan"),
+        ([*sorted(FIELDS), "logistik"], "logistik diberikan dua kali"),
+        ([*sorted(FIELDS), "masak-memasak"], "masak-memasak tidak dikenal"),
+    ],
+)
+def test_a_wrong_line_up_is_one_clear_sentence(tmp_path: Path, fields: list[str], complaint: str) -> None:
+    with pytest.raises(BadLineUp, match=complaint):
+        line_up(own(tmp_path, fields))
+
+
+def test_an_unknown_name_tells_the_choices() -> None:
+    with pytest.raises(BadLineUp, match="dki-2022"):
+        line_up("tidak-ada")
+
+
+def test_a_file_that_is_missing_or_no_toml(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead):
+        line_up(str(tmp_path / "tidak-ada.toml"))
+    broken = tmp_path / "rusak.toml"
+    broken.write_text("name = [", encoding="utf-8")
+    with pytest.raises(CannotRead, match="TOML"):
+        line_up(str(broken))
+    poor = tmp_path / "kurang.toml"
+    poor.write_text('name = "Kantor"\n', encoding="utf-8")
+    with pytest.raises(BadLineUp, match="tidak lengkap"):
+        line_up(str(poor))
