@@ -19,12 +19,13 @@ from typing import Any
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from tools.corpus_numbering import FORMATS, Numbering, order, roman, shape
 from tools.corpus_source import Block, Draft, SourceError
 
 FONT = "Bookman Old Style"
@@ -38,7 +39,6 @@ TEXT_WIDTH = 16.0
 PREAMBLE_WIDTHS = (3.1, 0.5, TEXT_WIDTH - 3.6)
 """Columns of the preamble's table in cm; a cell has a margin of 0.19 cm on both sides."""
 
-_FORMATS = {"(1)": "decimal", "1.": "decimal", "1)": "decimal", "a.": "lowerLetter", "a)": "lowerLetter"}
 _HEADINGS = {"bab": 1, "bagian": 2, "paragraf": 3, "pasal": 4}
 
 
@@ -66,79 +66,7 @@ def write_docx(draft: Draft, day: date, path: Path, habit: Habit) -> None:
     Raises:
         SourceError: a label in the source is not the one that automatic numbering gives.
     """
-    path.write_bytes(_Writer(draft, day, habit).bytes())
-
-
-def shape(label: str) -> str:
-    """Return how *label* is printed, as its first one: ``(4)`` is ``(1)``, ``c)`` is ``a)``."""
-    core = label.strip("().")
-    return label.replace(core, "1" if core.isdigit() else "a")
-
-
-def order(label: str) -> int:
-    """Return which place *label* has in its list: ``(4)`` is 4, ``c.`` is 3."""
-    core = label.strip("().")
-    if core.isdigit():
-        return int(core)
-    place = 0
-    for letter in core:
-        place = place * 26 + ord(letter) - 96
-    return place
-
-
-class _Numbering:
-    """The numbering part: adds abstract lists and their instances behind those of Word's own template."""
-
-    def __init__(self, element: Any) -> None:
-        self.element = element
-        self.abstract = 1 + max((int(x.get(qn("w:abstractNumId"))) for x in element.iter(qn("w:abstractNum"))), default=0)
-        self.instance = 1 + max((int(x.get(qn("w:numId"))) for x in element.iter(qn("w:num"))), default=0)
-        self.known: dict[tuple[tuple[str, str, float, float], ...], int] = {}
-
-    def define(self, levels: Sequence[tuple[str, str, float, float]]) -> int:
-        """Return the abstract list with *levels*: (format, text, left in cm, hanging in cm); centred where left is < 0."""
-        key = tuple(levels)
-        if key in self.known:
-            return self.known[key]
-        xml = "".join(
-            f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/>'
-            + ('<w:suff w:val="nothing"/>' if left < 0 else "")
-            + f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-            + (
-                '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr>'
-                if left < 0
-                else f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{_twips(left)}"/></w:tabs>'
-                f'<w:ind w:left="{_twips(left)}" w:hanging="{_twips(hanging)}"/></w:pPr>'
-            )
-            + "</w:lvl>"
-            for i, (fmt, text, left, hanging) in enumerate(key)
-        )
-        kind = "multilevel" if len(key) > 1 else "singleLevel"
-        abstract = parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{self.abstract}">'
-            f'<w:multiLevelType w:val="{kind}"/>{xml}</w:abstractNum>'
-        )
-        instances = self.element.findall(qn("w:num"))
-        if instances:
-            instances[0].addprevious(abstract)
-        else:
-            self.element.append(abstract)
-        self.known[key] = self.abstract
-        self.abstract += 1
-        return self.known[key]
-
-    def start(self, abstract: int, levels: int) -> int:
-        """Return a new instance of the list *abstract*, counting from 1 again on all *levels*."""
-        restarts = "".join(
-            f'<w:lvlOverride w:ilvl="{i}"><w:startOverride w:val="1"/></w:lvlOverride>' for i in range(levels)
-        )
-        self.element.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{self.instance}"><w:abstractNumId w:val="{abstract}"/>{restarts}</w:num>'
-            )
-        )
-        self.instance += 1
-        return self.instance - 1
+    path.write_bytes(_Writer(draft, day, habit).finished())
 
 
 class _Writer:
@@ -147,12 +75,12 @@ class _Writer:
     def __init__(self, draft: Draft, day: date, habit: Habit) -> None:
         self.draft, self.day, self.habit = draft, day, habit
         self.document = Document()
-        self.numbering = _Numbering(self.document.part.numbering_part.element)
+        self.numbering = Numbering(self.document.part.numbering_part.element)
         self.counts: dict[object, int] = {}
         self.heading_lists: dict[str, int] = {}
         self._lay_out()
 
-    def bytes(self) -> bytes:
+    def finished(self) -> bytes:
         """Return the finished file; every member of the archive bears the same date."""
         blocks = self.draft.blocks
         index = 0
@@ -233,7 +161,7 @@ class _Writer:
         paragraph = self.document.add_paragraph(style=f"Heading {_HEADINGS[block.kind]}")
         if block.kind in self.heading_lists:
             place = self.counts[block.kind] = self.counts.get(block.kind, 0) + 1
-            printed = f"Pasal {place}" if block.kind == "pasal" else f"BAB {_roman(place)}"
+            printed = f"Pasal {place}" if block.kind == "pasal" else f"BAB {roman(place)}"
             if printed != block.label:
                 raise SourceError(f"{block.label} stands where automatic numbering gives {printed}")
         else:
@@ -273,14 +201,14 @@ class _Writer:
 
     def _single(self, look: str, left: float) -> int:
         text = look.replace(look.strip("()."), "%1")
-        return self.numbering.start(self.numbering.define([(_FORMATS[look], text, left, _width(look))]), 1)
+        return self.numbering.start(self.numbering.define([(FORMATS[look], text, left, _width(look))]), 1)
 
     def _multilevel(self, shapes: dict[int, str]) -> int:
         levels, left = [], 0.0
         for depth in sorted(shapes):
             look = shapes[depth]
             left += _width(look)
-            levels.append((_FORMATS[look], look.replace(look.strip("()."), f"%{depth + 1}"), left, _width(look)))
+            levels.append((FORMATS[look], look.replace(look.strip("()."), f"%{depth + 1}"), left, _width(look)))
         return self.numbering.define(levels)
 
     def _consideration(self, opening: Block, items: Sequence[Block]) -> None:
@@ -399,18 +327,6 @@ def _items(blocks: Sequence[Block], index: int) -> Iterator[Block]:
 
 def _width(look: str) -> float:
     return WIDE if look.startswith("(") else NARROW
-
-
-def _twips(cm: float) -> int:
-    return round(cm / 2.54 * 1440)
-
-
-def _roman(number: int) -> str:
-    letters = ""
-    for value, letter in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        letters += letter * (number // value)
-        number %= value
-    return letters
 
 
 def _widths(table: Table, widths: Sequence[float]) -> None:
