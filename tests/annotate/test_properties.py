@@ -7,9 +7,25 @@ from pkpu_review.annotate import flag
 from pkpu_review.model import Identity, Provision, Regulation, Source
 
 WORDS = st.sampled_from(
-    """KPU Bawaslu PPS kampanye dana daftar pemilih surat suara dipidana dengan oleh dalam hal , . ; (1) (2) a. b. > wajib
-    laporan \ufb01 \u0130 \u00df \U0001d4b3 dan/atau Kabupaten/Kota rekapitulasi sekretariat""".split()
-    + ["\n", "\t", ""]
+    ["KPU", "Bawaslu", "PPS", "kampanye", "dana kampanye", "daftar pemilih", "surat suara", "dipidana dengan", "oleh"]
+    + [
+        "dalam hal",
+        "apabila",
+        ",",
+        ".",
+        ";",
+        "(1)",
+        "(2)",
+        "a.",
+        "b.",
+        ">",
+        "wajib",
+        "laporan",
+        "rekapitulasi",
+        "\n",
+        "\t",
+    ]
+    + ["", "\ufb01", "\u0130", "\u00df", "\U0001d4b3", "dan/atau", "Kabupaten/Kota", "sekretariat", "bertugas: a."]
 )
 TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=30).map(" ".join))
 KINDS = st.sampled_from(
