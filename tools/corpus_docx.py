@@ -281,7 +281,7 @@ class _Writer:
                 paragraph.add_run(words).font.size = Pt(11)
                 paragraph.paragraph_format.space_after = Pt(2)
                 paragraph.paragraph_format.line_spacing = 1.0
-                centred = number == 0 or index != 1
+                centred = number == 0 or block.centred[index]
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
         _widths(table, widths)
 

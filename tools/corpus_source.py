@@ -22,6 +22,8 @@ from pathlib import Path
 
 INDENT = 2
 """Spaces of one level."""
+SHORT = 18
+"""Characters up to which the cells of a column are centred: numbers, dates and units, not phrases."""
 
 _LABEL = re.compile(r"(\(\d+\)|[a-z]{1,2}\.|\d+\.|[a-z]{1,2}\)|\d+\)) +(\S.*)")
 _HEADING = {
@@ -59,6 +61,12 @@ class Block:
     lines: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     widths: tuple[int, ...] = ()
+
+    @property
+    def centred(self) -> tuple[bool, ...]:
+        """For each column of a table, whether its cells are short enough to stand in the middle."""
+        columns = zip(*self.rows, strict=True)
+        return tuple(max(map(len, column)) <= SHORT for column in columns)
 
 
 @dataclass(frozen=True, slots=True)

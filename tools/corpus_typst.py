@@ -81,5 +81,5 @@ def _described(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
         elif block.kind == "tanda-tangan":
             record["right"] = block.lines[0].startswith("Ditetapkan")
         elif block.kind == "tabel":
-            record |= {"rows": block.rows, "widths": block.widths}
+            record |= {"rows": block.rows, "widths": block.widths, "centred": block.centred}
         yield record
