@@ -9,6 +9,7 @@ basis give no one work; a chapter's title names who is concerned.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -30,7 +31,13 @@ CONTEXT_LIMIT = 0.7
 """The most that an article adds to a provision below it, for one field."""
 CONTEXT_EVIDENCE = 2
 """Places of the article that are shown as evidence for a provision below it."""
+STAGE = 0.9
+"""Factor of a schedule stage's score for a step below it."""
 SCANS_KEPT = 20_000
+"""Texts whose scan is kept while one regulation is flagged: an article's words are looked at more than once."""
+
+_STAGE = re.compile(r"\d{1,3}\.?|[IVXL]+\.?")
+_STEP = re.compile(r"[a-z]{1,2}[.)]?|\d{1,2}\)|-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +98,41 @@ class _Flagger:
                 above = article or self._explained(provision)
                 weights = self._weights(provision, above)
                 yield from self._flags(provision, judge(weights, self.vocabulary), weights)
-            for child in provision.children:
-                yield from self._visit(child, article)
+            if provision.kind == "tabel":
+                yield from self._rows(provision, article)
+            else:
+                for child in provision.children:
+                    yield from self._visit(child, article)
+
+    def _rows(self, table: Provision, article: _Article | None) -> Iterator[Flag]:
+        """Yield the flags of a table's rows: one that speaks of nothing belongs to the numbered row above it.
+
+        A schedule numbers its stages (1, 2, 3; I, II) and letters the steps below: "15. Rekapitulasi", "a. Tingkat
+        kecamatan".
+        """
+        stage: list[Flag] = []
+        for row in table.children:
+            found = list(self._visit(row, article))
+            if not row.cells or _STAGE.fullmatch(row.cells[0].strip()):
+                stage = [flag for flag in found if not flag.also]
+            elif _STEP.fullmatch(row.cells[0].strip()) and not any(
+                flag.provision == row.id and not flag.also for flag in found
+            ):
+                found = [flag for flag in found if flag.division not in {f.division for f in stage}]
+                found += [self._of_stage(flag, row) for flag in stage]
+            yield from found
+
+    def _of_stage(self, flag: Flag, row: Provision) -> Flag:
+        evidence = tuple(
+            replace(
+                e,
+                where=flag.provision if e.where == OWN else e.where,
+                reason=f"{e.reason}, dari baris tahapan di atasnya",
+            )
+            for e in flag.evidence
+            if e.where != HEADING
+        )
+        return replace(flag, provision=row.id, score=round(flag.score * STAGE, 4), evidence=evidence)
 
     def _reading(self, provision: Provision) -> Reading:
         return read(provision, self.scan, whole=provision.kind not in ("lampiran", "tabel", "penjelasan"))
@@ -110,15 +150,21 @@ class _Flagger:
 
     def _weights(self, provision: Provision, article: _Article | None) -> Weights:
         """Weigh a provision below an article, or one outside the articles (*article* is None)."""
-        weights = weigh(self._reading(provision), self.vocabulary)
-        if article is None or not (weights.own or provision.id.startswith(article.provision.id)):
+        inside = article is not None and provision.id.startswith(f"{article.provision.id}/")
+        if article is not None and inside and not provision.heading:
+            # The reader notes headings at the article; they stand above what is below it too.
+            weights = weigh(self._reading(replace(provision, heading=article.provision.heading)), self.vocabulary)
+        else:
+            weights = weigh(self._reading(provision), self.vocabulary)
+        if article is None or not (weights.own or inside):
+            # "Cukup jelas." gives no one work, whatever it explains.
             return weights
         for family, rule in article.weights.silenced.items():
             silence(weights, family, rule, self.vocabulary)
-        inside = {p.id for p in provision.walk()}
+        own = {p.id for p in provision.walk()}
         for name in article.verdict.work:
             amount = min(CONTEXT * article.weights.own.get(name, 0.0), CONTEXT_LIMIT)
-            rests = [e for e in article.weights.evidence.get(name, ()) if e.where != HEADING and e.where not in inside]
+            rests = [e for e in article.weights.evidence.get(name, ()) if e.where != HEADING and e.where not in own]
             if amount and rests and not article.weights.by_item:
                 weights.own[name] += amount
                 for evidence in strongest(rests)[:CONTEXT_EVIDENCE]:

@@ -1,7 +1,7 @@
 """A phrase of the knowledge files → the word forms under which it stands in a regulation.
 
-``~stem`` stands for the inflected forms of a stem and ``a|b`` for either word; ``Pemilu`` stands for
-``Pemilihan`` and ``Pemilihan Umum`` as well, as the laws on regional elections have it. Forms follow the
+``~stem`` stands for the inflected forms of a stem and ``a|b`` for either word; ``Pemilu``, ``KPU``,
+``DPR``, ``DPD`` and ``DPRD`` stand for their full names as well. Forms follow the
 morphophonemic rules of Indonesian (Tata Bahasa Baku Bahasa Indonesia, 4th edition, chapter 4):
 ``me-`` and ``pe-`` take the nasal of the stem's first sound, which p, t, k and s give up; loan words
 keep it (``mempublikasikan``, ``mensosialisasikan``), so that both forms are made. A form that no
@@ -14,6 +14,14 @@ from itertools import product
 
 _VOWELS = "aiueo"
 _NASAL = {**dict.fromkeys("bfvp", "m"), **dict.fromkeys("cdjzt", "n"), **dict.fromkeys("ghk", "ng"), "s": "ny"}
+_NAMES = {
+    "pemilu": ("Pemilihan", "Pemilihan Umum"),
+    "kpu": ("Komisi Pemilihan Umum",),
+    "dpr": ("Dewan Perwakilan Rakyat",),
+    "dpd": ("Dewan Perwakilan Daerah",),
+    "dprd": ("Dewan Perwakilan Rakyat Daerah",),
+}
+"""What the laws write in full where a knowledge file has the short name; regional elections are Pemilihan."""
 _PHRASE_LIMIT = 400
 """Most forms that one phrase may stand for: more is a slip in a knowledge file."""
 
@@ -46,12 +54,9 @@ def forms(stem: str) -> tuple[str, ...]:
 def _word(word: str) -> tuple[str, ...]:
     if word.startswith("~"):
         return forms(word[1:])
-    # The comma of "Pemilu, ..." stays with the word.
     bare = word.rstrip(",")
-    if bare.lower() == "pemilu":
-        comma = word[len(bare) :]
-        return (word, "Pemilihan" + comma, "Pemilihan Umum" + comma)
-    return (word,)
+    comma = word[len(bare) :]
+    return (word, *(name + comma for name in _NAMES.get(bare.lower(), ())))
 
 
 def expand(phrase: str) -> tuple[str, ...]:

@@ -117,7 +117,9 @@ def test_the_instruction_of_an_amending_regulation_carries_what_it_quotes() -> N
 
 
 def test_the_elucidation_of_an_article_follows_it_only_with_words_of_its_own() -> None:
-    body = Provision("pasal-3", "pasal", "Pasal 3", lead="Pemutakhiran data pemilih dilakukan oleh Pantarlih.")
+    body = Provision(
+        "pasal-3", "pasal", "Pasal 3", "BAB II DAFTAR PEMILIH", "Pemutakhiran data pemilih dilakukan oleh Pantarlih."
+    )
     clear = Provision("penjelasan/pasal-3", "penjelasan", "Pasal 3", lead="Cukup jelas.")
     told = Provision("penjelasan/pasal-4", "penjelasan", "Pasal 4", lead="Daftar pemilih memuat nama dan alamat.")
     result = flags(body, clear, told)
@@ -133,6 +135,35 @@ def test_a_row_of_a_schedule_concerns_the_owner_of_the_stage() -> None:
     )
     table = Provision("lampiran/tabel-1", "tabel", children=(row,))
     assert work(flags(Provision("lampiran", "lampiran", children=(table,))), row.id) == {"data"}
+
+
+def row(n: int, *cells: str) -> Provision:
+    return Provision(f"lampiran/tabel-1/baris-{n}", "baris", lead=" | ".join(cells), cells=cells)
+
+
+def test_a_step_that_speaks_of_nothing_belongs_to_the_stage_above_it() -> None:
+    rows = (
+        row(1, "1", "Rekapitulasi hasil penghitungan suara", "15 Februari 2024"),
+        row(2, "a", "Tingkat kecamatan", "2 Maret 2024"),
+        row(3, "b", "Pengumuman melalui media massa cetak", "3 Maret 2024"),
+        row(4, "2", "Rapat kerja", "4 Maret 2024"),
+        row(5, "a", "Tingkat provinsi", "5 Maret 2024"),
+    )
+    result = flags(Provision("lampiran", "lampiran", children=(Provision("lampiran/tabel-1", "tabel", children=rows),)))
+    assert [work(result, r.id) for r in rows] == [{"teknis"}, {"teknis"}, {"sosialisasi"}, set(), set()]
+    [step] = result.of(rows[1].id)
+    assert {e.where for e in step.evidence} == {rows[0].id}
+    assert step.score < result.of(rows[0].id)[0].score
+
+
+def test_what_stands_below_an_article_stands_below_its_headings() -> None:
+    ayat = Provision("pasal-1/ayat-1", "ayat", "(1)", lead="Dokumen diserahkan secara langsung.")
+    whole = Provision(
+        "pasal-1", "pasal", "Pasal 1", "BAB III PENCALONAN > Bagian Kedua Pengajuan Bakal Calon", children=(ayat,)
+    )
+    result = flags(whole)
+    assert work(result, "pasal-1/ayat-1") == {"teknis"}
+    assert {e.where for e in result.of("pasal-1/ayat-1")[0].evidence} == {"judul"}
 
 
 def test_spacy_is_loaded_by_flagging_alone() -> None:

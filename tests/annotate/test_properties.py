@@ -29,8 +29,10 @@ WORDS = st.sampled_from(
 )
 TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=30).map(" ".join))
 KINDS = st.sampled_from(
-    ["pasal", "ayat", "huruf", "angka", "bab", "judul", "menimbang", "penjelasan", "lampiran", "baris", "aneh"]
+    ["pasal", "ayat", "huruf", "angka", "bab", "judul", "menimbang", "penjelasan", "lampiran", "tabel", "baris", "aneh"]
 )
+
+CELLS = st.sampled_from([(), ("1", "x"), ("a", "x"), ("", "")])
 
 
 @st.composite
@@ -39,7 +41,14 @@ def regulations(draw: st.DrawFn) -> Regulation:
     for n in range(draw(st.integers(0, 3))):
         kind, heading = draw(KINDS), draw(TEXTS)
         below = tuple(
-            Provision(f"{kind}-{n}/x-{m}", draw(KINDS), "", heading, draw(TEXTS))
+            Provision(
+                f"{kind}-{n}/x-{m}",
+                draw(KINDS),
+                "",
+                draw(st.sampled_from(["", heading])),
+                draw(TEXTS),
+                cells=draw(CELLS),
+            )
             for m in range(draw(st.integers(0, 3)))
         )
         tops.append(Provision(f"{kind}-{n}", kind, "", heading, draw(TEXTS), draw(TEXTS), children=below))
@@ -53,11 +62,11 @@ def test_evidence_stands_where_it_says(regulation: Regulation) -> None:
     for found in result.flags:
         assert 0 <= found.score <= 1
         provision = regulation[found.provision]
+        above = regulation.get(found.provision.split("/")[0])
+        heading = provision.heading or (above.heading if above else "")
         for evidence in found.evidence:
             named = regulation.get(evidence.where)
-            text = {"teks": provision.text, "judul": provision.heading}.get(
-                evidence.where, named.text if named else None
-            )
+            text = {"teks": provision.text, "judul": heading}.get(evidence.where, named.text if named else None)
             assert text is not None, evidence
             assert text[evidence.start : evidence.end] == evidence.text
             assert evidence.reason and evidence.rule and evidence.weight > 0
