@@ -1,0 +1,122 @@
+"""Draft KPU regulations: read them, compare their versions, flag what concerns each division, write review sheets.
+
+The verbs, each one call of the library; the command line mirrors them:
+
+    import pkpu_review as pr
+
+    draft = pr.read("rancangan.pdf")                  # a file → Regulation
+    pr.compare("lama.pdf", draft)                     # two versions → Comparison
+    pr.flag(draft)                                    # → Flags: the divisions that each provision concerns
+    result = pr.review(draft, against="lama.pdf")     # all of it → Review
+    pr.write(result, "hasil")                         # → the sheets, as files
+
+Importing this package is cheap: the rooms, and the libraries that they need, load with the first call.
+"""
+
+from __future__ import annotations
+
+import sys
+from os import PathLike
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pkpu_review.model import Comparison, Flags, Regulation, Review
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "compare", "flag", "read", "review", "write"]
+
+DEFAULT_LINE_UP = "dki-2022"
+"""The line-up of divisions that is used where none is named."""
+
+
+def read(path: str | PathLike[str]) -> Regulation:
+    """Read one draft or regulation (.pdf with a text layer, .docx, .txt, .md).
+
+    Raises:
+        pkpu_review.errors.CannotRead: the file cannot be used; the sentence names file, cause and what to do.
+    """
+    from pkpu_review.review import regulation
+
+    return regulation(path)
+
+
+def compare(old: str | PathLike[str] | Regulation, new: str | PathLike[str] | Regulation) -> Comparison:
+    """Compare two versions, given as files or as they were read: one row for every provision of both.
+
+    Raises:
+        pkpu_review.errors.CannotRead: a file cannot be used.
+    """
+    from pkpu_review.review import comparison
+
+    return comparison(old, new)
+
+
+def flag(draft: str | PathLike[str] | Regulation, line_up: str = DEFAULT_LINE_UP) -> Flags:
+    """Find the divisions that each provision concerns, with score, evidence and reason.
+
+    Args:
+        draft: a file, or a regulation that was read.
+        line_up: how the office divides its work: a name such as ``dki-2022``, or the path of a TOML file.
+
+    Raises:
+        pkpu_review.errors.CannotRead: a file cannot be used.
+        pkpu_review.errors.PkpuError: the line-up is not known.
+    """
+    from pkpu_review.review import flags
+
+    return flags(draft, line_up)
+
+
+def review(
+    new: str | PathLike[str] | Regulation,
+    against: str | PathLike[str] | Regulation | None = None,
+    line_up: str = DEFAULT_LINE_UP,
+) -> Review:
+    """Read, compare and flag in one step: everything that the sheets are written from.
+
+    Args:
+        new: the draft under review.
+        against: the version before it, or the regulation in force; None for the draft alone.
+        line_up: as for :func:`flag`.
+
+    Raises:
+        pkpu_review.errors.CannotRead: a file cannot be used.
+        pkpu_review.errors.PkpuError: the line-up is not known.
+    """
+    from pkpu_review.review import review as whole
+
+    return whole(new, against, line_up)
+
+
+def write(result: Review, folder: str | PathLike[str]) -> tuple[Path, ...]:
+    """Write the sheets of *result* into *folder*, which is made where it is missing.
+
+    Returns:
+        The files written, ``index.html`` first.
+
+    Raises:
+        pkpu_review.errors.CannotWrite: a target is open elsewhere or closed to the user; nothing is half-written.
+    """
+    from pathlib import Path
+
+    from pkpu_review.report import write as writer
+
+    return writer(result, Path(folder))
+
+
+class _Package(ModuleType):
+    """This package, whose verbs stay what they are.
+
+    Two verbs bear the name of the module that does their work, and importing a module puts it into its
+    package under its name: ``pr.compare`` would turn from a function into the room after its first call.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -1,0 +1,84 @@
+"""Files or regulations → Comparison, Flags, Review: the one place where the rooms meet.
+
+The rooms know nothing of each other; here their results are put together. Every function takes a
+path or a regulation that was read, so that nothing is read twice.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from os import PathLike
+
+from pkpu_review import DEFAULT_LINE_UP
+from pkpu_review.model import Comparison, Flags, Regulation, Review
+
+Draft = str | PathLike[str] | Regulation
+"""A file, or what was read from one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A regulation with its flags: what a batch keeps of one version until the next is compared with it."""
+
+    regulation: Regulation
+    flags: Flags
+
+
+def regulation(draft: Draft) -> Regulation:
+    """Return *draft* as it is, or read from its file.
+
+    Raises:
+        CannotRead: the file cannot be used.
+    """
+    if isinstance(draft, Regulation):
+        return draft
+    from pkpu_review.ingest import read
+
+    return read(os.fspath(draft))
+
+
+def comparison(old: Draft, new: Draft) -> Comparison:
+    """Return *old* against *new*.
+
+    Raises:
+        CannotRead: a file cannot be used.
+    """
+    from pkpu_review.compare import compare
+
+    return compare(regulation(old), regulation(new))
+
+
+def flags(draft: Draft, line_up: str = DEFAULT_LINE_UP) -> Flags:
+    """Return the divisions that each provision of *draft* concerns.
+
+    Raises:
+        CannotRead: a file cannot be used.
+        PkpuError: the line-up is not known.
+    """
+    from pkpu_review.annotate import flag
+
+    return flag(regulation(draft), line_up)
+
+
+def flagged(draft: Draft, line_up: str = DEFAULT_LINE_UP) -> Flagged:
+    """Return *draft*, read and flagged. Raises as :func:`flags`."""
+    known = regulation(draft)
+    return Flagged(known, flags(known, line_up))
+
+
+def join(new: Flagged, old: Flagged | None = None) -> Review:
+    """Return the review of *new*, against *old* where that is given."""
+    if old is None:
+        return Review(new.regulation, new.flags)
+    return Review(new.regulation, new.flags, old.regulation, comparison(old.regulation, new.regulation), old.flags)
+
+
+def review(new: Draft, against: Draft | None = None, line_up: str = DEFAULT_LINE_UP) -> Review:
+    """Return everything known of *new*, against the version before it where that is given.
+
+    Raises:
+        CannotRead: a file cannot be used.
+        PkpuError: the line-up is not known.
+    """
+    return join(flagged(new, line_up), None if against is None else flagged(against, line_up))

@@ -1,0 +1,94 @@
+"""Fixtures and options that all tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = ROOT / "tests" / "cases"
+TOOLS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "chromedriver": ("chromedriver",),
+    "libreoffice": ("soffice", "libreoffice"),
+    "pdftoppm": ("pdftoppm",),
+}
+"""What tests may ask for, and the programs that will do."""
+
+CHROMIUM_FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
+"""Flags for a browser that opens local files and speaks to nobody; give it a fresh --user-data-dir too."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew", action="store_true", help="write the expected outputs in tests/cases anew; read the diff"
+    )
+
+
+def absent(reason: str) -> None:
+    """Skip the test, saying *reason*; where PKPU_REQUIRE_ALL is set, fail it."""
+    if os.environ.get("PKPU_REQUIRE_ALL"):
+        pytest.fail(f"{reason} (PKPU_REQUIRE_ALL)")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def require() -> Callable[[str], str]:
+    """``require("chromium")`` returns the path of the program, or skips the test where there is none."""
+
+    def find(tool: str) -> str:
+        for name in TOOLS[tool]:
+            path = shutil.which(name)
+            if path:
+                return path
+        absent(f"{tool} is not installed")
+        raise AssertionError("not reached")
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of documents beside the project; the test skips where it is not there."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "real").is_dir():
+        pytest.skip("../shared is not there")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The sample drafts."""
+    return ROOT / "corpus"
+
+
+@pytest.fixture
+def same_as(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """``same_as(text, "read/list.txt")`` compares *text* with that file in tests/cases.
+
+    With ``--renew`` it writes the file instead: the one way to renew expected outputs.
+    """
+
+    def check(text: str, name: str) -> None:
+        path = CASES / name
+        if request.config.getoption("--renew"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        assert path.exists(), f"{name} does not exist yet: run pytest with --renew, and read what it wrote"
+        assert text == path.read_text(encoding="utf-8")
+
+    return check
