@@ -91,12 +91,15 @@ class Numbering:
 
 
 def roman(number: int) -> str:
-    """Return *number* below 40 as a Roman numeral in capitals."""
+    """Return *number* as a Roman numeral in capitals."""
     letters = ""
-    for value, letter in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, letter in _ROMAN:
         letters += letter * (number // value)
         number %= value
     return letters
+
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def _twips(cm: float) -> int:

@@ -1,0 +1,112 @@
+"""The corpus text, over and over → one PDF of about 290 pages, for timing the reader.
+
+    python -m tools.bench_document PATH
+
+The chapters of all versions follow one another with their chapters and articles numbered on and the
+references inside them moved along, so that the document is one regulation: with an outline, page furniture and,
+as annexes, ruled tables on a few pages. It is made where it is timed and never committed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from tools.corpus import families, versions
+from tools.corpus_numbering import roman
+from tools.corpus_source import Block, Draft
+from tools.corpus_typst import typeset
+
+PAGES = 290
+"""Pages to come near to: as long as a code with its annexes."""
+NEAR = 3
+"""Pages by which the document may be longer or shorter."""
+ANNEXES = 3
+"""Annexes with a ruled table; they fill five pages."""
+DAY = date(2024, 2, 14)
+
+_ARTICLE = re.compile(r"\bPasal (\d+)")
+
+
+def build(path: Path) -> int:
+    """Write the document to *path* and return how many pages it has.
+
+    Raises:
+        RuntimeError: the corpus text does not come near to :data:`PAGES`.
+    """
+    drafts = [version.draft() for family in families() for version in versions(family)]
+    wanted = 100
+    for _ in range(5):  # the pages a chapter takes are measured, and settle at once
+        pdf = typeset("PERATURAN PANJANG", list(_blocks(drafts, wanted)), DAY)
+        pages = _pages(pdf)
+        if abs(pages - PAGES) <= NEAR:
+            path.write_bytes(pdf)
+            return pages
+        wanted = max(1, round(wanted * PAGES / pages))
+    raise RuntimeError(f"{pages} pages with {wanted} chapters, {PAGES} were wanted")
+
+
+def _blocks(drafts: Sequence[Draft], wanted: int) -> Iterator[Block]:
+    """Yield one long regulation of *wanted* chapters: opening, chapters, signatures, annexes."""
+    first = drafts[0].blocks
+    yield from itertools.takewhile(lambda block: block.kind != "bab", first)
+    chapter = article = 0
+    for body in _bodies(drafts):
+        offset = article
+        for block in body:
+            if block.kind == "bab":
+                if chapter == wanted:
+                    break
+                chapter += 1
+                block = replace(block, label=f"BAB {roman(chapter)}")
+            elif block.kind == "pasal":
+                article += 1
+                block = replace(block, label=f"Pasal {article}")
+            yield replace(block, text=_moved_along(block.text, offset))
+        else:
+            continue
+        break
+    yield from _ending(first)
+    for place, draft in enumerate(drafts[:ANNEXES], 1):
+        for block in draft.blocks:
+            if block.kind == "lampiran":
+                yield replace(block, lines=(f"LAMPIRAN {roman(place)}", *block.lines[1:]))
+            elif block.kind in ("judul-lampiran", "tabel"):
+                yield block
+
+
+def _moved_along(words: str, offset: int) -> str:
+    """Return *words* with the articles that they refer to *offset* numbers on."""
+    return _ARTICLE.sub(lambda match: f"Pasal {int(match[1]) + offset}", words)
+
+
+def _bodies(drafts: Sequence[Draft]) -> Iterator[list[Block]]:
+    """Yield the chapters of one draft after another, round and round."""
+    for draft in itertools.cycle(drafts):
+        body = itertools.dropwhile(lambda block: block.kind != "bab", draft.blocks)
+        yield list(itertools.takewhile(lambda block: block.kind != "pengundangan", body))
+
+
+def _ending(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the promulgation formula and the signatures below it."""
+    after = itertools.dropwhile(lambda block: block.kind != "pengundangan", blocks)
+    return itertools.takewhile(lambda block: block.kind != "lampiran", after)
+
+
+def _pages(pdf: bytes) -> int:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+if __name__ == "__main__":
+    print(build(Path(sys.argv[1])))
