@@ -2,7 +2,8 @@
 
 A row may show less than an article (one huruf) or all of it. A division that an article concerns must
 not miss a change inside it because only the article, or the opening words of an ayat, named its task:
-so what holds a provision speaks for it too, by its own opening words, or where nothing below says more.
+so what holds a provision speaks for it too: by its own opening words, by evidence that stands in the
+provision itself, or where nothing below it says more.
 """
 
 from __future__ import annotations
@@ -41,13 +42,15 @@ class Concerns:
     def _flags(self, provision: Provision, whole: bool, also: bool) -> Iterator[Flag]:
         for member in provision.walk() if whole else (provision,):
             yield from self._look_up(member.id, also)
+        shown = {member.id for member in (provision.walk() if whole else (provision,))}
         above = ids.parent(provision.id)
         while above:
             outer = self.flags.regulation.get(above)
             if outer is not None:
                 for flag in self._look_up(above, also):
                     opening = any(e.where == "teks" and e.end <= len(outer.lead) for e in flag.evidence)
-                    if opening or flag.division not in self._told(outer, also):
+                    here = any(e.where in shown for e in flag.evidence)
+                    if opening or here or flag.division not in self._told(outer, also):
                         yield flag
             above = ids.parent(above)
 

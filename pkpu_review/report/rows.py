@@ -169,9 +169,11 @@ class _Builder:
         shown = self._new_paragraphs(unit)
         marked = any(run.mark != "equal" for paragraph in shown for run in paragraph.runs)
         kind: ChangeKind = change.change
-        if unit.part in ("lead", "closing") and change.relation not in ("added", "removed") and not marked:
-            kind = "none"
         relation = self._relation(unit)
+        # an edit in the closing words is none in the lead; what another part of a split article keeps is no edit
+        partial = unit.part in ("lead", "closing") or relation in ("split", "merged")
+        if partial and not marked and relation not in ("added", "removed"):
+            kind = "none"
         compared = self.review.comparison is not None
         old = self._side(unit, unit.old, self.review.old, _paragraphs(unit.old, unit.part)) if unit.old else None
         new = self._side(unit, unit.new, self.review.new, shown) if unit.new else None
@@ -203,7 +205,7 @@ class _Builder:
         if unit.part != "closing" and lead:
             made.append(Paragraph(runs(lead), label))
         if unit.part != "lead" and closing:
-            made.append(Paragraph(runs(closing)))
+            made.append(Paragraph(runs(closing), "", int(bool(label))))
         return tuple(made)
 
     def _tokens(self, change: Change, old: Provision, new: Provision) -> tuple[Token, ...]:
@@ -294,14 +296,15 @@ def _fits(p: Provision) -> bool:
 
 def _paragraphs(p: Provision, part: Part, mark: Mark = "equal", depth: int = 0) -> tuple[Paragraph, ...]:
     label = "" if p.kind in UNLABELLED else printable(p.label)
+    below = depth + bool(label)
     made: list[Paragraph] = []
     if part != "closing" and (p.lead or (label and part == "whole")):
         made.append(Paragraph((Run(printable(p.lead), mark),), label, depth))
     if part == "whole":
         for child in p.children:
-            made += _paragraphs(child, "whole", mark, depth + 1)
+            made += _paragraphs(child, "whole", mark, below)
     if part != "lead" and p.closing:
-        made.append(Paragraph((Run(printable(p.closing), mark),), "", depth))
+        made.append(Paragraph((Run(printable(p.closing), mark),), "", below))
     return tuple(made)
 
 
@@ -338,10 +341,12 @@ def _band(p: Provision, home: Regulation) -> str:
     top = p.id.split("/")[0]
     kind = top.partition("-")[0].partition("~")[0]
     if kind in ("penjelasan", "lampiran"):
-        holder = home.get(top)
-        return (holder.label if holder else "") or say(f"part.{kind}")
-    if p.heading:
-        return p.heading
+        part = home.get(top)
+        return (part.label if part else "") or say(f"part.{kind}")
+    holders = ["/".join(p.id.split("/")[:depth]) for depth in range(p.id.count("/") + 1, 0, -1)]
+    for holder in (home.get(id) for id in holders):
+        if holder and holder.heading:
+            return holder.heading
     if kind in PREAMBLE:
         return say("part.pembukaan")
     return say("part.penutup") if kind == "penutup" else ""

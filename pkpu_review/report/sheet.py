@@ -47,7 +47,8 @@ class Paragraph:
     Attributes:
         runs: its words.
         label: as printed before it: ``(2)``, ``a.``; it carries the mark of the paragraph's only run, if there is one.
-        depth: 0 for the row's own provision, 1 for the list in it ...
+        depth: steps of indent: 0 for the row's own provision, 1 for the list below its label ...; closing words
+            stand in line with the words after the label that they belong to.
     """
 
     runs: tuple[Run, ...]
@@ -193,12 +194,14 @@ class Section:
     """A part of a sheet.
 
     Attributes:
+        key: what it holds: ``changed``, ``unchanged``, ``flagged`` (a draft alone), ``unmapped``, ``also``, ``matrix``.
         title, note: heading and a line below it.
         form: how its rows are laid out.
         columns: heads of the columns, in order.
         empty: said in place of the table where there are no rows.
     """
 
+    key: str
     title: str
     note: str
     form: Form

@@ -15,7 +15,7 @@ from pkpu_review import ids
 from pkpu_review.model import Division, Regulation, Review
 from pkpu_review.report.rows import rows
 from pkpu_review.report.save import safe_name
-from pkpu_review.report.sheet import Fact, Group, Item, Row, Section, Sheet, groups, printable
+from pkpu_review.report.sheet import Fact, Form, Group, Item, Row, Section, Sheet, groups, printable
 from pkpu_review.report.wording import number, say
 
 
@@ -157,6 +157,7 @@ def _matrix(review: Review, made: tuple[Row, ...]) -> Sheet:
     if compared:
         facts.append(Fact(say("fact.changed"), number(sum(row.changed for row in made))))
     section = Section(
+        key="matrix",
         title=say("section.matrix"),
         note="",
         form="pair" if compared else "single",
@@ -185,12 +186,13 @@ def _notes(review: Review) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _section(key: str, form: str, columns: tuple[str, ...], items: Iterable[Item], title: str) -> Section:
+def _section(key: str, form: Form, columns: tuple[str, ...], items: Iterable[Item], title: str) -> Section:
     made: tuple[Group, ...] = groups(items)
     return Section(
+        key=key,
         title=say(f"section.{key}"),
         note=say(f"section.{key}-note"),
-        form="pair" if form == "pair" else "single" if form == "single" else "brief",
+        form=form,
         columns=columns,
         groups=made,
         empty=say(f"section.{key}-empty", title=title),

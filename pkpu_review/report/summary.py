@@ -13,7 +13,8 @@ from pkpu_review.report.wording import number, say, words
 
 IMPORTANT = 12
 """Changes that the summary tells in a sentence each."""
-SEVERITY = {"none": 0, "reference": 1, "editorial": 2, "substantive": 3}
+WORK = ("changed", "unchanged", "flagged")
+"""Sections of a division's sheet whose rows give it work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,8 @@ def _content_label(key: str) -> str:
 def _divisions(pack: Pack) -> tuple[DivisionCount, ...]:
     made = []
     for division, sheet in pack.divisions:
-        work = [item.row for s in sheet.sections if s.title in _work_titles() for item in s.items]
-        second = sum(1 for s in sheet.sections if s.title == say("section.also") for _ in s.items)
+        work = [item.row for s in sheet.sections if s.key in WORK for item in s.items]
+        second = sum(1 for s in sheet.sections if s.key == "also" for _ in s.items)
         if pack.compared:
             changed = [row for row in work if row.changed]
             substantive = sum(row.change == "substantive" for row in changed)
@@ -173,10 +174,6 @@ def _divisions(pack: Pack) -> tuple[DivisionCount, ...]:
             values = (len(work), second)
         made.append(DivisionCount(printable(division.name), sheet.name, tuple(number(v) for v in values)))
     return tuple(made)
-
-
-def _work_titles() -> tuple[str, ...]:
-    return say("section.changed"), say("section.unchanged"), say("section.flagged")
 
 
 def _checks(pack: Pack) -> list[Check]:

@@ -1,0 +1,52 @@
+"""Summary and sheets → HTML pages that need nothing else: no script, no font, no picture from elsewhere.
+
+Jinja2 escapes every text; the templates say what is markup. Rows carry their provision ids
+(``data-provision``, ``data-old``) and the page the sha256 of the files read (``meta`` elements).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from pkpu_review.report.sheet import Sheet
+from pkpu_review.report.sheets import Pack
+from pkpu_review.report.summary import Summary
+from pkpu_review.report.telling import quoted, text
+from pkpu_review.report.wording import listing, say
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = "divisi"
+"""Folder of the divisions' sheets, beside the summary."""
+
+
+def index(pack: Pack, summary: Summary) -> str:
+    """Return the summary page."""
+    return _render("index.html.j2", pack=pack, summary=summary, up="", hashes=pack.matrix.hashes)
+
+
+def page(sheet: Sheet, up: str = "../") -> str:
+    """Return the page of one sheet; *up* leads from it to the folder of the summary."""
+    return _render("sheet.html.j2", sheet=sheet, up=up, hashes=sheet.hashes)
+
+
+def _render(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(**values)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FunctionLoader(lambda name: files(__package__).joinpath("templates", name).read_text(encoding="utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(say=say, folder=FOLDER, words=text, quoted=quoted, listing=listing)
+    return environment

@@ -1,0 +1,107 @@
+"""Texts, runs and cells → WordprocessingML: the only place that writes it, and that escapes what stands in it.
+
+Elements stand in the order that the schemas of ISO/IEC 29500-1 (transitional) ask for: Word is strict
+about it. Colours and marks are styles, so that an office can change them in Word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+from pkpu_review.report.sheet import Mark, Paragraph, Run, printable
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STEP = 340
+"""Indent of one level, in twentieths of a point (0.6 cm)."""
+WIDE_STEP = 480
+"""Indent where a label of the paragraph needs more room: ``(10)``."""
+HANGING_LABEL = 5
+"""Characters of a label that still hangs before its text; a longer one (``BAB II``) stands in front of it."""
+EMPTY_ANSWER = "\N{NO-BREAK SPACE}" * 8
+"""What an answer holds before someone writes: nothing to see, and room to click on."""
+
+_STYLES: dict[Mark, str] = {"equal": "", "insert": "Tambahan", "delete": "Hapusan"}
+_BREAKS = re.compile(r"[\t\r\n]+")
+
+
+def text(value: str) -> str:
+    """Return *value* as element content: printable, on one line, escaped."""
+    return escape(_BREAKS.sub(" ", printable(value)))
+
+
+def attribute(value: str) -> str:
+    """Return *value* as a quoted attribute value."""
+    return quoteattr(_BREAKS.sub(" ", printable(value)))
+
+
+def run(value: str, style: str = "") -> str:
+    """Return one run in a character style."""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text(value)}</w:t></w:r>'
+
+
+def paragraph(content: str, style: str = "", left: int = 0, hanging: int = 0, keep: bool = False) -> str:
+    """Return a paragraph of runs: indents in twentieths of a point; *keep* holds it with the next one."""
+    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    properties += "<w:keepNext/>" if keep else ""
+    if left or hanging:
+        properties += f'<w:ind w:left="{left}" w:hanging="{hanging}"/>' if hanging else f'<w:ind w:left="{left}"/>'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>" if properties else f"<w:p>{content}</w:p>"
+
+
+def marked(runs: Iterable[Run]) -> str:
+    """Return runs with their marks."""
+    return "".join(run(r.text, _STYLES[r.mark]) for r in runs if r.text)
+
+
+def provision(p: Paragraph, style: str) -> str:
+    """Return one paragraph of a provision, its label hanging before it."""
+    if not p.label:
+        return paragraph(marked(p.runs), style, STEP * p.depth)
+    label = run(p.label, _STYLES[p.mark])
+    if len(p.label) > HANGING_LABEL:
+        return paragraph(label + run(" ") + marked(p.runs), style, STEP * p.depth)
+    step = STEP if len(p.label) < 4 else WIDE_STEP
+    return paragraph(label + "<w:r><w:tab/></w:r>" + marked(p.runs), style, STEP * p.depth + step, step)
+
+
+def cell(content: str, width: int, span: int = 1, shade: str = "") -> str:
+    """Return a table cell of paragraphs; *width* in twentieths of a point."""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content or '<w:p/>'}</w:tc>"
+
+
+def row(cells: Iterable[str], whole: bool = True, head: bool = False) -> str:
+    """Return a table row; *whole* keeps it on one page, *head* repeats it on every page."""
+    properties = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if head else "")
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
+
+
+def table(rows: Iterable[str], widths: Iterable[int], style: str) -> str:
+    """Return a table of fixed column *widths*."""
+    columns = list(widths)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def answer(title: str, tag: str, number: int, style: str) -> str:
+    """Return a paragraph with a content control to write in; *tag* is what a program finds it by."""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:sdt><w:sdtPr><w:alias w:val={attribute(title[:64])}/>'
+        f'<w:tag w:val={attribute(tag)}/><w:id w:val="{number}"/><w:showingPlcHdr/><w:text w:multiLine="1"/></w:sdtPr>'
+        f"<w:sdtContent>{run(EMPTY_ANSWER)}</w:sdtContent></w:sdt></w:p>"
+    )
+
+
+def field(name: str) -> str:
+    """Return a field that Word fills in: PAGE, NUMPAGES."""
+    return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
