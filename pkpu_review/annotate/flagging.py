@@ -31,12 +31,15 @@ CONTEXT_LIMIT = 0.7
 """The most that an article adds to a provision below it, for one field."""
 CONTEXT_EVIDENCE = 2
 """Places of the article that are shown as evidence for a provision below it."""
+PLAIN_AYAT, PLAIN_WORDS = 0.78, 0.7
+"""Score of an ayat, and weight of its own words, from which its article carries its division too."""
+ANNEX_TITLE = 300
+"""Characters up to which an annex's own words are taken for its title."""
 STAGE = 0.9
 """Factor of a schedule stage's score for a step below it."""
 SCANS_KEPT = 20_000
 """Texts whose scan is kept while one regulation is flagged: an article's words are looked at more than once."""
 
-_STAGE = re.compile(r"\d{1,3}\.?|[IVXL]+\.?")
 _STEP = re.compile(r"[a-z]{1,2}[.)]?|\d{1,2}\)|-")
 
 
@@ -93,34 +96,70 @@ class _Flagger:
         else:
             if provision.kind == "pasal":
                 article = self._article(provision)
-                yield from self._flags(provision, article.verdict, article.weights)
-            else:
-                above = article or self._explained(provision)
-                weights = self._weights(provision, above)
-                yield from self._flags(provision, judge(weights, self.vocabulary), weights)
+                found = list(self._flags(provision, article.verdict, article.weights))
+                below = [flag for child in provision.children for flag in self._visit(child, article)]
+                yield from self._with_plain(provision, found, below)
+                yield from below
+                return
+            above = article or self._explained(provision)
+            weights = self._weights(provision, above)
+            yield from self._flags(provision, judge(weights, self.vocabulary), weights)
             if provision.kind == "tabel":
                 yield from self._rows(provision, article)
             else:
                 for child in provision.children:
                     yield from self._visit(child, article)
 
-    def _rows(self, table: Provision, article: _Article | None) -> Iterator[Flag]:
-        """Yield the flags of a table's rows: one that speaks of nothing belongs to the numbered row above it.
+    def _with_plain(self, article: Provision, found: list[Flag], below: list[Flag]) -> Iterator[Flag]:
+        """Yield the flags *found* for an article, and those of an ayat that plainly gives another division work."""
+        ayat = {child.id for child in article.children if child.kind == "ayat"}
+        work = {flag.division: flag for flag in found if not flag.also}
+        for flag in below:
+            if flag.also or flag.provision not in ayat or flag.score < PLAIN_AYAT or flag.division in work:
+                continue
+            inside = tuple(e for e in flag.evidence if e.where == OWN or e.where.startswith(f"{flag.provision}/"))
+            if sum(e.weight for e in inside) >= PLAIN_WORDS:
+                evidence = tuple(replace(e, where=flag.provision if e.where == OWN else e.where) for e in inside)
+                work[flag.division] = replace(flag, provision=article.id, evidence=evidence)
+        yield from sorted(work.values(), key=lambda flag: -flag.score)
+        yield from (flag for flag in found if flag.also and flag.division not in work)
 
-        A schedule numbers its stages (1, 2, 3; I, II) and letters the steps below: "15. Rekapitulasi", "a. Tingkat
-        kecamatan".
+    def _rows(self, table: Provision, article: _Article | None) -> Iterator[Flag]:
+        """Yield the flags of a table's rows.
+
+        A row that speaks of nothing belongs to the numbered row above it: a schedule numbers its stages (1, 2, 3; I,
+        II) and letters the steps below ("15. Rekapitulasi", "a. Tingkat kecamatan"). Failing that, it belongs to what
+        its annex is about ("Kebutuhan Perlengkapan": "3. Tinta, 2 botol").
         """
+        annex = self.regulation.get(table.id.rpartition("/")[0])
         stage: list[Flag] = []
         for row in table.children:
-            found = list(self._visit(row, article))
-            if not row.cells or _STAGE.fullmatch(row.cells[0].strip()):
-                stage = [flag for flag in found if not flag.also]
-            elif _STEP.fullmatch(row.cells[0].strip()) and not any(
-                flag.provision == row.id and not flag.also for flag in found
-            ):
+            found = list(self._visit(row, article)) if article else list(self._row(row, annex))
+            first = row.cells[0].strip() if row.cells else ""
+            if _STEP.fullmatch(first) and not any(flag.provision == row.id and not flag.also for flag in found):
                 found = [flag for flag in found if flag.division not in {f.division for f in stage}]
                 found += [self._of_stage(flag, row) for flag in stage]
+            elif not _STEP.fullmatch(first):
+                stage = [flag for flag in found if not flag.also]
             yield from found
+
+    def _row(self, row: Provision, annex: Provision | None) -> Iterator[Flag]:
+        """Yield the flags of a row outside the articles, under its annex's short title where it has one."""
+        weights = weigh(self._reading(row), self.vocabulary)
+        step = bool(row.cells) and bool(_STEP.fullmatch(row.cells[0].strip()))
+        if annex is not None and not step and 0 < len(annex.text) <= ANNEX_TITLE:
+            under = weigh(self._reading(replace(row, heading=annex.text)), self.vocabulary)
+            spoken = {self.vocabulary.fields[name].family for name in under.own}
+            for name in list(under.head):
+                # A schedule's title is about every row; only what a row says, or says nothing against, is its own.
+                if spoken and self.vocabulary.fields[name].family not in spoken:
+                    under.head.pop(name)
+                    under.evidence[name] = [e for e in under.evidence[name] if e.where != HEADING]
+            under.topics.clear()
+            for name, rests in under.evidence.items():
+                under.evidence[name] = [replace(e, where=annex.id) if e.where == HEADING else e for e in rests]
+            weights = under
+        yield from self._flags(row, judge(weights, self.vocabulary), weights)
 
     def _of_stage(self, flag: Flag, row: Provision) -> Flag:
         evidence = tuple(

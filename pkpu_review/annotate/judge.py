@@ -54,7 +54,7 @@ def judge(weights: Weights, vocabulary: Vocabulary) -> Verdict:
     plain = max((amount for family, amount in own.items() if family != CROSSING), default=0.0)
     total = {}
     for family in {*own, *head}:
-        distant = plain >= PLAIN_WORDS and own.get(family, 0.0) < FEW_WORDS * plain
+        distant = plain >= (NEEDED if weights.compound else PLAIN_WORDS) and own.get(family, 0.0) < FEW_WORDS * plain
         factor = 1.0 if not distant else DISTANT_HEADING if own.get(family) else IDLE_HEADING
         total[family] = own.get(family, 0.0) + head.get(family, 0.0) * factor
     # Where a rule says how little is needed (penalties on the organisers), the penalty overshadows no stage.
@@ -67,7 +67,9 @@ def judge(weights: Weights, vocabulary: Vocabulary) -> Verdict:
         if weights.by_item:
             carried = total[family] >= NEEDED_BY_ITEM
         else:
-            off_topic = bool(weights.topics) and family not in weights.topics and family != CROSSING
+            # Only words on the heading's own subject make others look like a mention in passing.
+            on_topic = any(own.get(topic, 0.0) for topic in weights.topics)
+            off_topic = on_topic and family not in weights.topics and family != CROSSING
             beside = min(strongest, CROSSED_LIMIT) if family == CROSSING else strongest
             carried = total[family] >= max(OFF_TOPIC if off_topic else weights.needed, SHARE * beside)
         amount = weights.own.get(name, 0.0) + weights.head.get(name, 0.0)

@@ -64,6 +64,7 @@ class Reading:
         segments: its parts, outermost first.
         actors, receivers: groups of bodies.
         subject: group of the body whom the first sentence is about, or "".
+        kind: of the provision.
         single: one norm, without ayat.
         below: provisions or list items below it.
     """
@@ -74,6 +75,7 @@ class Reading:
     actors: frozenset[str]
     receivers: frozenset[str]
     subject: str
+    kind: str
     single: bool
     below: int
 
@@ -127,6 +129,7 @@ def read(provision: Provision, scan: Callable[[str], Scan], whole: bool) -> Read
         actors=frozenset(actors),
         receivers=frozenset(receivers),
         subject=_subject(passages),
+        kind=provision.kind,
         single=paragraphs < 2,
         below=len(below) or len(_ITEM.findall(flat)) + len(_AYAT.findall(flat)),
     )
@@ -203,6 +206,7 @@ def holds(rule: Rule, reading: Reading) -> list[tuple[str, int, int]] | None:
         or reading.receivers & set(rule.receivers_not)
         or (rule.subject and reading.subject not in rule.subject)
         or reading.subject in rule.subject_not
+        or (rule.kinds and reading.kind not in rule.kinds)
         or (rule.single and not reading.single)
         or reading.below < rule.below
     ):

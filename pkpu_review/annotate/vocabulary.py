@@ -68,6 +68,7 @@ class Rule:
         actors, actors_not: groups of bodies of which one (none) acts.
         receivers_not: groups of bodies to which nothing is handed.
         subject, subject_not: groups of which the body that the first sentence is about is one (is none).
+        kinds: kinds of provision.
         single: the provision is one norm, without ayat.
         below: the provision has at least so many provisions or list items below it.
         adds: field → weight.
@@ -94,6 +95,7 @@ class Rule:
     receivers_not: tuple[str, ...]
     subject: tuple[str, ...]
     subject_not: tuple[str, ...]
+    kinds: tuple[str, ...]
     single: bool
     below: int
     adds: tuple[tuple[str, float], ...]
@@ -166,7 +168,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         "actors",
         "actors_not",
     }
-    known |= {"receivers_not", "subject", "subject_not", "single", "below"}
+    known |= {"receivers_not", "subject", "subject_not", "kinds", "single", "below"}
     if unknown := (set(when) - known) | (
         set(then) - {"adds", "silences", "keeps", "demotes", "by_item", "needs", "also", "last"}
     ):

@@ -24,6 +24,8 @@ SECOND_HAND = 0.6
 """Weight from which a family that has no work to do is named as concerned."""
 CROSSING = "hukum"
 """The family that goes along with every stage: supervision, penalties."""
+COMPOUND_HEADING = 3
+"""Subjects that a heading lists from which it says of none of them what its articles regulate."""
 INNER_HEADING, OUTER_HEADING, OVERRULED_HEADING = 1.6, 1.1, 0.3
 """Factors of a heading's terms: the innermost, one above it, one above another subject's heading."""
 EARLY, EARLY_TOKENS = 1.25, 12
@@ -50,6 +52,7 @@ class Weights:
         by_item: each item of the list is a task of its own.
         needed: weight at which a family has work to do.
         topics: families that the innermost heading with a subject names.
+        compound: that heading lists many subjects.
         rules: rules that held, in order.
         silenced: families whose evidence does not count, with the rule that says so.
     """
@@ -62,6 +65,7 @@ class Weights:
     by_item: bool = False
     needed: float = NEEDED
     topics: set[str] = field(default_factory=set)
+    compound: bool = False
     rules: list[str] = field(default_factory=list)
     silenced: dict[str, Rule] = field(default_factory=dict)
 
@@ -212,7 +216,10 @@ def _headings(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> Non
                 ]
         # The supervision and the penalties of a stage are still that stage's.
         subject |= families - {CROSSING}
-        weights.topics = weights.topics or families - {CROSSING}
+        compound = reading.heading.text[segment.start : segment.end].count(",") + 1 >= COMPOUND_HEADING
+        if families - {CROSSING} and not weights.topics:
+            weights.compound |= compound
+            weights.topics = set() if compound else families - {CROSSING}
 
 
 def _text(reading: Reading, where: str) -> str:

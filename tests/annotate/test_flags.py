@@ -55,6 +55,25 @@ def test_an_ayat_is_judged_on_its_own_words_first() -> None:
     assert result.of("pasal-1/ayat-2")[0].division == "sekretariat"
 
 
+def test_an_article_carries_the_division_to_which_one_ayat_plainly_gives_work() -> None:
+    heading = "BAB III PELAKSANAAN TAHAPAN > Bagian Ketujuh Masa Kampanye"
+    ayat = (
+        "Masa Kampanye berlangsung selama 75 (tujuh puluh lima) hari melalui rapat umum dan iklan Kampanye.",
+        "Kampanye dilarang dilaksanakan pada Masa Tenang.",
+        "Peserta Pemilu menyampaikan laporan awal dana Kampanye kepada kantor akuntan publik.",
+    )
+    result = flags(article(*ayat, heading=heading))
+    assert work(result, "pasal-1") == {"sosialisasi", "teknis"}
+    assert work(result, "pasal-1/ayat-3") == {"teknis"}
+    assert {e.where for f in result.of("pasal-1") if f.division == "teknis" for e in f.evidence} == {"pasal-1/ayat-3"}
+
+
+def test_a_delegating_ayat_is_no_work_for_the_legal_division() -> None:
+    last = "Ketentuan lebih lanjut mengenai rekapitulasi diatur dengan Peraturan KPU."
+    result = flags(article("PPK melakukan rekapitulasi hasil penghitungan suara.", last))
+    assert work(result, "pasal-1") == work(result, "pasal-1/ayat-2") == {"teknis"}
+
+
 def test_an_ayat_without_words_of_its_own_inherits_from_heading_and_article() -> None:
     heading = "BAB V KAMPANYE > Bagian Kedua Metode Kampanye"
     result = flags(
@@ -154,6 +173,28 @@ def test_a_step_that_speaks_of_nothing_belongs_to_the_stage_above_it() -> None:
     [step] = result.of(rows[1].id)
     assert {e.where for e in step.evidence} == {rows[0].id}
     assert step.score < result.of(rows[0].id)[0].score
+
+
+def test_a_row_that_speaks_of_nothing_belongs_to_what_its_annex_is_about() -> None:
+    rows = (row(1, "1", "Tinta", "2", "botol"), row(2, "2", "Formulir Model C.HASIL", "5", "set"))
+    table = Provision("lampiran/tabel-1", "tabel", children=rows)
+    result = flags(Provision("lampiran", "lampiran", lead="KEBUTUHAN PERLENGKAPAN PEMUNGUTAN SUARA", children=(table,)))
+    assert work(result, rows[0].id) == {"perencanaan-logistik"}
+    assert "teknis" in work(result, rows[1].id)
+    assert "lampiran" in {e.where for e in result.of(rows[0].id)[0].evidence}
+
+
+def test_the_title_of_a_schedule_does_not_claim_the_stages_in_it() -> None:
+    rows = (
+        row(1, "1", "Masa Kampanye", "28 November"),
+        row(2, "a", "Rapat umum", "21 Januari"),
+        row(3, "2", "Rapat", "x"),
+    )
+    table = Provision("lampiran/tabel-1", "tabel", children=rows)
+    result = flags(
+        Provision("lampiran", "lampiran", lead="TAHAPAN DAN JADWAL PENYELENGGARAAN PEMILU", children=(table,))
+    )
+    assert [work(result, r.id) for r in rows] == [{"sosialisasi"}, {"sosialisasi"}, {"perencanaan-logistik"}]
 
 
 def test_what_stands_below_an_article_stands_below_its_headings() -> None:
