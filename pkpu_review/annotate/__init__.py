@@ -4,9 +4,9 @@
 the divisions of an office's line-up. A flag's ``evidence`` is ready to be shown: its ``reason`` is
 an Indonesian clause (``istilah "surat suara" (perlengkapan pemungutan suara)``), ``where`` names the
 text that ``start`` and ``end`` count in: ``teks`` (the provision's own words, ``Provision.text``),
-``judul`` (``Provision.heading``; of the article above where the provision has none), or the id of another provision (its ``text``); ``rule`` is
-``istilah:ID`` or ``aturan:ID`` of the files in ``knowledge/divisions``. ``also`` marks those who are
-concerned at second hand.
+``judul`` (``Provision.heading``; of the article above where the provision has none), or the id of
+another provision (its ``text``); ``rule`` is ``istilah:ID`` or ``aturan:ID`` of the files in
+``knowledge/divisions``. ``also`` marks those who are concerned at second hand.
 
 The road: ``vocabulary`` (TOML → values), ``inflect`` (stem → word forms), ``pipeline`` (text → terms,
 the one place that loads spaCy), ``reading`` (provision → who does what, under which heading),
