@@ -229,7 +229,8 @@ class Regulation(Shown):
 class Edit:
     """One step from old words to new: ``equal`` has the same words on both sides, ``insert`` no old
     ones, ``delete`` no new ones. Words are joined by single spaces; the edits of a row, put together,
-    give the old text and the new one."""
+    give the old text and the new one. Of a split (or a merger) each row holds its part: the rows' edits,
+    put together in order, give the old text (or the new one)."""
 
     operation: Operation
     old: str
@@ -265,6 +266,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class StaleReference:
+    """A reference of the new version that still names the old place of what is gone.
+
+    Attributes:
+        provision: id in the new version of the provision that holds it.
+        text: the reference as printed: ``Pasal 7 ayat (2)``.
+        target: id in the old version of the provision it spoke of.
+    """
+
+    provision: str
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison(Shown):
     """Two versions of a regulation, and one row for every provision of both, in the order of the new
     version with the removed ones where they stood."""
@@ -273,6 +289,7 @@ class Comparison(Shown):
     new: Regulation
     rows: tuple[Change, ...]
     problems: tuple[Problem, ...] = ()
+    stale: tuple[StaleReference, ...] = ()
 
     def of_new(self, id: str) -> tuple[Change, ...]:
         """Rows of the provision *id* of the new version (several after a merger)."""

@@ -109,6 +109,7 @@ def comparison(c: Comparison) -> dict[str, Any]:
         "old": source(c.old.source),
         "new": source(c.new.source),
         "rows": [change(row) for row in c.rows],
+        "stale": [{"in": s.provision, "text": s.text, "target": s.target} for s in c.stale],
         "problems": [{**problem(p), "side": side} for side, p in both] + [problem(p) for p in c.problems],
     }
 
@@ -153,5 +154,7 @@ def review(r: Review) -> dict[str, Any]:
         "old": regulation(r.old) if r.old else None,
         "comparison": comparison(r.comparison) if r.comparison else None,
         "flags": [{k: v for k, v in line.items() if k != "doc"} for line in flags(r.flags, "")],
-        "old_flags": [{k: v for k, v in line.items() if k != "doc"} for line in flags(r.old_flags, "")] if r.old_flags else None,
+        "old_flags": [{k: v for k, v in line.items() if k != "doc"} for line in flags(r.old_flags, "")]
+        if r.old_flags
+        else None,
     }

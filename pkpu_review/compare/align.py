@@ -1,0 +1,202 @@
+"""Two lists of provisions of one level → which became which.
+
+In this order, each step with what the steps before left over:
+
+1. anchors: masked texts that are equal, and unique in both lists (``teks-sama``); a text that stands twice
+   proves nothing and is never an anchor;
+2. splits and mergers (``pecahan``, ``gabungan``);
+3. inside the gaps between the anchors, in order, what is alike (``kemiripan``; ``urutan`` for equal texts);
+4. across the gaps, more strictly, what moved and changed (``kemiripan-pindah``);
+5. inside the gaps again, less strictly.
+
+Likeness is that of the word sequences (Indel over words: twice the common words in order / all words), for
+word sets forget the order in which a law says things.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from pkpu_review.compare.candidates import pairs
+from pkpu_review.compare.masking import Unit
+from pkpu_review.compare.order import staying
+from pkpu_review.compare.pieces import divisions
+
+ALIKE = 0.6
+"""Likeness from which two provisions in one gap are the same one, changed."""
+ALIKE_ACROSS = 0.6
+"""Likeness from which two provisions that do not stand in one gap are."""
+LEAST_ALIKE = 0.4
+"""Likeness from which two provisions in one gap are paired when nothing better is left."""
+ACROSS_WORDS = 4
+"""Words that a provision has at least to be looked for outside its gap."""
+GAP_PAIRS = 3600
+"""Pairs in one gap that are all compared; in a larger one only those that share rare runs of words."""
+RIVAL = 0.1
+"""A rival that is nearly as alike (by this much) makes a pair doubtful."""
+DOUBT = 0.75
+"""What the certainty of a pair with a rival is multiplied by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A pair: how it was found, and how sure it is (0 to 1)."""
+
+    old: Unit
+    new: Unit
+    basis: str
+    certainty: float
+
+
+def likeness(one: str, other: str, least: float = 0.0) -> float:
+    """Return the likeness of two masked texts, 0 to 1; 0 where it is below *least*."""
+    return float(Indel.normalized_similarity(one, other, score_cutoff=least))
+
+
+class Alignment:
+    """The pairs of two lists of units while they are being found."""
+
+    def __init__(self, olds: Sequence[Unit], news: Sequence[Unit]) -> None:
+        self.olds, self.news = olds, news
+        self.old_free, self.new_free = dict.fromkeys(range(len(olds))), dict.fromkeys(range(len(news)))
+        self.found: dict[tuple[int, int], tuple[str, float]] = {}
+
+    def run(self) -> list[Link]:
+        """Return the pairs, in the order of the new list."""
+        self._anchors()
+        if self.old_free and self.new_free:
+            self._pieces()
+            self._gaps(ALIKE)
+            self._across()
+            self._gaps(LEAST_ALIKE)
+        return [
+            Link(self.olds[o], self.news[n], *self.found[o, n])
+            for o, n in sorted(self.found, key=lambda pair: (pair[1], pair[0]))
+        ]
+
+    def _link(self, o: int, n: int, basis: str, certainty: float) -> None:
+        self.found[o, n] = (basis, certainty)
+        self.old_free.pop(o, None)
+        self.new_free.pop(n, None)
+
+    def _anchors(self) -> None:
+        old_count = Counter(unit.whole for unit in self.olds)
+        new_place = {unit.whole: n for n, unit in enumerate(self.news)}
+        new_count = Counter(unit.whole for unit in self.news)
+        for o, unit in enumerate(self.olds):
+            if unit.whole and old_count[unit.whole] == 1 and new_count[unit.whole] == 1:
+                self._link(o, new_place[unit.whole], "teks-sama", 1.0)
+
+    def _pieces(self) -> None:
+        olds, news = list(self.old_free), list(self.new_free)
+        old_units, new_units = [self.olds[o] for o in olds], [self.news[n] for n in news]
+        splits = [("pecahan", d) for d in divisions(old_units, new_units)]
+        mergers = [("gabungan", d) for d in divisions(new_units, old_units)]
+        for basis, division in sorted(splits + mergers, key=lambda found: -found[1].share):
+            wholes, parts = (olds, news) if basis == "pecahan" else (news, olds)
+            whole, pieces = wholes[division.whole], [parts[piece] for piece in division.pieces]
+            free, free_parts = (self.old_free, self.new_free) if basis == "pecahan" else (self.new_free, self.old_free)
+            if whole in free and all(piece in free_parts for piece in pieces):
+                for piece in pieces:
+                    self._link(*((whole, piece) if basis == "pecahan" else (piece, whole)), basis, division.share)
+
+    # -- gaps ---------------------------------------------------------------------------------
+
+    def _gaps(self, least: float) -> None:
+        """Pair in order what is left between two pairs that kept their order."""
+        if not self.old_free or not self.new_free:
+            return
+        linked = sorted(self.found)
+        ranks: list[tuple[int, int]] = []
+        for o, n in linked:  # one wall a provision: of a split its first piece, of a merger its first part
+            if not ranks or (o != ranks[-1][0] and n not in {place for _, place in ranks}):
+                ranks.append((o, n))
+        stays = staying([n for _, n in ranks], [len(self.olds[o].whole) for o, _ in ranks])
+        walls = [pair for pair, stay in zip(ranks, stays, strict=True) if stay]
+        old_at = new_at = -1
+        for o, n in [*walls, (len(self.olds), len(self.news))]:
+            olds = [i for i in range(old_at + 1, o) if i in self.old_free]
+            news = [i for i in range(new_at + 1, n) if i in self.new_free]
+            if olds and news:
+                self._gap(olds, news, least)
+            old_at, new_at = o, n
+
+    def _gap(self, olds: list[int], news: list[int], least: float) -> None:
+        scores = self._scores(olds, news, least)
+        if not scores:
+            return
+        # the order-keeping choice of pairs with the greatest sum of likeness above the least
+        rows, columns = len(olds), len(news)
+        sums = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+        for i in range(rows - 1, -1, -1):
+            row, below = sums[i], sums[i + 1]
+            for j in range(columns - 1, -1, -1):
+                best = below[j] if below[j] > row[j + 1] else row[j + 1]
+                score = scores.get((i, j))
+                if score is not None and score[0] + below[j + 1] > best:
+                    best = score[0] + below[j + 1]
+                row[j] = best
+        i = j = 0
+        while i < rows and j < columns:
+            score = scores.get((i, j))
+            if score is not None and sums[i][j] == score[0] + sums[i + 1][j + 1]:
+                like = score[1]
+                rival = (
+                    max((other[1] for (k, m), other in scores.items() if (k == i) != (m == j)), default=0.0)
+                    if len(scores) <= GAP_PAIRS
+                    else 0.0
+                )
+                sure = like * (DOUBT if rival > like - RIVAL else 1.0)
+                self._link(olds[i], news[j], "urutan" if like == 1.0 else "kemiripan", sure)
+                i, j = i + 1, j + 1
+            elif sums[i][j] == sums[i + 1][j]:
+                i += 1
+            else:
+                j += 1
+
+    def _scores(self, olds: list[int], news: list[int], least: float) -> dict[tuple[int, int], tuple[float, float]]:
+        """Return for index pairs (in *olds*, in *news*) that are alike what they weigh, and their likeness."""
+        texts = [self.olds[o].whole for o in olds], [self.news[n].whole for n in news]
+        wanted: Iterable[tuple[int, int]]
+        if len(olds) * len(news) <= GAP_PAIRS:
+            wanted = ((i, j) for i in range(len(olds)) for j in range(len(news)))
+        else:
+            wanted = pairs(*texts)
+        scores = {}
+        for i, j in wanted:
+            one, other = texts[0][i], texts[1][j]
+            like = likeness(one, other, least) if one or other else 1.0
+            if like >= least:
+                old, new = self.olds[olds[i]].provision, self.news[news[j]].provision
+                # of equals the one with the same words under the masks, then the one with the same label
+                tie = 2e-4 * (old.text == new.text) + 1e-4 * (old.label == new.label) + 1e-4 * (old.kind == new.kind)
+                scores[i, j] = (like - least + 1e-3 + tie, like)
+        return scores
+
+    # -- across -------------------------------------------------------------------------------
+
+    def _across(self) -> None:
+        olds = [o for o in self.old_free if len(self.olds[o].whole) >= ACROSS_WORDS]
+        news = [n for n in self.new_free if len(self.news[n].whole) >= ACROSS_WORDS]
+        if not olds or not news:
+            return
+        texts = [self.olds[o].whole for o in olds], [self.news[n].whole for n in news]
+        alike = []
+        for i, j in pairs(*texts):
+            like = likeness(texts[0][i], texts[1][j], ALIKE_ACROSS)
+            if like >= ALIKE_ACROSS:
+                alike.append((like, i, j))
+        alike.sort(key=lambda found: (-found[0], found[1], found[2]))
+        for like, i, j in alike:
+            if olds[i] in self.old_free and news[j] in self.new_free:
+                rival = any(other[0] > like - RIVAL for other in alike if (other[1] == i) != (other[2] == j))
+                self._link(olds[i], news[j], "kemiripan-pindah", like * (DOUBT if rival else 1.0))
+
+
+def align(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Link]:
+    """Return the pairs of two lists of units of one level; a split or a merger gives one pair a piece."""
+    return Alignment(olds, news).run()

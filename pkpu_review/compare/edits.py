@@ -1,0 +1,81 @@
+"""Old words and new words → the steps from the one to the other, as a person would mark them.
+
+Whole words and numbers are marked, never letters. A common word or two between two marked stretches is
+marked with them ("tiny islands"), for a reader sees one changed phrase there and not three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rapidfuzz.distance import Indel
+
+from pkpu_review.compare.masking import character
+from pkpu_review.model import Edit, Operation
+
+ISLAND_WORDS = 2
+"""Common words in a row that are marked with their surroundings, at most."""
+ISLAND_SHARE = 0.5
+"""... if they are at most this part of the changed words around them (the shorter side's longer stretch)."""
+
+Span = tuple[str, int, int, int, int]
+"""Operation, and the words it covers: old from, old to, new from, new to."""
+
+
+def spans(old: Sequence[Any], new: Sequence[Any]) -> list[Span]:
+    """Return the steps from *old* to *new* (sequences of words or of anything hashable), islands merged."""
+    letters: dict[Any, str] = {}
+    one, other = ("".join(letters.setdefault(word, character(len(letters))) for word in words) for words in (old, new))
+    steps: list[Span] = []
+    for step in Indel.opcodes(one, other):
+        _append(steps, (step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end))
+    return _without_islands(steps)
+
+
+def _append(steps: list[Span], step: Span) -> None:
+    """Add *step*, as one with the one before where both change something or both keep."""
+    if steps and (steps[-1][0] == "equal") == (step[0] == "equal"):
+        step = _union(steps.pop(), step)
+    steps.append(step)
+
+
+def _union(one: Span, other: Span) -> Span:
+    _, old_from, _, new_from, _ = one
+    _, _, old_to, _, new_to = other
+    if one[0] == other[0] == "equal":
+        return "equal", old_from, old_to, new_from, new_to
+    if old_from == old_to:
+        return "insert", old_from, old_to, new_from, new_to
+    if new_from == new_to:
+        return "delete", old_from, old_to, new_from, new_to
+    return "replace", old_from, old_to, new_from, new_to
+
+
+def _without_islands(steps: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for index, step in enumerate(steps):
+        if step[0] == "equal" and 0 < index < len(steps) - 1:
+            size = step[2] - step[1]
+            around = min(_size(merged[-1] if merged else steps[index - 1]), _size(steps[index + 1]))
+            if size <= ISLAND_WORDS and size <= ISLAND_SHARE * around:
+                merged[-1] = _union(merged[-1], step)
+                continue
+        if merged and merged[-1][0] != "equal" and step[0] != "equal":
+            merged[-1] = _union(merged[-1], step)
+        else:
+            merged.append(step)
+    return merged
+
+
+def _size(step: Span) -> int:
+    return max(step[2] - step[1], step[4] - step[3])
+
+
+def edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
+    """Return the word edits from *old* to *new*; their sides, joined, give both texts again."""
+    found = []
+    for tag, old_from, old_to, new_from, new_to in spans(old, new):
+        operation: Operation = tag  # type: ignore[assignment]
+        found.append(Edit(operation, " ".join(old[old_from:old_to]), " ".join(new[new_from:new_to])))
+    return tuple(found)

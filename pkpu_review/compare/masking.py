@@ -1,0 +1,151 @@
+"""Provisions → strings in which every character is a word: what the alignment compares.
+
+Labels are left out and internal references become one sign, so that a provision looks the same after
+everything around it was renumbered. Case and punctuation are left out too: "nama;" is "nama.". One
+character a word makes equality, hashing and rapidfuzz's word sequences as cheap as those of short texts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pkpu_review.lexis.references import Reference, find
+from pkpu_review.lexis.words import key
+from pkpu_review.model import Provision, Regulation
+
+REFERENCE = "\x01"
+"""The sign that stands for any reference."""
+_FIRST, _SURROGATES, _LAST = 0x100, range(0xD800, 0xE000), 0x10FFFF
+
+
+def character(index: int) -> str:
+    """Return the *index*-th character that stands for a word (none that is special, no half of a pair)."""
+    code = _FIRST + index % (_LAST - _FIRST - len(_SURROGATES))
+    return chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
+
+
+class Alphabet:
+    """Gives every distinct word a character, the same in both versions.
+
+    Past a million distinct words (no regulation comes near) characters are used again: two words may then
+    look alike to the alignment, never to the word edits.
+    """
+
+    def __init__(self) -> None:
+        self._letters: dict[str, str] = {}
+
+    def letter(self, word: str) -> str:
+        """Return the character of *word* (a key, see :func:`pkpu_review.lexis.words.key`)."""
+        found = self._letters.get(word)
+        if found is None:
+            found = self._letters[word] = character(len(self._letters))
+        return found
+
+    def mask(self, text: str, references: tuple[Reference, ...]) -> str:
+        """Return *text* as one character a word, each of *references* as one sign."""
+        letters: list[str] = []
+        at = 0
+        for reference in references:
+            letters += self._words(text[at : reference.start])
+            letters.append(REFERENCE)
+            at = reference.end
+        letters += self._words(text[at:])
+        return "".join(letters)
+
+    def _words(self, text: str) -> list[str]:
+        return [self.letter(word) for raw in text.split() if (word := key(raw))]
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """A provision while it is being aligned.
+
+    Attributes:
+        provision: the provision.
+        references: the references in its own text.
+        own: its own words, masked.
+        whole: its own words and those of everything below it, masked.
+        children: the units below it; the articles of a chapter are not among them.
+        order: its place in the version.
+        parent: the unit above it; None for an article, a heading of the body and the top parts.
+    """
+
+    provision: Provision
+    references: tuple[Reference, ...]
+    own: str
+    whole: str
+    order: int
+    children: list[Unit] = field(default_factory=list)
+    parent: Unit | None = None
+
+    @property
+    def id(self) -> str:
+        """The provision's id."""
+        return self.provision.id
+
+    def ancestors(self) -> list[Unit]:
+        """Return the units above it, the nearest first."""
+        found, above = [], self.parent
+        while above is not None:
+            found.append(above)
+            above = above.parent
+        return found
+
+
+HEADINGS = ("buku", "bab", "bagian", "paragraf")
+
+
+@dataclass(slots=True, eq=False)
+class Side:
+    """One version, masked.
+
+    Attributes:
+        regulation: the version.
+        sequence: headings and articles of the body in order, each with the articles' own children below it.
+        parts: what stands outside the body (title, preamble, closing, elucidation, annexes) in order.
+        units: every unit by id.
+        heads: for each unit of *sequence* the ids of the headings above it, outermost first.
+    """
+
+    regulation: Regulation
+    sequence: list[Unit] = field(default_factory=list)
+    parts: list[Unit] = field(default_factory=list)
+    units: dict[str, Unit] = field(default_factory=dict)
+    heads: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def masked(regulation: Regulation, alphabet: Alphabet) -> Side:
+    """Return *regulation* as units over *alphabet*."""
+    side = Side(regulation)
+
+    def build(provision: Provision, parent: Unit | None) -> Unit:
+        text = provision.text
+        references = find(text)
+        own = alphabet.mask(text, references)
+        unit = Unit(provision, references, own, own, len(side.units), [], parent)
+        side.units[provision.id] = unit
+        unit.children = [build(child, unit) for child in provision.children]
+        unit.whole = own + "".join(child.whole for child in unit.children)
+        return unit
+
+    def body(provision: Provision, above: tuple[str, ...]) -> None:
+        if provision.kind in HEADINGS:
+            text = provision.text
+            references = find(text)
+            own = alphabet.mask(text, references)
+            unit = Unit(provision, references, own, own, len(side.units))
+            side.units[provision.id] = unit
+        else:
+            unit = build(provision, None)
+        side.heads[provision.id] = above
+        side.sequence.append(unit)
+        if provision.kind in HEADINGS:
+            for child in provision.children:
+                body(child, (*above, provision.id))
+
+    for top in regulation.provisions:
+        if top.kind in HEADINGS or top.kind == "pasal":
+            body(top, ())
+        else:
+            side.parts.append(build(top, None))
+    return side

@@ -1,0 +1,132 @@
+"""Provisions that found no twin → those that were split in pieces, or merged into one.
+
+Tested before any fuzzy match, for one half of a split resembles the whole enough to be taken for it. A
+split is believed when the pieces together hold more of the old words, in their order, than the best one
+alone; when each brings its own share of them; and when no other provision claims a piece with more right.
+A merger is a split read backwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from pkpu_review.compare.candidates import pairs
+from pkpu_review.compare.masking import Unit
+
+LEAST_WORDS = 10
+"""Words that a provision has at least before it is tested for a split."""
+LEAST_PIECE = 4
+"""Words that a piece brings at least."""
+PIECE_SHARE = 0.5
+"""Part of a piece that comes from the provision it was split from, at least, if one of its items came unchanged."""
+BARE_SHARE = 0.75
+"""The same for a piece in which no item came unchanged: one that merely resembles part of another is no piece of it."""
+ITEM_WORDS = 4
+"""Words that an item has at least to say where it came from."""
+WHOLE_SHARE = 0.5
+"""Part of the provision that is found again in its pieces, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A provision *whole* (an index of one side) found again in *pieces* (indexes of the other, in order).
+
+    Attributes:
+        share: part of the words of both sides that are in common, 0 to 1.
+        words: number of words in common.
+    """
+
+    whole: int
+    pieces: tuple[int, ...]
+    share: float
+    words: int
+
+
+def divisions(wholes: Sequence[Unit], parts: Sequence[Unit]) -> list[Division]:
+    """Return the provisions of *wholes* that stand divided in *parts* (none of which has a twin), the surest first."""
+    return _Search(wholes, parts).run()
+
+
+class _Search:
+    def __init__(self, wholes: Sequence[Unit], parts: Sequence[Unit]) -> None:
+        self.wholes, self.parts = [unit.whole for unit in wholes], [unit.whole for unit in parts]
+        self.whole_items, self.part_items = [_items(unit) for unit in wholes], [_items(unit) for unit in parts]
+        self.of_whole: dict[int, list[int]] = {}
+        self.of_part: dict[int, list[int]] = {}
+        for whole, part in sorted(pairs(self.wholes, self.parts)):
+            self.of_whole.setdefault(whole, []).append(part)
+            self.of_part.setdefault(part, []).append(whole)
+
+    def run(self) -> list[Division]:
+        found = []
+        for whole, near in self.of_whole.items():
+            if len(near) > 1 and len(self.wholes[whole]) >= LEAST_WORDS:
+                division = self._divide(whole, near)
+                if division and not self._claimed(division):
+                    found.append(division)
+        return sorted(found, key=lambda division: (-division.share, division.whole))
+
+    def _divide(self, whole: int, near: list[int]) -> Division | None:
+        text = self.wholes[whole]
+        alone = {part: _common(text, self.parts[part]) for part in near}
+        likely = [part for part in near if alone[part] >= self._due(whole, part)]
+        best: tuple[int, ...] = ()
+        most = max(alone.values(), default=0)
+        for first in likely:  # the best two, then as many more as bring their share
+            for second in likely:
+                if first < second:
+                    words = _common(text, self.parts[first] + self.parts[second])
+                    if words > most and self._each_brings(whole, (first, second), words):
+                        best, most = (first, second), words
+        if not best:
+            return None
+        for part in likely:
+            if part not in best:
+                more = tuple(sorted((*best, part)))
+                words = _common(text, "".join(self.parts[index] for index in more))
+                if words > most and self._each_brings(whole, more, words):
+                    best, most = more, words
+        if most < WHOLE_SHARE * len(text):
+            return None
+        size = sum(len(self.parts[part]) for part in best)
+        return Division(whole, best, 2 * most / (len(text) + size), most)
+
+    def _due(self, whole: int, piece: int) -> float:
+        """Words that *piece* has to bring at least to be one of *whole*."""
+        share = BARE_SHARE if self.whole_items[whole].isdisjoint(self.part_items[piece]) else PIECE_SHARE
+        return max(LEAST_PIECE, share * len(self.parts[piece]))
+
+    def _brings(self, whole: int, piece: int, pieces: tuple[int, ...], words: int) -> int:
+        """Words that *piece* adds to what the other *pieces* hold of *whole*."""
+        return words - _common(self.wholes[whole], "".join(self.parts[other] for other in pieces if other != piece))
+
+    def _each_brings(self, whole: int, pieces: tuple[int, ...], words: int) -> bool:
+        return all(self._brings(whole, piece, pieces, words) >= self._due(whole, piece) for piece in pieces)
+
+    def _claimed(self, division: Division) -> bool:
+        """Whether a piece is rather another provision, changed: one that shares more with it and has nothing better."""
+        for piece in division.pieces:
+            brings = self._brings(division.whole, piece, division.pieces, division.words)
+            for rival in self.of_part[piece]:
+                if rival == division.whole:
+                    continue
+                claim = _common(self.wholes[rival], self.parts[piece])
+                others = [other for other in self.of_whole[rival] if other not in division.pieces]
+                if claim > brings and all(_common(self.wholes[rival], self.parts[other]) <= claim for other in others):
+                    return True
+        return False
+
+
+def _items(unit: Unit) -> frozenset[str]:
+    """Texts of what stands below *unit* (or its own, if nothing does) that are long enough to be known again."""
+    if not unit.children:
+        return frozenset([unit.own] if len(unit.own) >= ITEM_WORDS else [])
+    below = frozenset(child.whole for child in unit.children if len(child.whole) >= ITEM_WORDS)
+    return below.union(*(_items(child) for child in unit.children))
+
+
+def _common(one: str, other: str) -> int:
+    return int(LCSseq.similarity(one, other))

@@ -1,0 +1,214 @@
+"""Pairs → rows: the relation, the kind of change and the word edits of each, in the order of the new version.
+
+The relation follows the place: a provision under a moved, split or merged article bears that relation
+if its id changed; under a renumbered one it is renumbered. What was removed stands where it stood.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pkpu_review.compare.align import Link
+from pkpu_review.compare.classify import Text, classify
+from pkpu_review.compare.edits import edits, spans
+from pkpu_review.compare.follow import Follower
+from pkpu_review.compare.masking import Unit
+from pkpu_review.compare.order import staying
+from pkpu_review.compare.tree import Pairing
+from pkpu_review.lexis.references import Reference
+from pkpu_review.lexis.words import key
+from pkpu_review.model import Change, ChangeKind, Provision, Relation, StaleReference
+
+FAR: tuple[Relation, ...] = ("moved", "split", "merged")
+"""Relations that what stands below shares."""
+
+
+class Rows:
+    """Makes the rows of one pairing."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self.pairing = pairing
+        became = {id: {link.new.id for link in links} for id, links in pairing.by_old.items()}
+        self.follower = Follower(pairing.old.units, pairing.new.units, became)
+        self.still_used = Counter(
+            word for provision in pairing.new.regulation.walk() for raw in provision.text.split() if (word := key(raw))
+        )
+        self.out_of_order = self._out_of_order()
+        self.relations: dict[tuple[str, str], Relation] = {}
+        self.stale: list[StaleReference] = []
+
+    def make(self) -> tuple[Change, ...]:
+        """Return all rows; :attr:`stale` is filled on the way."""
+        rows: list[Change] = []
+        last_of: dict[str, int] = {}  # old id → place behind which what followed it in the old version belongs
+        for unit in self.pairing.new.units.values():
+            links = sorted(self.pairing.by_new.get(unit.id, ()), key=lambda link: link.old.order)
+            if not links:
+                rows.append(self._alone(None, unit))
+            for link in links:
+                row = self._row(link)
+                if row.relation != "moved" or link.old.id not in last_of:
+                    last_of[link.old.id] = len(rows)
+                rows.append(row)
+        return tuple(self._with_removed(rows, last_of))
+
+    def _with_removed(self, rows: list[Change], last_of: dict[str, int]) -> Iterator[Change]:
+        behind: dict[int, list[Change]] = {}
+        at = -1
+        for unit in self.pairing.old.units.values():
+            place = last_of.get(unit.id)
+            if place is None:
+                behind.setdefault(at, []).append(self._alone(unit, None))
+            elif rows[place].relation != "moved":
+                at = place
+        yield from behind.get(-1, ())
+        for place, row in enumerate(rows):
+            yield row
+            yield from behind.get(place, ())
+
+    def _alone(self, old: Unit | None, new: Unit | None) -> Change:
+        words = [unit.provision.text.split() if unit else [] for unit in (old, new)]
+        relation: Relation = "added" if old is None else "removed"
+        return Change(
+            old.id if old else None,
+            new.id if new else None,
+            relation,
+            "substantive",
+            edits(*words),
+            "tanpa-padanan",
+            1.0,
+        )
+
+    # -- relation -----------------------------------------------------------------------------
+
+    def _out_of_order(self) -> set[tuple[str, str]]:
+        """Return the pairs that left the order of their list: the body's sequence, or the children of one parent."""
+        lists: dict[tuple[str, str], list[Link]] = {}
+        moved: set[tuple[str, str]] = set()
+        body = {unit.id for side in (self.pairing.old, self.pairing.new) for unit in side.sequence}
+        for link in self.pairing.links:
+            old_above, new_above = link.old.parent, link.new.parent
+            if old_above is None and new_above is None:
+                kind = "" if link.old.id in body and link.new.id in body else link.new.provision.kind
+                lists.setdefault(("", kind), []).append(link)
+            elif old_above is None or new_above is None or not self._linked(old_above, new_above):
+                moved.add((link.old.id, link.new.id))
+            else:
+                lists.setdefault((old_above.id, ""), []).append(link)
+        for links in lists.values():
+            links.sort(key=lambda link: (link.new.order, link.old.order))
+            pieces = {link.old.id: index for index, link in reversed(list(enumerate(links)))}
+            parts = {link.new.id: index for index, link in reversed(list(enumerate(links)))}
+            first = [link for index, link in enumerate(links) if pieces[link.old.id] == parts[link.new.id] == index]
+            stays = staying([link.old.order for link in first], [len(link.new.whole) for link in first])
+            moved |= {(link.old.id, link.new.id) for link, stay in zip(first, stays, strict=True) if not stay}
+        return moved
+
+    def _linked(self, old: Unit, new: Unit) -> bool:
+        return any(link.new is new for link in self.pairing.by_old.get(old.id, ()))
+
+    def _relation(self, link: Link) -> Relation:
+        pair = (link.old.id, link.new.id)
+        if pair not in self.relations:
+            self.relations[pair] = self._find_relation(link)
+        return self.relations[pair]
+
+    def _find_relation(self, link: Link) -> Relation:
+        by_old, by_new = self.pairing.by_old[link.old.id], self.pairing.by_new[link.new.id]
+        if link.basis == "naik-turun-tingkat":
+            return "moved"
+        if sum(other.basis == "pecahan" for other in by_old) > 1:
+            return "split"
+        if sum(other.basis == "gabungan" for other in by_new) > 1:
+            return "merged"
+        if (link.old.id, link.new.id) in self.out_of_order:
+            return "moved"
+        if link.old.id == link.new.id:
+            return "same"
+        if link.old.parent and link.new.parent:
+            above = next((a for a in self.pairing.by_old.get(link.old.parent.id, ()) if a.new is link.new.parent), None)
+            if above and (relation := self._relation(above)) in FAR:
+                return relation
+        return "renumbered"
+
+    # -- words --------------------------------------------------------------------------------
+
+    def _row(self, link: Link) -> Change:
+        old_words, new_words = self._parts(link)
+        relation = self._relation(link)
+        change: ChangeKind = "none"
+        if old_words == new_words:
+            kept = link.new.references if link.old.references else ()
+            self._note_stale(link, [(reference, reference) for reference in kept])
+            if len(self.pairing.by_old[link.old.id]) == len(self.pairing.by_new[link.new.id]) == 1:
+                return Change(link.old.id, link.new.id, relation, change, (), link.basis, link.certainty)
+        else:
+            old, new = Text.of(" ".join(old_words), link.old.id), Text.of(" ".join(new_words), link.new.id)
+            verdict = classify(old, new, self.follower, self.still_used)
+            self._note_stale(link, verdict.kept)
+            change = verdict.change if not _only_beside(link.old.provision, link.new.provision) else "none"
+        return Change(
+            link.old.id, link.new.id, relation, change, edits(old_words, new_words), link.basis, link.certainty
+        )
+
+    def _parts(self, link: Link) -> tuple[list[str], list[str]]:
+        """Return the words that the two sides have in this row: all, but for a split or a merger each its part."""
+        old_words, new_words = link.old.provision.text.split(), link.new.provision.text.split()
+        by_old, by_new = self.pairing.by_old[link.old.id], self.pairing.by_new[link.new.id]
+        if len(by_old) > 1:
+            pieces = sorted(by_old, key=lambda other: other.new.order)
+            cut = _cut(old_words, [other.new.provision.text.split() for other in pieces])
+            return cut[pieces.index(link)], new_words
+        if len(by_new) > 1:
+            pieces = sorted(by_new, key=lambda other: other.old.order)
+            cut = _cut(new_words, [other.old.provision.text.split() for other in pieces])
+            return old_words, cut[pieces.index(link)]
+        return old_words, new_words
+
+    def _note_stale(self, link: Link, kept: Sequence[tuple[Reference, Reference]]) -> None:
+        for old, new in kept:
+            target = self.follower.gone(old, link.old.id)
+            if target is not None:
+                self.stale.append(StaleReference(link.new.id, new.text, target))
+
+
+def _cut(whole: list[str], pieces: list[list[str]]) -> list[list[str]]:
+    """Return *whole* cut into as many runs as *pieces*, each run what became of it (runs may be empty)."""
+    bounds = [0]
+    for piece in pieces:
+        bounds.append(bounds[-1] + len(piece))
+    ends = [0] * len(pieces)
+    flat = [word for piece in pieces for word in piece]
+    filled = [index for index, piece in enumerate(pieces) if piece] or [0]
+    for tag, i, i_end, j, j_end in spans([key(word) for word in whole], [key(word) for word in flat]):
+        for index in filled:
+            low, high = bounds[index], bounds[index + 1]
+            if tag == "equal":
+                if j < high and j_end > low:
+                    ends[index] = max(ends[index], i + min(j_end, high) - j)
+            elif low <= max(j, j_end - 1) <= high:
+                ends[index] = max(ends[index], i_end)
+                break
+    ends[filled[-1]] = len(whole)
+    at, cut = 0, []
+    for end in ends:
+        end = max(at, end)
+        cut.append(whole[at:end])
+        at = end
+    return cut
+
+
+def _only_beside(old: Provision, new: Provision) -> bool:
+    """Whether only what stands beside the words differs: the promulgation formula, a table row's running number."""
+    if old.kind == new.kind == "baris" and old.cells and new.cells:
+        return _running(old.cells[0]) and _running(new.cells[0]) and _bare(old.cells[1:]) == _bare(new.cells[1:])
+    return (old.lead, old.closing) == (new.lead, new.closing) and bool(old.promulgation) != bool(new.promulgation)
+
+
+def _running(cell: str) -> bool:
+    return key(cell).isdigit()
+
+
+def _bare(cells: Sequence[str]) -> list[str]:
+    return [" ".join(cell.split()) for cell in cells]

@@ -1,0 +1,257 @@
+"""Two masked versions → the pairs of their provisions at every level.
+
+Articles first, all of the body in one list, for they move between chapters; then what stands below each
+pair of articles; then the headings, by their words and by the articles they hold; then the parts outside
+the body, the elucidation following the articles it explains. At last what found no partner at its own
+level is looked for at every other: a paragraph that became an article, an item that moved elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pkpu_review.compare.align import DOUBT, Link, align, likeness
+from pkpu_review.compare.candidates import pairs
+from pkpu_review.compare.masking import HEADINGS, Side, Unit
+
+TITLE_ALIKE = 0.6
+"""Likeness from which a heading with none of the same articles is the same heading, reworded."""
+HEADING_ALIKE = 0.5
+"""What a heading's words and articles together make, at least, for a pair."""
+ELSEWHERE_WORDS = 6
+"""Words that a provision has at least to be looked for at another level."""
+ELSEWHERE_ALIKE = 0.85
+"""Likeness from which a provision at another level is the same one."""
+LEFT_OUT = 0.4
+"""Likeness below which the own words of two paired provisions are looked for elsewhere."""
+
+
+@dataclass(slots=True)
+class Pairing:
+    """Pairs found so far; *by_old* and *by_new* hold the same links by id, in the order found."""
+
+    old: Side
+    new: Side
+    links: list[Link] = field(default_factory=list)
+    by_old: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
+    by_new: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, link: Link) -> None:
+        """Take *link* in."""
+        self.links.append(link)
+        self.by_old[link.old.id].append(link)
+        self.by_new[link.new.id].append(link)
+
+    def free_old(self, units: Iterable[Unit]) -> list[Unit]:
+        """Return those of *units* of the old version that have no partner yet."""
+        return [unit for unit in units if unit.id not in self.by_old]
+
+    def free_new(self, units: Iterable[Unit]) -> list[Unit]:
+        """Return those of *units* of the new version that have no partner yet."""
+        return [unit for unit in units if unit.id not in self.by_new]
+
+
+def pair(old: Side, new: Side) -> Pairing:
+    """Return the pairs of the two versions."""
+    pairing = Pairing(old, new)
+    articles = [[unit for unit in side.sequence if unit.provision.kind not in HEADINGS] for side in (old, new)]
+    _pair_lists(pairing, articles[0], articles[1])
+    _headings(pairing)
+    _parts(pairing)
+    _elsewhere(pairing)
+    return pairing
+
+
+def _pair_lists(pairing: Pairing, olds: Sequence[Unit], news: Sequence[Unit]) -> None:
+    """Pair two lists, then what stands below each pair; the pieces of a split are taken together."""
+    olds, news = pairing.free_old(olds), pairing.free_new(news)
+    if not olds or not news:
+        return
+    links = align(olds, news)
+    for link in links:
+        pairing.add(link)
+    _below(pairing, links)
+
+
+def _below(pairing: Pairing, links: Sequence[Link]) -> None:
+    done: set[str] = set()
+    for link in links:
+        if link.new.id in done:
+            continue
+        group = {link.old.id: link.old}
+        into = {link.new.id: link.new}
+        if link.basis in ("pecahan", "gabungan"):
+            for other in links:
+                if other.old.id in group or other.new.id in into:
+                    group[other.old.id], into[other.new.id] = other.old, other.new
+        done.update(into)
+        _pair_lists(
+            pairing,
+            [child for unit in sorted(group.values(), key=_order) for child in unit.children],
+            [child for unit in sorted(into.values(), key=_order) for child in unit.children],
+        )
+
+
+def _order(unit: Unit) -> int:
+    return unit.order
+
+
+# -- headings -----------------------------------------------------------------------------------------
+
+
+def _headings(pairing: Pairing) -> None:
+    """Pair the headings by words and articles, the surest pairs first."""
+    olds = [unit for unit in pairing.old.sequence if unit.provision.kind in HEADINGS]
+    news = [unit for unit in pairing.new.sequence if unit.provision.kind in HEADINGS]
+    if not olds or not news:
+        return
+    shared: Counter[tuple[str, str]] = Counter()
+    held_old, held_new = _held(pairing.old), _held(pairing.new)
+    for link in pairing.links:
+        for above_old in pairing.old.heads.get(link.old.id, ()):
+            for above_new in pairing.new.heads.get(link.new.id, ()):
+                shared[above_old, above_new] += 1
+    titles = Counter(unit.own for unit in olds), Counter(unit.own for unit in news)
+    scores = []
+    for old in olds:
+        for new in news:
+            if old.provision.kind != new.provision.kind:
+                continue
+            title = likeness(old.own, new.own) if old.own or new.own else 1.0
+            together = held_old[old.id] + held_new[new.id]
+            overlap = 2 * shared[old.id, new.id] / together if together else 1.0
+            score = (title + overlap) / 2
+            unique = title == 1.0 and titles[0][old.own] == titles[1][new.own] == 1 and bool(old.own)
+            if score >= HEADING_ALIKE and (overlap or unique or title >= TITLE_ALIKE):
+                same = old.id == new.id
+                scores.append(
+                    (score + 0.01 * same + (0.25 if unique else 0), -abs(old.order - new.order), score, old, new)
+                )
+    scores.sort(key=lambda found: (found[0], found[1]), reverse=True)
+    for _, _, score, old, new in scores:
+        if old.id not in pairing.by_old and new.id not in pairing.by_new:
+            pairing.add(Link(old, new, "teks-sama" if old.own == new.own else "isi-bab", score))
+
+
+def _held(side: Side) -> Counter[str]:
+    held: Counter[str] = Counter()
+    for unit in side.sequence:
+        if unit.provision.kind not in HEADINGS:
+            held.update(side.heads[unit.id])
+    return held
+
+
+# -- parts outside the body ---------------------------------------------------------------------------
+
+
+def _parts(pairing: Pairing) -> None:
+    kinds = dict.fromkeys(unit.provision.kind for unit in (*pairing.old.parts, *pairing.new.parts))
+    for kind in kinds:
+        olds = [unit for unit in pairing.old.parts if unit.provision.kind == kind]
+        news = [unit for unit in pairing.new.parts if unit.provision.kind == kind]
+        if len(olds) == len(news) == 1:  # there is but one title, one preamble, one closing
+            links = [Link(olds[0], news[0], "bagian-tunggal", 1.0)]
+        else:
+            links = align(olds, news)
+            free_old = {unit.id: unit for unit in olds} if not links else {}
+            for link in links:
+                free_old.pop(link.old.id, None)
+            taken = {link.new.id for link in links}
+            links += [
+                Link(free_old[unit.id], unit, "nomor", 0.5)
+                for unit in news
+                if unit.id in free_old and unit.id not in taken
+            ]
+        for link in links:
+            pairing.add(link)
+            if kind == "penjelasan":
+                _elucidation(pairing, link)
+        _below(pairing, links)
+
+
+def _elucidation(pairing: Pairing, link: Link) -> None:
+    """An explanation goes with what it explains: where two provisions are a pair, so are their explanations."""
+    new_below = {unit.id: unit for unit in _walk(link.new)}
+    for unit in _walk(link.old):
+        explained = unit.id.removeprefix("penjelasan/")
+        if explained == unit.id:
+            continue
+        for pair_ in pairing.by_old.get(explained, ()):
+            partner = new_below.get(f"penjelasan/{pair_.new.id}")
+            if partner is not None and unit.id not in pairing.by_old and partner.id not in pairing.by_new:
+                pairing.add(Link(unit, partner, "yang-dijelaskan", pair_.certainty))
+    for pair_ in [found for found in pairing.links if found.basis == "yang-dijelaskan"]:
+        _pair_lists(pairing, pair_.old.children, pair_.new.children)
+
+
+def _walk(unit: Unit) -> Iterable[Unit]:
+    for child in unit.children:
+        yield child
+        yield from _walk(child)
+
+
+# -- other levels -------------------------------------------------------------------------------------
+
+
+def _elsewhere(pairing: Pairing) -> None:
+    """Pair across levels and parents what is equal and unique, then what is nearly equal."""
+    olds = [unit for unit in pairing.free_old(pairing.old.units.values()) if _substantial(unit.whole)]
+    news = [unit for unit in pairing.free_new(pairing.new.units.values()) if _substantial(unit.whole)]
+    old_count, new_count = Counter(unit.whole for unit in olds), Counter(unit.whole for unit in news)
+    by_text = {unit.whole: unit for unit in news}
+    for unit in olds:
+        if old_count[unit.whole] == new_count[unit.whole] == 1 and unit.id not in pairing.by_old:
+            _join(pairing, Link(unit, by_text[unit.whole], "teks-sama-lintas", 0.95))
+    olds, news = pairing.free_old(olds), pairing.free_new(news)
+    texts = [unit.whole for unit in olds], [unit.whole for unit in news]
+    alike = []
+    for i, j in pairs(*texts):
+        like = likeness(texts[0][i], texts[1][j], ELSEWHERE_ALIKE)
+        if like >= ELSEWHERE_ALIKE:
+            alike.append((like, i, j))
+    alike.sort(key=lambda found: (-found[0], found[1], found[2]))
+    for like, i, j in alike:
+        if olds[i].id not in pairing.by_old and news[j].id not in pairing.by_new:
+            _join(pairing, Link(olds[i], news[j], "kemiripan-lintas", like * DOUBT))
+    _own_words(pairing)
+
+
+def _substantial(text: str) -> bool:
+    return len(text) >= ELSEWHERE_WORDS
+
+
+def _join(pairing: Pairing, link: Link) -> None:
+    pairing.add(link)
+    _pair_lists(pairing, link.old.children, link.new.children)
+
+
+def _own_words(pairing: Pairing) -> None:
+    """Words of an article that went into an ayat of their own (or came out of one), when the article stays.
+
+    "Pasal 5" with a text becomes "Pasal 5" with ayat (1) and (2): the article keeps its pair, and its old
+    words are one more pair with the ayat that holds them now.
+    """
+    gone: dict[str, list[Unit]] = defaultdict(list)
+    come: dict[str, list[Unit]] = defaultdict(list)
+    for link in pairing.links:
+        if len(pairing.by_old[link.old.id]) > 1 or len(pairing.by_new[link.new.id]) > 1:
+            continue
+        if likeness(link.old.own, link.new.own) < LEFT_OUT:
+            gone[link.old.own].append(link.old) if _substantial(link.old.own) else None
+            come[link.new.own].append(link.new) if _substantial(link.new.own) else None
+    added: list[Link] = []
+    free_new = [unit for unit in pairing.free_new(pairing.new.units.values()) if _substantial(unit.own)]
+    free_old = [unit for unit in pairing.free_old(pairing.old.units.values()) if _substantial(unit.own)]
+    for unit in free_new:
+        near = [old for text, units in gone.items() for old in units if likeness(text, unit.own, ELSEWHERE_ALIKE)]
+        if len(near) == 1:
+            added.append(Link(near[0], unit, "naik-turun-tingkat", 0.9))
+    for unit in free_old:
+        near = [new for text, units in come.items() for new in units if likeness(text, unit.own, ELSEWHERE_ALIKE)]
+        if len(near) == 1:
+            added.append(Link(unit, near[0], "naik-turun-tingkat", 0.9))
+    for link in added:
+        if (link.old.id in pairing.by_old) != (link.new.id in pairing.by_new):
+            _join(pairing, link)

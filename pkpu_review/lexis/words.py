@@ -1,0 +1,40 @@
+"""A text → its words, and what a word is apart from its dress.
+
+A word is what stands between white space: the unit in which readers are shown what changed. Its *key*
+is the word without case and punctuation: what two versions of a text are aligned by.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_DRESS = re.compile(r"[^\w]+|_+")
+
+
+def split(text: str) -> list[str]:
+    """Return the words of *text*, with their punctuation."""
+    return text.split()
+
+
+@lru_cache(maxsize=65536)
+def key(word: str) -> str:
+    """Return *word* without case, punctuation and hyphens (``Pasal-pasal,`` is ``pasalpasal``); a sign alone is empty."""
+    return _DRESS.sub("", word.casefold())
+
+
+def joined(words: list[str]) -> str:
+    """Return the keys of *words* run together: equal for two texts that differ in spacing and punctuation alone.
+
+    A slash keeps its place, for "dan/atau" is not "dan atau", and so do the signs inside a figure ("1.000").
+    """
+    return "".join(_kept(word) for word in words)
+
+
+@lru_cache(maxsize=65536)
+def _kept(word: str) -> str:
+    word = word.casefold()
+    if any(letter.isdigit() for letter in word):
+        word = re.sub(r"(?<=\d)([.,:/%-])(?=\d)", lambda sign: f"\x00{sign[0]}", word)
+        return re.sub(r"(?<!\x00)[^\w/%]+|_+", "", word)
+    return re.sub(r"[^\w/%]+|_+", "", word)
