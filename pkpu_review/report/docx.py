@@ -78,7 +78,11 @@ def _document(sheet: Sheet, tags: dict[int, str]) -> str:
     parts = [
         paragraph(run(sheet.kind), "Jenis", keep=True),
         paragraph(run(sheet.title), "Title", keep=True),
-        table((row([_fact(f.label, "Keterangan", 15), _fact(f.value, "Isi", 85)]) for f in sheet.facts), _widths((15, 85)), "Blok"),
+        table(
+            (row([_fact(f.label, "Keterangan", 15), _fact(f.value, "Isi", 85)]) for f in sheet.facts),
+            _widths((15, 85)),
+            "Blok",
+        ),
     ]
     parts += [paragraph(run(note), "Catatan") for note in sheet.notes]
     if any(section.form == "pair" and section.groups for section in sheet.sections):
@@ -146,7 +150,11 @@ def _cells(section: Section, item: Item, tag: str, count: int) -> list[str]:
         return [number, where, status, _reasons(item)]
     respond = answer(f"{say('column.response')} {r.citation}", tag, count, "Sel")
     if section.key == "matrix":
-        texts = [_side(r.old, "row.added"), _side(r.new, "row.removed"), _kind(r)] if section.form == "pair" else [_side(r.side, "")]
+        texts = (
+            [_side(r.old, "row.added"), _side(r.new, "row.removed"), _kind(r)]
+            if section.form == "pair"
+            else [_side(r.side, "")]
+        )
         return [number, *texts, _divisions(r), respond]
     if section.form == "pair":
         reasons = _kind(r) + (_reasons(item) if item.reasons else "")
@@ -197,7 +205,8 @@ def _core(sheet: Sheet) -> str:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{wordml.text(f'{sheet.kind}: {sheet.title}')}</dc:title><dc:subject>{wordml.text(sheet.subject)}</dc:subject>"
+        f"<dc:title>{wordml.text(f'{sheet.kind}: {sheet.title}')}</dc:title>"
+        f"<dc:subject>{wordml.text(sheet.subject)}</dc:subject>"
         "<dc:creator>pkpu-review</dc:creator><dc:language>id-ID</dc:language></cp:coreProperties>"
     )
 
@@ -226,5 +235,6 @@ def _index(sheet: Sheet, rows: list[Row], tags: dict[int, str]) -> str:
     hashes = "".join(f" {role}={attribute(value)}" for role, value in sheet.hashes)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<sheet xmlns="urn:pkpu-review:sheet:1" schema="{SCHEMA}" name={attribute(sheet.name)}{hashes}>{"".join(made)}</sheet>'
+        f'<sheet xmlns="urn:pkpu-review:sheet:1" schema="{SCHEMA}" name={attribute(sheet.name)}{hashes}>'
+        f"{''.join(made)}</sheet>"
     )

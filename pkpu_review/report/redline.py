@@ -128,9 +128,7 @@ def _add(made: list[Run], words: list[str], mark: Mark) -> None:
     made.append(Run(text, mark))
 
 
-def _is_island(
-    words: int, before: tuple[list[str], list[str], bool], after: tuple[list[str], list[str], bool]
-) -> bool:
+def _is_island(words: int, before: tuple[list[str], list[str], bool], after: tuple[list[str], list[str], bool]) -> bool:
     if words > ISLAND_WORDS:
         return False
     # only where old words give way to new ones on both sides: a single inserted word stays a single inserted word

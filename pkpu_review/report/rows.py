@@ -140,7 +140,8 @@ class _Builder:
             return False
         olds = [p.id for p in old.walk()][1:]
         return olds == [c.old for c in inner] and all(
-            c.change == "none" and (c.relation in ("same", "renumbered") or c.relation == change.relation) for c in inner
+            c.change == "none" and (c.relation in ("same", "renumbered") or c.relation == change.relation)
+            for c in inner
         )
 
     def _removed(self, old: Provision) -> Iterator[Unit]:

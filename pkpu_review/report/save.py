@@ -30,7 +30,9 @@ def safe_name(name: str, limit: int = NAME_LIMIT) -> str:
     Forbidden characters become ``-``, invisible ones go, reserved names (``con``, ``lpt1``) get a
     leading ``_``, and what is longer than *limit* characters is cut. Never empty.
     """
-    visible = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C" or c in "\t\n\r")
+    visible = "".join(
+        c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C" or c in "\t\n\r"
+    )
     plain = _FORBIDDEN.sub("-", " ".join(_FORBIDDEN.sub("-", visible).split()))
     plain = plain[:limit].strip(" .-") or "berkas"
     return f"_{plain}" if _RESERVED.match(plain) else plain

@@ -91,13 +91,16 @@ def _division(review: Review, made: tuple[Row, ...], division: Division, name: s
     changed = [item for item in work if item.row.changed]
     unchanged = [item for item in work if not item.row.changed]
     compared = review.comparison is not None
-    facts = [Fact(say("fact.division"), title), Fact(say("fact.draft"), subject(review.new)), *file_facts(review)]
+    facts = [Fact(say("fact.draft"), subject(review.new)), *file_facts(review)]
     single = tuple(say(f"column.{key}") for key in ("number", "provision", "reason-only", "response"))
     sections = []
     if compared:
         facts += [Fact(say("fact.changed"), number(len(changed))), Fact(say("fact.unchanged"), number(len(unchanged)))]
         pair = tuple(say(f"column.{key}") for key in ("number", "old", "new", "reason", "response"))
-        sections += [_section("changed", "pair", pair, changed, title), _section("unchanged", "single", single, unchanged, title)]
+        sections += [
+            _section("changed", "pair", pair, changed, title),
+            _section("unchanged", "single", single, unchanged, title),
+        ]
     else:
         facts.append(Fact(say("fact.flagged"), number(len(unchanged))))
         sections.append(_section("flagged", "single", single, unchanged, title))
@@ -107,7 +110,9 @@ def _division(review: Review, made: tuple[Row, ...], division: Division, name: s
         pair = tuple(say(f"column.{key}") for key in ("number", "old", "new", "kind", "response"))
         sections.append(_section("unmapped", "pair", pair, rest, title))
     if second:
-        brief = tuple(say(f"column.{key}") for key in ("number", "provision", "status" if compared else "page", "reason-only"))
+        brief = tuple(
+            say(f"column.{key}") for key in ("number", "provision", "status" if compared else "page", "reason-only")
+        )
         sections.append(_section("also", "brief", brief, second, title))
     return Sheet(
         name=name,
@@ -135,7 +140,12 @@ def _of_division(review: Review, made: tuple[Row, ...], division: str) -> tuple[
     # an article that concerns the division as a whole, though none of its rows does by itself
     for flag in review.flags.flags:
         members = by_article.get(flag.provision, ())
-        if flag.division != division or flag.also or "/" in flag.provision or any(row.number in work for row in members):
+        if (
+            flag.division != division
+            or flag.also
+            or "/" in flag.provision
+            or any(row.number in work for row in members)
+        ):
             continue
         for row in members:
             if row.new is not None:
@@ -151,9 +161,17 @@ def _article(provision: str) -> str:
 
 def _matrix(review: Review, made: tuple[Row, ...]) -> Sheet:
     compared = review.comparison is not None
-    columns = ("number", "old", "new", "kind", "division", "response") if compared else ("number", "draft", "division", "response")
+    columns = (
+        ("number", "old", "new", "kind", "division", "response")
+        if compared
+        else ("number", "draft", "division", "response")
+    )
     kind = say("sheet.matrix") if compared else say("sheet.matrix-alone")
-    facts = [Fact(say("fact.draft"), subject(review.new)), *file_facts(review), Fact(say("fact.all"), number(len(made)))]
+    facts = [
+        Fact(say("fact.draft"), subject(review.new)),
+        *file_facts(review),
+        Fact(say("fact.all"), number(len(made))),
+    ]
     if compared:
         facts.append(Fact(say("fact.changed"), number(sum(row.changed for row in made))))
     section = Section(

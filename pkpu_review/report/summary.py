@@ -1,4 +1,4 @@
-"""Pack of sheets → what a commissioner reads first: what the draft is, what changed in numbers, and what matters most."""
+"""Pack of sheets → what a commissioner reads first: what the draft is, what changed, and what matters most."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def summary(pack: Pack) -> Summary:
 def _facts(review: Review) -> list[Fact]:
     i = review.new.identity
     articles = sum(1 for _ in review.new.articles())
-    facts = [Fact(say("summary-fact.kind"), printable(i.type.capitalize()) if i.type else say("summary-fact.unknown"))]
+    facts = [Fact(say("summary-fact.kind"), printable(i.type) if i.type else say("summary-fact.unknown"))]
     facts.append(Fact(say("summary-fact.title"), printable(i.title) if i.title else say("summary-fact.unknown")))
     if i.amends:
         facts.append(Fact(say("summary-fact.amends"), printable(i.amends)))
@@ -120,7 +120,9 @@ def _facts(review: Review) -> list[Fact]:
 def _lead(pack: Pack, changed: list[Row]) -> str:
     if not pack.compared:
         flagged = sum(bool(row.divisions) for row in pack.rows)
-        return f"{say('summary.alone')} {say('summary.lead-alone', rows=number(len(pack.rows)), flagged=number(flagged))}"
+        return (
+            f"{say('summary.alone')} {say('summary.lead-alone', rows=number(len(pack.rows)), flagged=number(flagged))}"
+        )
     if not changed:
         return say("summary.lead-same")
     substantive = sum(row.change == "substantive" for row in changed)
@@ -133,7 +135,7 @@ def _lead(pack: Pack, changed: list[Row]) -> str:
 
 
 def _articles(pack: Pack) -> tuple[Count, ...]:
-    """Count the articles by what happened to their place: of the new version, and those of the old one that are gone."""
+    """Count the articles by what happened to their place: those of the new version, and those that are gone."""
     comparison = pack.review.comparison
     assert comparison is not None
     seen: Counter[str] = Counter()
@@ -169,7 +171,7 @@ def _divisions(pack: Pack) -> tuple[DivisionCount, ...]:
         if pack.compared:
             changed = [row for row in work if row.changed]
             substantive = sum(row.change == "substantive" for row in changed)
-            values = (len(changed), substantive, len(work) - len(changed), second)
+            values: tuple[int, ...] = (len(changed), substantive, len(work) - len(changed), second)
         else:
             values = (len(work), second)
         made.append(DivisionCount(printable(division.name), sheet.name, tuple(number(v) for v in values)))

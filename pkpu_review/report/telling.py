@@ -14,7 +14,9 @@ PHRASE = 90
 """Characters of a changed phrase that are quoted."""
 TOLD = 2
 """Changes of one row that are told; the others are counted."""
-_NUMBER = re.compile(r"\d|\((?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se\w+|[a-z ]+ (?:belas|puluh|ratus)[a-z ]*)\)")
+_NUMBER = re.compile(
+    r"\d|\((?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se\w+|[a-z ]+ (?:belas|puluh|ratus)[a-z ]*)\)"
+)
 
 
 def tell(row: Row) -> str:
@@ -29,7 +31,9 @@ def tell(row: Row) -> str:
     if not changes:
         return say("telling.unchanged" if row.change == "none" else "telling.unclear", subject=subject)
     # numbers first, then the longest: that is what a reader asks for
-    ordered = sorted(changes, key=lambda c: (not (_NUMBER.search(c[0]) or _NUMBER.search(c[1])), -len(c[0]) - len(c[1])))
+    ordered = sorted(
+        changes, key=lambda c: (not (_NUMBER.search(c[0]) or _NUMBER.search(c[1])), -len(c[0]) - len(c[1]))
+    )
     told = [_phrase(old_words, new_words) for old_words, new_words in ordered[:TOLD]]
     if len(changes) > TOLD:
         told.append(say("telling.more", count=len(changes) - TOLD))
@@ -47,7 +51,8 @@ def text(side: Side) -> str:
 
 
 def quoted(words: str, limit: int) -> str:
-    """Return *words* in quotation marks, cut between words after *limit* characters."""
+    """Return *words* in quotation marks without the stop at their end, cut between words after *limit* characters."""
+    words = words.rstrip(" ,;:.") or words
     if len(words) > limit:
         cut = words[: limit + 1].rsplit(None, 1)[0] if " " in words[: limit + 1] else words[:limit]
         words = cut[:limit].rstrip(" ,;:.") + " …"

@@ -83,7 +83,9 @@ class _Writer:
         self._about(self.book.add_worksheet(say("xlsx.about")))
 
     def _columns(self) -> list[tuple[str, str]]:
-        texts = [("text", say("column.old")), ("text", say("column.new"))] if self.pair else [("text", say("column.draft"))]
+        texts = (
+            [("text", say("column.old")), ("text", say("column.new"))] if self.pair else [("text", say("column.draft"))]
+        )
         kind = [("kind", say("column.kind"))] if self.pair else []
         columns = [("number", say("column.number")), ("chapter", say("column.chapter")), *texts, *kind]
         columns += [("division", say("column.division")), ("response", say("column.response"))]
@@ -98,9 +100,18 @@ class _Writer:
         legend: list[Any] = []
         if self.pair:
             legend = [self.marks["equal"], say("note.marks-1"), self.marks["insert"], say("note.mark-insert")]
-            legend += [self.marks["equal"], ", ", self.marks["delete"], say("note.mark-delete"), self.marks["equal"], ". "]
+            legend += [
+                self.marks["equal"],
+                ", ",
+                self.marks["delete"],
+                say("note.mark-delete"),
+                self.marks["equal"],
+                ". ",
+            ]
         legend += [self.marks["equal"], say("note.response")]
-        page.write_rich_string(2, 0, *legend, self.plain) if len(legend) > 2 else page.write_string(2, 0, legend[1], self.plain)
+        page.write_rich_string(2, 0, *legend, self.plain) if len(legend) > 2 else page.write_string(
+            2, 0, legend[1], self.plain
+        )
         for column, (kind, name) in enumerate(columns):
             page.set_column(column, column, WIDTHS[kind], None, {"hidden": kind == "hidden"})
             page.write_string(HEAD_ROW, column, name, self.head)
@@ -135,7 +146,9 @@ class _Writer:
         if r.changed and not r.divisions:
             names = say("row.no-division")
         if r.also:
-            names = "\n".join(part for part in (names, say("row.also", names=", ".join(c.name for c in r.also))) if part)
+            names = "\n".join(
+                part for part in (names, say("row.also", names=", ".join(c.name for c in r.also))) if part
+            )
         kind = r.kind.replace("; ", "\n") + ("\n" + say("row.doubtful") if r.doubtful else "")
         hashes = dict(self.sheet.hashes)
         tail = [r.new.provision if r.new else "", r.old.provision if r.old else ""]
@@ -161,7 +174,9 @@ class _Writer:
     def _rich(self, page: Any, at: int, column: int, fragments: list[Fragment]) -> None:
         made = [(words, mark) for words, mark in fragments if words]
         if len(made) == 1:
-            page.write_string(at, column, made[0][0], self.quoted if made[0][0].startswith(FORMULA_SIGNS) else self.cell)
+            page.write_string(
+                at, column, made[0][0], self.quoted if made[0][0].startswith(FORMULA_SIGNS) else self.cell
+            )
             return
         arguments = [part for words, mark in made for part in (self.marks[mark], words)]
         if page.write_rich_string(at, column, *arguments, self.cell):
@@ -172,7 +187,10 @@ class _Writer:
         page.set_column(1, 1, 100)
         page.write_string(0, 0, f"{self.sheet.kind}: {self.sheet.title}", self.title)
         lines = [(fact.label, fact.value) for fact in self.sheet.facts]
-        lines += [(say(f"column-hidden.sha-{'new' if role == 'naskah-baru' else 'old'}"), value) for role, value in self.sheet.hashes]
+        lines += [
+            (say(f"column-hidden.sha-{'new' if role == 'naskah-baru' else 'old'}"), value)
+            for role, value in self.sheet.hashes
+        ]
         for at, (label, value) in enumerate(lines, 2):
             page.write_string(at, 0, label, self.label)
             self._string(page, at, 1, value, self.wrapped)

@@ -1,0 +1,143 @@
+"""The DOCX: its XML in order, its answers findable, and nothing of a document's text taken for markup."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from lxml import etree
+
+from pkpu_review.model import Review
+from pkpu_review.report.docx import TAG_LIMIT, TEXT_WIDTH, docx, tag
+from pkpu_review.report.rows import rows
+from pkpu_review.report.sheet import Sheet
+from pkpu_review.report.sheets import pack
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def matrix(review: Review) -> Sheet:
+    return pack(review).matrix
+
+
+def part(content: bytes, name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def test_same_sheet_same_bytes(matrix: Sheet) -> None:
+    assert docx(matrix) == docx(matrix)
+
+
+def test_every_part_is_named_and_well_formed(matrix: Sheet) -> None:
+    content = docx(matrix)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        for name in names:
+            etree.fromstring(archive.read(name))
+    overrides = {e.get("PartName") for e in part(content, "[Content_Types].xml") if e.get("PartName")}
+    assert overrides <= {f"/{name}" for name in names}
+
+
+def test_python_docx_reads_it(matrix: Sheet) -> None:
+    document = python_docx.Document(io.BytesIO(docx(matrix)))
+    table = document.tables[-1]
+    assert [cell.text for cell in table.rows[0].cells][:3] == ["No.", "Naskah lama", "Naskah baru"]
+    section = document.sections[0]
+    assert section.page_width is not None and section.page_height is not None
+    assert section.page_width > section.page_height
+
+
+def test_tables_stay_within_the_margins_and_rows_fill_their_grid(review: Review) -> None:
+    for sheet in (pack(review).matrix, *(sheet for _, sheet in pack(review).divisions)):
+        for table in part(docx(sheet), "word/document.xml").iter(f"{W}tbl"):
+            grid = [int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol")]
+            assert TEXT_WIDTH - len(grid) <= sum(grid) <= TEXT_WIDTH
+            for row in table.iter(f"{W}tr"):
+                spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iter(f"{W}tc")]
+                assert sum(1 if span is None else int(span.get(f"{W}val", "0")) for span in spans) == len(grid)
+
+
+def test_header_rows_repeat_and_short_rows_hold_together(matrix: Sheet) -> None:
+    rows = list(part(docx(matrix), "word/document.xml").iter(f"{W}tr"))[len(matrix.facts) :]
+    assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+    assert sum(row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows) == 1
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
+def test_every_row_has_an_answer_that_names_its_provision(matrix: Sheet) -> None:
+    content = docx(matrix)
+    controls = list(part(content, "word/document.xml").iter(f"{W}sdt"))
+    tags = [control.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for control in controls]
+    assert tags == [tag(item.row) for item in matrix.items]
+    assert "pkpu:pasal-2/ayat-1" in tags and "pkpu-lama:pasal-3" in tags
+    ids = [control.find(f"{W}sdtPr/{W}id").get(f"{W}val") for control in controls]
+    assert len(set(ids)) == len(ids)
+    assert all("".join(control.itertext()).strip() == "" for control in controls)
+
+
+def test_the_index_part_gives_ids_and_hashes(matrix: Sheet) -> None:
+    content = docx(matrix)
+    index = part(content, "customXml/item1.xml")
+    assert index.get("naskah-baru") == "b" * 64 and index.get("naskah-lama") == "a" * 64
+    assert {row.get("tag"): (row.get("new"), row.get("old")) for row in index}["pkpu:pasal-6"] == ("pasal-6", "pasal-5")
+    assert "b" * 64 in "".join(part(content, "docProps/custom.xml").itertext())
+
+
+def test_a_long_id_gets_a_tag_that_word_takes(review: Review) -> None:
+    row = rows(review)[0]
+    assert row.new is not None
+    long = replace(row, new=replace(row.new, provision="pasal-i/angka-12/" + "huruf-a/" * 12 + "angka-1"))
+    longer = replace(row, new=replace(row.new, provision="pasal-i/angka-12/" + "huruf-a/" * 12 + "angka-2"))
+    assert len(tag(long)) <= TAG_LIMIT and tag(long) != tag(longer)
+
+
+def test_marks_are_visible_without_colour(matrix: Sheet) -> None:
+    styles = part(docx(matrix), "word/styles.xml")
+    inserted = styles.find(f"{W}style[@{W}styleId='Tambahan']/{W}rPr")
+    deleted = styles.find(f"{W}style[@{W}styleId='Hapusan']/{W}rPr")
+    assert inserted.find(f"{W}u") is not None and inserted.find(f"{W}b") is not None
+    assert deleted.find(f"{W}strike") is not None
+
+
+def test_hostile_text_stays_text(matrix: Sheet) -> None:
+    document = part(docx(matrix), "word/document.xml")
+    shown = ["".join(t.itertext()) for t in document.iter(f"{W}t")]
+    assert "<script>alert(1)</script>" in shown and any("{{ 7 * 7 }}" in words for words in shown)
+    assert {e.tag for e in document.iter()} == {e for e in (x.tag for x in document.iter()) if str(e).startswith(W)}
+    assert not list(document.iter(f"{W}hyperlink")) and not list(document.iter(f"{W}instrText"))
+
+
+def test_a_draft_alone_has_no_columns_of_change(alone: Review) -> None:
+    document = python_docx.Document(io.BytesIO(docx(pack(alone).matrix)))
+    assert [c.text for c in document.tables[-1].rows[0].cells] == ["No.", "Rancangan", "Divisi", "Tanggapan"]
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_every_sheet(review: Review, require: Callable[[str], str], tmp_path: Path) -> None:
+    office = require("libreoffice")
+    made = pack(review)
+    for name, sheet in [("matriks", made.matrix), *((sheet.name, sheet) for _, sheet in made.divisions)]:
+        (tmp_path / f"{name}.docx").write_bytes(docx(sheet))
+    files = sorted(str(path) for path in tmp_path.glob("*.docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    import pdfplumber
+
+    for path in files:
+        with pdfplumber.open(Path(path).with_suffix(".pdf")) as pdf:
+            for page in pdf.pages:
+                words = page.extract_words()
+                assert len(words) > 8, f"empty page in {path}"
+                assert all(word["x0"] > 0 and word["x1"] <= page.width - 40 for word in words)
+            last = pdf.pages[-1].extract_text()
+            assert f"Halaman {len(pdf.pages)} dari {len(pdf.pages)}" in last

@@ -1,0 +1,145 @@
+"""The pages: text stays text, links lead somewhere, and a browser shows them at any width."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from lxml import html as lxml_html
+
+from pkpu_review.model import Review
+from pkpu_review.report import write
+from tests.conftest import CHROMIUM_FLAGS, absent
+
+
+@pytest.fixture(scope="module")
+def folder(review: Review, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("hasil")
+    write(review, target)
+    return target
+
+
+def pages(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.html"))
+
+
+def test_text_of_a_document_never_becomes_markup(folder: Path) -> None:
+    for page in pages(folder):
+        text = page.read_text(encoding="utf-8")
+        tree = lxml_html.fromstring(text)
+        assert not tree.xpath("//script | //img | //iframe | //link | //b | //i | //jadwal")
+        assert "49" not in re.findall(r"\{\{?.*?\}\}?|>49<", text)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in (folder / "matriks-persandingan.html").read_text(encoding="utf-8")
+
+
+def test_nothing_is_fetched_from_elsewhere(folder: Path) -> None:
+    for page in pages(folder):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r'(?:src|href)="(?:https?:)?//', text) and "url(" not in text and "@import" not in text
+
+
+def test_every_link_leads_to_something_that_exists(folder: Path) -> None:
+    for page in pages(folder):
+        tree = lxml_html.parse(str(page)).getroot()
+        ids = {element.get("id") for element in tree.iter() if element.get("id")}
+        for link in tree.xpath("//a/@href"):
+            target, anchor = urldefrag(link)
+            if not target:
+                assert anchor in ids
+                continue
+            file = page.parent / unquote(target)
+            assert file.exists(), link
+            if anchor:
+                assert f'id="{anchor}"' in file.read_text(encoding="utf-8"), link
+
+
+def test_pages_say_their_language_and_their_headings_do_not_skip(folder: Path) -> None:
+    for page in pages(folder):
+        tree = lxml_html.parse(str(page)).getroot()
+        assert tree.get("lang") == "id" and len(tree.xpath("//h1")) == 1 and tree.xpath("//main")
+        ids = tree.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        assert all(th.get("scope") for th in tree.xpath("//th"))
+
+
+def test_rows_carry_ids_and_pages_carry_hashes(folder: Path) -> None:
+    tree = lxml_html.parse(str(folder / "matriks-persandingan.html")).getroot()
+    assert tree.xpath("//meta[@name='pkpu-naskah-baru-sha256']/@content") == ["b" * 64]
+    assert "pasal-2/ayat-1" in tree.xpath("//tr/@data-provision") and "pasal-3" in tree.xpath("//tr/@data-old")
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_colours_have_the_contrast_of_wcag_aa(folder: Path) -> None:
+    style = (folder / "index.html").read_text(encoding="utf-8")
+    themes = re.findall(r":root \{(.*?)\}", style, re.DOTALL)[:2]
+    assert len(themes) == 2
+    for theme in themes:
+        colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", theme))
+        pairs = [(fore, back) for fore in ("ink", "soft", "blue", "link") for back in ("paper", "head", "band")]
+        pairs += [("insert", "insert-bg"), ("delete", "delete-bg"), ("insert", "paper"), ("delete", "paper")]
+        for fore, back in pairs:
+            light, dark = sorted((luminance(colours[fore]), luminance(colours[back])), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, (fore, back)
+
+
+@pytest.fixture(scope="module")
+def browser(require: Callable[[str], str]) -> Iterator[Any]:
+    """A headless Chromium under its real driver."""
+    chromium, driver = require("chromium"), require("chromedriver")
+    try:
+        from selenium import webdriver
+    except ModuleNotFoundError:
+        absent("selenium is not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    with tempfile.TemporaryDirectory() as profile:
+        for flag in (*CHROMIUM_FLAGS, f"--user-data-dir={profile}"):
+            options.add_argument(flag)
+        session = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+        try:
+            yield session
+        finally:
+            session.quit()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_a_browser_shows_every_page_without_scrolling_sideways(folder: Path, browser: Any, width: int) -> None:
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
+    )
+    for page in pages(folder):
+        browser.get(page.as_uri())
+        assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth"), page
+        assert browser.execute_script("return document.scripts.length") == 0
+        narrow = browser.execute_script(
+            "return [...document.querySelectorAll('td')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+        )
+        assert narrow == 0, page
+    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+@pytest.mark.slow
+def test_links_work_from_the_summary_to_a_row(folder: Path, browser: Any) -> None:
+    browser.get((folder / "index.html").as_uri())
+    browser.find_element("css selector", ".important li a[href*='divisi/']").click()
+    assert browser.title == "Lembar Pencermatan: Divisi Data dan Informasi"
+    row = browser.find_element("css selector", "tr:target")
+    assert row.get_attribute("data-provision") == "pasal-2/ayat-1"
+
+
+@pytest.mark.slow
+def test_it_prints(folder: Path, browser: Any) -> None:
+    browser.get((folder / "divisi" / "2-data.html").as_uri())
+    assert len(browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]) > 10_000
