@@ -19,7 +19,7 @@ from pkpu_review import ids
 from pkpu_review.ingest import labels
 from pkpu_review.ingest.labels import Heading
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.outline import Outline
+from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node
 from pkpu_review.model import Problem
@@ -53,7 +53,7 @@ class _Body:
             if line.cells is not None and self.outline is not None:
                 self.tables.row(self.outline.current, line)
             elif not (self._article(line, index) or self._chapter(line)):
-                self._words(line)
+                self._words(line, index)
             self.before = line
         return self.tops
 
@@ -167,14 +167,14 @@ class _Body:
 
     # -- words ----------------------------------------------------------------------------------
 
-    def _words(self, line: Line) -> None:
+    def _words(self, line: Line, index: int) -> None:
         if self.titling is _QUOTED and self.outline is not None:
             if labels.item(line.text) is None and (line.text.isupper() or self._centred(line) or line.whole):
                 self.outline.quoted_heading[-1] += " " + line.text
                 return
             self.titling = None
         if self.outline is not None:
-            self.outline.feed(line)
+            self.outline.feed(line, self.lines[index + 1 : index + 1 + LOOK_AHEAD])
             self.tables.close()
         elif self.titling is not None:
             self.titling.add(line)

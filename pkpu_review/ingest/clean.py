@@ -149,6 +149,9 @@ def _foot_reason(line: Line, height: float, running: set[tuple[str, int]]) -> st
 
 def _drop_catchword(lines: list[Line], following: list[Line], width: float, furniture: list[Furniture]) -> None:
     """Take off the catchword: the first words of the next page, repeated at the right of the foot."""
+    for line in [line for line in lines[:-1] if _stray(line, lines, width)]:
+        furniture.append(Furniture(line.text, line.origin.page, "kata penyambung halaman"))
+        lines.remove(line)
     if len(lines) < 2 or lines[-1].cells is not None:
         return
     line = lines[-1]
@@ -166,6 +169,15 @@ def _drop_catchword(lines: list[Line], following: list[Line], width: float, furn
         return
     furniture.append(Furniture(line.text, line.origin.page, "kata penyambung halaman"))
     lines.pop()
+
+
+def _stray(line: Line, lines: Sequence[Line], width: float) -> bool:
+    """Whether *line* is a catchword of an older setting, left in the middle of the page at its right edge."""
+    words = _DOTS.sub("", line.text)
+    if words == line.text or not words or len(words.split()) > 4 or line.left < 0.6 * width or line.cells is not None:
+        return False
+    told = _fold(words)
+    return bool(told) and any(_fold(other.text).startswith(told) for other in lines if other is not line)
 
 
 def _fold(text: str) -> str:

@@ -11,6 +11,7 @@ The weights are points on one scale; the numbers are named and were set on statu
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pkpu_review.ingest.labels import Heading, Label, follows, is_first, item
@@ -18,6 +19,8 @@ from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Problem
 
+LOOK_AHEAD = 60
+"""Lines in which the second label of a list is looked for."""
 MAX_DEPTH = 12
 """Open lists; UU 12/2011 knows four levels, amending regulations twice as many."""
 ACCEPT = 2.5
@@ -32,6 +35,7 @@ _COLON = re.compile(r":\s*[-–]?\s*$")
 _STOP = re.compile(r"[.;:]\s*$|\b(?:dan|atau|dan/atau)\s*$")
 _REFERS = re.compile(r"\b(?:ayat|huruf|angka|pasal|nomor|butir)\s*$|\b(?:ayat|huruf|angka) \(?\w{1,3}\)?\s*(?:,|dan|atau|sampai dengan)\s*$", re.I)
 _GOES_ON = re.compile(r"(?:,|;|dan\b(?! belanja)|atau\b|sampai\b|s\.d|huruf [a-z]\b|angka \d|ayat \(|Pasal \d|serta (?:ayat|Pasal)|tersebut\b)", re.I)
+_BARE = re.compile(r"([a-z]|\d{1,2})\s+(?=[A-Za-z])")
 _PROMULGATION = re.compile(r"Agar\s+(?:supaya\s+)?(?:setiap|semua|tiap)\s+orang", re.IGNORECASE)
 
 
@@ -58,6 +62,7 @@ class Outline:
         self.before: Line | None = None
         self.before_text = ""
         self.promulgating = False
+        self.ahead: Sequence[Line] = ()
         self.quoted_heading: list[str] = []
         self.hanging: dict[str, bool] = {}
         """Whether items of a style are known to have wrapped lines in a column of their own."""
@@ -67,13 +72,14 @@ class Outline:
         """The innermost open provision."""
         return self.frames[-1].node if self.frames else self.root
 
-    def feed(self, line: Line) -> None:
-        """Take one line."""
+    def feed(self, line: Line, ahead: Sequence[Line] = ()) -> None:
+        """Take one line; *ahead* are the lines that follow it, where the second label of a list is looked for."""
+        self.ahead = ahead
         if self.promulgating or (_PROMULGATION.match(line.text) and self.root.kind == "pasal"):
             self.promulgating = True
             self.root.promulgation.append(Piece(line.text, line.origin))
         else:
-            label = item(line.text)
+            label = item(line.text) or self._bare(line)
             place = self._place(label, line) if label else None
             if label is not None and place is not None:
                 self._open(label, line, place)
@@ -125,6 +131,31 @@ class Outline:
             self._misnumbered(label, line, self.frames[place], how)
         return place
 
+    def _bare(self, line: Line) -> Label | None:
+        """A label that lost its full stop ("e bahwa ..."): only the very next one, where the labels stand."""
+        match = _BARE.match(line.text)
+        if not match or not line.lefts or len(line.lefts) < 2 or not _STOP.search(self.before_text):
+            return None
+        for frame in reversed(self.frames):
+            kind = "huruf" if frame.style == "a." else "angka" if frame.style == "1." else ""
+            if not kind or abs(line.left - frame.left) > NEAR or abs(line.lefts[1] - frame.text_left) > NEAR:
+                continue
+            label = Label(kind, frame.style, match[1], match[1], line.text[match.end() :].strip(), 1)
+            if match[1].isdigit() == (kind == "angka") and follows(frame.value, label.value):
+                return label
+        return None
+
+    def _continues(self, label: Label, line: Line) -> bool:
+        """Whether the second label of the list that *label* would open stands further down."""
+        for other in self.ahead[:LOOK_AHEAD]:
+            found = item(other.text)
+            if found and found.style == label.style and found.value == (2, ""):
+                if not line.lefts or other.origin.page != line.origin.page or abs(other.left - line.left) <= NEAR:
+                    return True
+            elif found and found.style == label.style and found.value == (1, ""):
+                return False
+        return False
+
     def _evidence(self, label: Label, line: Line) -> float:
         """Points from the words around the label, the same for every place that it could have."""
         if line.numbered:
@@ -170,6 +201,8 @@ class Outline:
                 points -= 1.5
             elif off > NEAR:
                 points += 1.0
+        if line.lefts:
+            points += 2.0 if self._continues(label, line) else -0.5
         same = [frame for frame in self.frames if frame.style == label.style]
         if same and not announced:
             points -= 2.0

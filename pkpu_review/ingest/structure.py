@@ -91,7 +91,9 @@ def _opens(kind: str, match: re.Match[str], line: Line, part: str) -> bool:
     order = [name for name, _ in _OPENERS]
     if part in order and order.index(kind) <= order.index(part):
         return False
-    return bool(match["colon"]) or match.end() == len(line.text) or line.text[: len(kind)].isupper() or bool(line.lefts)
+    if match["label"][0].islower():
+        return False  # "menetapkan batas ..." begins a wrapped line
+    return bool(match["colon"]) or match.end() == len(line.text) or match["label"].isupper()
 
 
 def _without_cells(line: Line) -> Line:
@@ -192,7 +194,7 @@ def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> Node
         if kind in ("memutuskan", "menetapkan"):
             node.add(line)
         else:
-            outline.feed(line)
+            outline.feed(line, lines[index + 1 :])
     return node
 
 
