@@ -10,11 +10,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from pkpu_review.report.overview import Overview
 from pkpu_review.report.sheet import Sheet
 from pkpu_review.report.sheets import Pack
 from pkpu_review.report.summary import Summary
 from pkpu_review.report.telling import quoted, text
-from pkpu_review.report.wording import listing, say
+from pkpu_review.report.wording import listing, number, say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,6 +34,11 @@ def page(sheet: Sheet, up: str = "../") -> str:
     return _render("sheet.html.j2", sheet=sheet, up=up, hashes=sheet.hashes)
 
 
+def overview(overview: Overview) -> str:
+    """Return the page that leads to the reviews of a batch."""
+    return _render("overview.html.j2", overview=overview, up="", hashes=())
+
+
 def _render(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
@@ -48,5 +54,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(say=say, folder=FOLDER, words=text, quoted=quoted, listing=listing)
+    environment.globals.update(say=say, folder=FOLDER, words=text, quoted=quoted, listing=listing, number=number)
     return environment

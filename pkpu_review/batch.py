@@ -1,0 +1,274 @@
+"""A folder of drafts → a review of every version against the one before, and an overview of them all.
+
+``plan`` finds the families: a folder with regulation.toml names its versions in order; a folder without
+one is a family too, its versions in natural order of their names. ``run`` reads each version once. What
+cannot be read, compared or written is told and passed over: the version after it is then compared with
+the last one that could be read.
+
+regulation.toml:
+
+    title = "Tahapan dan Jadwal ..."            # optional, else the folder's name
+
+    [[versions]]                                # oldest first
+    label = "Rancangan 1"                       # optional, else the file's name
+    date = 2022-03-10                           # optional
+    file = "v1.pdf"
+    also = ["v1.docx"]                          # the same version in other formats: not read
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pkpu_review import DEFAULT_LINE_UP
+from pkpu_review.errors import CannotRead, CannotWrite
+from pkpu_review.report.overview import Failure, Outcome, Overview, Tally, tally
+from pkpu_review.report.save import safe_name
+from pkpu_review.review import Flagged, flagged, join
+
+READABLE = (".pdf", ".docx", ".txt", ".md")
+"""Formats that are read; where one version stands in several, the first of these."""
+PLAN = "regulation.toml"
+FOLDER_LENGTH = 48
+"""Characters of a folder's name in the output: paths stay within the 260 of Windows."""
+
+Result = TypeVar("Result")
+Step = Callable[[int, int, str], None]
+"""Told before each version: how many are done, how many there are, and which one comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a family: its *label*, its *day* where it is known, and its *file*."""
+
+    label: str
+    file: Path
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The versions of one regulation, oldest first.
+
+    Attributes:
+        name: the folder's name.
+        title: for the reader.
+        versions: oldest first; empty where the plan cannot be read.
+        notes: what was decided without being asked, in Indonesian sentences.
+        failure: why there is nothing to do, if so.
+    """
+
+    name: str
+    title: str
+    versions: tuple[Version, ...]
+    notes: tuple[str, ...] = ()
+    failure: Failure | None = None
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """Return a sort key in which numbers count as numbers: ``v2`` stands before ``v10``."""
+    parts = re.findall(r"\d+|\D+", name.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+
+
+def readable_files(folder: Path) -> list[Path]:
+    """Return the files in *folder* that can be read, in natural order; not hidden ones, Word's locks or a README."""
+    return sorted(
+        (
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in READABLE
+            and not path.name.startswith((".", "~$"))
+            and path.stem.casefold() != "readme"
+            and path.is_file()
+        ),
+        key=lambda path: natural(path.name),
+    )
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return *names* in order, a number added to those that stood there before, upper and lower case being the same."""
+    given: set[str] = set()
+    found = []
+    for wanted in names:
+        name, number = wanted, 2
+        while name.casefold() in given:
+            name, number = f"{wanted}-{number}", number + 1
+        given.add(name.casefold())
+        found.append(name)
+    return found
+
+
+def plan(folder: Path, output: Path | None = None) -> list[Family]:
+    """Return the families in *folder*: itself, where it has a plan or files of its own, and its subfolders.
+
+    Args:
+        folder: what to look through, one level deep.
+        output: left out where it stands inside *folder*.
+
+    Raises:
+        CannotRead: there is no such folder, or nothing in it to do.
+    """
+    if not folder.is_dir():
+        cause = "ini berkas, bukan folder" if folder.exists() else "folder tidak ditemukan"
+        raise CannotRead(str(folder), cause)
+    if (folder / PLAN).is_file():
+        return [_planned(folder)]
+    families = []
+    if readable_files(folder):
+        families.append(_unplanned(folder))
+    for inside in sorted(folder.iterdir(), key=lambda path: natural(path.name)):
+        if (
+            not inside.is_dir()
+            or inside.name.startswith(".")
+            or (output is not None and inside.resolve() == output.resolve())
+        ):
+            continue
+        if (inside / PLAN).is_file():
+            families.append(_planned(inside))
+        elif readable_files(inside):
+            families.append(_unplanned(inside))
+    if not families:
+        formats = ", ".join(READABLE)
+        raise CannotRead(str(folder), f"tidak ada {PLAN} atau berkas {formats} di folder ini dan subfoldernya")
+    return families
+
+
+def run(
+    folder: Path, output: Path, line_up: str = DEFAULT_LINE_UP, step: Step = lambda done, total, name: None
+) -> Overview:
+    """Review every version of every family in *folder* and write the sheets below *output*.
+
+    Args:
+        folder: see :func:`plan`.
+        output: gets ``FAMILY/NN-LABEL/index.html`` and so on, and the overview: ``index.html`` and ``batch.json``.
+        line_up: the office's divisions.
+        step: told how far the work is.
+
+    Returns:
+        The overview as it was written.
+
+    Raises:
+        CannotRead: there is nothing to do.
+        CannotWrite: the overview, or the folder for it, cannot be written.
+        PkpuError: the line-up is not known.
+    """
+    from pkpu_review.annotate import line_up as known
+    from pkpu_review.report.save import make_folder
+
+    families = plan(folder, output)
+    known(line_up)  # a wrong name is told at once, not once a version
+    make_folder(output)
+    total = sum(len(family.versions) for family in families)
+    outcomes: list[Outcome] = []
+    for family, name in zip(families, distinct(safe_name(f.name, FOLDER_LENGTH) for f in families), strict=True):
+        if family.failure:
+            outcomes.append(Outcome(family.title, failure=family.failure))
+        for outcome in _family(family, output, name, line_up, lambda label: step(len(outcomes), total, label)):
+            outcomes.append(outcome)
+    step(total, total, "")
+    overview = Overview(
+        str(folder), line_up, tuple(outcomes), tuple(note for family in families for note in family.notes)
+    )
+    overview.write(output)
+    return overview
+
+
+def _family(family: Family, output: Path, name: str, line_up: str, step: Callable[[str], None]) -> Iterator[Outcome]:
+    """Yield the outcome of each version, in order."""
+    before: tuple[Version, Flagged] | None = None
+    folders = distinct(_folder(place, version.label) for place, version in enumerate(family.versions, 1))
+    for version, folder in zip(family.versions, folders, strict=True):
+        step(f"{family.name}: {version.label}")
+        made, failure = _attempt(version, partial(flagged, version.file, line_up))
+        if made is None:
+            yield Outcome(family.title, version.label, version.file.name, failure=failure)
+            continue
+        place = f"{name}/{folder}"
+        against = before[1] if before else None
+        written, failure = _attempt(version, partial(_write, made, against, output / place))
+        yield Outcome(
+            family.title,
+            version.label,
+            version.file.name,
+            against=before[0].label if before else "",
+            day=version.day.isoformat() if version.day else "",
+            folder=place if written else "",
+            tally=written,
+            failure=failure,
+        )
+        before = (version, made)
+
+
+def _write(made: Flagged, before: Flagged | None, folder: Path) -> Tally:
+    from pkpu_review.report import write
+
+    review = join(made, before)
+    write(review, folder)
+    return tally(review)
+
+
+def _attempt(version: Version, work: Callable[[], Result]) -> tuple[Result | None, Failure | None]:
+    """Return what *work* gives, or the failure: what went wrong with one version never stops the others."""
+    try:
+        return work(), None
+    except (CannotRead, CannotWrite) as error:
+        return None, Failure(version.file.name, str(error))
+    except Exception as error:  # noqa: BLE001  # told in full in batch.json and by exit code 1
+        cause = f"{version.file.name}: kesalahan program ({type(error).__name__}). Laporkan bersama batch.json."
+        return None, Failure(version.file.name, cause, traceback.format_exc())
+
+
+def _folder(place: int, label: str) -> str:
+    words = re.sub(r"[^0-9a-z]+", "-", label.casefold())[:FOLDER_LENGTH].strip("-")
+    return f"{place:02}-{words}" if words else f"{place:02}"
+
+
+def _planned(folder: Path) -> Family:
+    path = folder / PLAN
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        versions = tuple(_version(folder, one) for one in told["versions"])
+        title = str(told.get("title") or folder.name)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return _unusable(folder, f"tidak dapat dibaca sebagai TOML ({error})")
+    except (KeyError, TypeError, AttributeError):
+        return _unusable(folder, 'setiap [[versions]] harus memuat file = "..."')
+    if not versions:
+        return _unusable(folder, "tidak memuat [[versions]]")
+    return Family(folder.name, title, versions)
+
+
+def _version(folder: Path, told: dict[str, Any]) -> Version:
+    file = folder / str(told["file"])
+    day = told.get("date")
+    return Version(str(told.get("label") or file.stem), file, day if isinstance(day, date) else None)
+
+
+def _unusable(folder: Path, cause: str) -> Family:
+    name = f"{folder.name}/{PLAN}"
+    return Family(folder.name, folder.name, (), failure=Failure(name, str(CannotRead(name, cause))))
+
+
+def _unplanned(folder: Path) -> Family:
+    """Return the family of a folder without a plan: one version a stem, in natural order."""
+    chosen: dict[str, Path] = {}
+    notes = []
+    for path in sorted(readable_files(folder), key=lambda path: READABLE.index(path.suffix.lower())):
+        first = chosen.setdefault(path.stem.casefold(), path)
+        if first is not path:
+            notes.append(f"{folder.name}: {path.name} dilewati karena senama dengan {first.name}.")
+    files = sorted(chosen.values(), key=lambda path: natural(path.name))
+    order = ", ".join(path.name for path in files)
+    notes.insert(0, f"{folder.name}: tanpa {PLAN}; urutan versi menurut nama berkas: {order}.")
+    return Family(
+        folder.resolve().name, folder.resolve().name, tuple(Version(path.stem, path) for path in files), tuple(notes)
+    )

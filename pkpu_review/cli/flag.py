@@ -1,0 +1,61 @@
+"""``pkpu-review flag``: files → the divisions that each provision concerns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pkpu_review import DEFAULT_LINE_UP
+from pkpu_review.cli import inputs, streams
+from pkpu_review.errors import CannotRead, Exit
+
+line_up = click.option(
+    "--line-up",
+    metavar="SUSUNAN",
+    default=DEFAULT_LINE_UP,
+    show_default=True,
+    help="Susunan divisi: nama yang tersedia, atau berkas .toml.",
+)
+"""The option that flag, review and batch share."""
+
+
+@click.command(
+    "flag",
+    short_help="Petakan ketentuan ke divisi.",
+    help="""Tunjukkan divisi yang mendapat pekerjaan karena setiap ketentuan, beserta alasannya.
+
+    \b
+    Bentuk hasil:
+      text   jumlah setiap divisi dan alasan setiap ketentuan (bawaan)
+      jsonl  satu ketentuan satu baris JSON""",
+)
+@click.argument("names", metavar="BERKAS...", nargs=-1, required=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True, help="Bentuk hasil."
+)
+@click.option("-o", "--output", metavar="BERKAS", type=click.Path(path_type=Path), help="Tulis hasil ke berkas ini.")
+@line_up
+def flag(names: tuple[str, ...], form: str, output: Path | None, line_up: str) -> Exit:
+    """Flag every file into one result; 3 if one could not be read."""
+    from pkpu_review.report import records
+    from pkpu_review.report.concerned import concerned
+    from pkpu_review.review import flags
+
+    paths, failed = inputs.files(names)
+    parts = []
+    for path, title in zip(paths, inputs.titles(paths), strict=True):
+        try:
+            found = flags(path, line_up)
+        except CannotRead as error:
+            failed.append(error)
+            continue
+        if form == "jsonl":
+            parts.append("".join(records.dumps(line) + "\n" for line in records.flags(found, title)))
+        else:
+            parts.append(streams.view(concerned(found, streams.width()), output))
+    for failure in failed:
+        streams.say(str(failure))
+    if parts:
+        streams.deliver(("" if form == "jsonl" else "\n").join(parts), output)
+    return Exit.UNREADABLE if failed else Exit.DONE

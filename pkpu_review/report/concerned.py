@@ -1,0 +1,46 @@
+"""Flags → what a terminal shows of them: the numbers of each division, then every provision with its reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pkpu_review.model import Flag, Flags
+from pkpu_review.report.terminal import WIDTH, Line, cut, plain
+from pkpu_review.report.wording import number
+
+REASONS = 3
+"""Reasons shown for one division; the JSON lines have them all."""
+
+
+def concerned(flags: Flags, width: int = WIDTH) -> Iterator[Line]:
+    """Yield the view of *flags*: only provisions that concern somebody, their words cut at *width* columns."""
+    short = {division.id: division.short or division.name for division in flags.divisions}
+    work = Counter(flag.division for flag in flags.flags if not flag.also)
+    also = Counter(flag.division for flag in flags.flags if flag.also)
+    yield ((f"Divisi terkait ({plain(flags.line_up)})", "title"),)
+    yield ((plain(flags.regulation.source.name), "soft"),)
+    yield ()
+    for division in flags.divisions:
+        told = f": {number(work[division.id])} ketentuan, {number(also[division.id])} terkait tidak langsung"
+        yield ((plain(division.name), "heading"), (told, "plain"))
+    for provision in flags.regulation.walk():
+        having, second = flags.of(provision.id), flags.also(provision.id)
+        if not having and not second:
+            continue
+        yield ()
+        yield (
+            (provision.citation, "label"),
+            (f"  {cut(plain(provision.text), width)}" if provision.text else "", "plain"),
+        )
+        for flag in having:
+            yield ((f"  {short.get(flag.division, flag.division)}", "heading"), (f"  {_reasons(flag)}", "plain"))
+        if second:
+            names = ", ".join(short.get(flag.division, flag.division) for flag in second)
+            yield ((f"  terkait tidak langsung: {names}", "soft"),)
+
+
+def _reasons(flag: Flag) -> str:
+    reasons = list(dict.fromkeys(plain(evidence.reason) for evidence in flag.evidence))
+    more = f"; dan {len(reasons) - REASONS} alasan lain" if len(reasons) > REASONS else ""
+    return "; ".join(reasons[:REASONS]) + more
