@@ -14,10 +14,10 @@ from pkpu_review.errors import CannotRead
 from pkpu_review.ingest.clean import clean
 from pkpu_review.ingest.files import Opened, open_file
 from pkpu_review.ingest.identity import identify
-from pkpu_review.ingest.lines import Extract, Line
+from pkpu_review.ingest.lines import Extract
 from pkpu_review.ingest.structure import parse
 from pkpu_review.ingest.tree import Joiner, freeze
-from pkpu_review.model import Furniture, Problem, Provision, Regulation, Source
+from pkpu_review.model import Problem, Provision, Regulation, Source
 
 MUCH_FURNITURE = 0.05
 """Part of the characters above which stripped furniture is itself a problem."""
@@ -39,28 +39,29 @@ def read(path: str | Path) -> Regulation:
     opened = open_file(path)
     extract = _extract(opened)
     problems = list(extract.problems)
-    lines, furniture = clean(extract)
-    nodes, _ = parse(lines, problems)
+    lines, stripped = clean(extract)
+    furniture = list(stripped)
+    nodes = parse(lines, problems, furniture)
     joiner = Joiner(lines)
     provisions = freeze(nodes, joiner, problems)
     if not any(provision.kind in _REGULATION for top in provisions for provision in top.walk()):
         advice = "Periksa apakah berkas yang dipilih benar"
         raise CannotRead(opened.name, "isinya bukan naskah peraturan (tidak ada konsiderans, diktum, atau pasal)", advice)
-    furniture += tuple(joiner.dropped)
-    total = sum(_count(line.text if line.cells is None else " ".join(line.cells)) for line in extract.lines)
+    furniture += joiner.dropped
+    total = sum(_count(line.text if line.cells is None else "".join(line.cells)) for line in extract.lines)
     total += sum(_count(piece.text) for piece in extract.furniture)
-    stripped = sum(_count(piece.text) for piece in furniture)
+    aside = sum(_count(piece.text) for piece in furniture)
     kept = sum(_count(words) for top in provisions for provision in top.walk() for words in _words(provision))
-    if total and stripped > MUCH_FURNITURE * total:
-        message = f"Perabot halaman yang disisihkan mencapai {stripped / total:.0%} karakter; periksa apakah ada isi yang ikut tersisih."
+    if total and aside > MUCH_FURNITURE * total:
+        message = f"Perabot halaman yang disisihkan mencapai {aside / total:.0%} karakter; periksa apakah ada isi yang ikut tersisih."
         problems.append(Problem("perabot-banyak", message))
     title = next((provision.lead for provision in provisions if provision.kind == "judul"), "")
     return Regulation(
         identity=identify(title),
         source=Source(opened.name, opened.sha256, extract.reader, extract.pages, total),
         provisions=provisions,
-        coverage=min(1.0, (kept + stripped) / total) if total else 0.0,
-        furniture=furniture,
+        coverage=min(1.0, (kept + aside) / total) if total else 0.0,
+        furniture=tuple(furniture),
         problems=tuple(problems),
     )
 
@@ -93,4 +94,4 @@ def _count(text: str) -> int:
     return len(re.sub(r"\s+", "", text))
 
 
-__all__ = ["Furniture", "Line", "read"]
+__all__ = ["read"]

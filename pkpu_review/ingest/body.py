@@ -30,22 +30,28 @@ _SENTENCE_END = re.compile(r"[.;:,!?”\"]\s*$|\b(?:dan|atau)\s*$")
 _QUOTES = re.compile(r"(?:berbunyi|berikut|yakni|yaitu|menjadi|sehingga)\b.*:\s*$|:\s*$")
 
 
-def parse_body(lines: Sequence[Line], problems: list[Problem], amending: bool) -> list[Node]:
+def parse_body(lines: Sequence[Line], problems: list[Problem], amending: bool, tables: Tables) -> list[Node]:
     """Return the top nodes of the body: chapters, or articles where there are none."""
-    return _Body(lines, problems, amending).parse()
+    return _Body(lines, problems, amending, tables).parse()
 
 
 class _Body:
-    def __init__(self, lines: Sequence[Line], problems: list[Problem], amending: bool) -> None:
+    def __init__(self, lines: Sequence[Line], problems: list[Problem], amending: bool, tables: Tables) -> None:
         self.lines, self.problems, self.amending = lines, problems, amending
         self.tops: list[Node] = []
         self.chapters: list[tuple[int, Node]] = []
         self.outline: Outline | None = None
         self.value: tuple[int, str] | None = None
         self.titling: Node | None = None
-        self.tables = Tables()
+        self.tables = tables
         middles = [(l.left + l.right) / 2 for l in lines if l.lefts and labels.article(l.text)]
         self.middle = median(middles) if middles else None
+        self.places: dict[str, float] = {}
+        """Where the headings of each kind begin, by those that stand alone on their line."""
+        for kind in labels.LEVELS:
+            lefts = [l.left for l in lines if l.lefts and (h := labels.heading(l.text)) and h.kind == kind and not h.rest]
+            if lefts:
+                self.places[kind] = median(lefts)
         self.before: Line | None = None
 
     def parse(self) -> list[Node]:
@@ -156,7 +162,8 @@ class _Body:
         return True
 
     def _heading_stands(self, line: Line, found: Heading) -> bool:
-        if found.rest and not (found.rest[0].isupper() and (line.whole or self._centred(line)) and len(found.rest) < 120):
+        placed = line.whole or self._centred(line) or abs(line.left - self.places.get(found.kind, -99.0)) <= 12.0
+        if found.rest and not (found.rest[0].isupper() and placed and len(found.rest) < 120):
             return False
         if found.kind in ("paragraf", "bagian") and not found.rest and line.lefts and not self._centred(line):
             return self.before is None or self.titling is not None or bool(_SENTENCE_END.search(self.before.text))

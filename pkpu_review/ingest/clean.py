@@ -162,7 +162,10 @@ def _drop_catchword(lines: list[Line], following: list[Line], width: float, furn
         return
     told = _fold(words)
     begins = [_fold(" ".join(other.text for other in following[at : at + 2])) for at in range(min(2, len(following)))]
-    likely = [fuzz.ratio(told, other[: len(told)]) for other in begins]
+    likely = [
+        100.0 if other.startswith(told) else 0.0 if re.search(r"\d", told) else fuzz.ratio(told, other[: len(told)])
+        for other in begins
+    ]
     if not (dotted and aside) and not any(like >= CATCHWORD_LIKENESS for like in likely):
         return
     if not dotted and not aside:

@@ -16,7 +16,6 @@ from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import Outline
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node
-from pkpu_review.model import Problem
 
 _GENERAL = re.compile(r"(?:[I1l]\s?\.?\s*)?(?:PENJELASAN\s+)?UMUM\s*:?\.?")
 _BY_ARTICLE = re.compile(r"(?:(?:II|11|I1|ll)\s?\.?\s*)?(?:PENJELASAN\s+)?PASAL\s+DEMI\s+PASAL\s*:?\.?")
@@ -25,13 +24,12 @@ _ANNEX = re.compile(r"(?:LAMPIRAN|L A M P I R A N)\b\s*(?P<number>[IVXLC]+\b|\d{
 _DEPTH = {"pasal": 1, "ayat": 2, "huruf": 3, "angka": 4}
 
 
-def parse_elucidation(lines: Sequence[Line], problems: list[Problem]) -> Node:
+def parse_elucidation(lines: Sequence[Line], tables: Tables) -> Node:
     """Return ``penjelasan`` with ``umum`` and the articles explained."""
     root = Node("penjelasan", origin=lines[0].origin if lines else None)
     open_: list[tuple[int, Node]] = []
     by_article = False
     last_value: tuple[int, str] | None = None
-    tables = Tables()
     for line in lines:
         if line.cells is not None:
             tables.row(open_[-1][1] if open_ else root, line)
@@ -43,7 +41,6 @@ def parse_elucidation(lines: Sequence[Line], problems: list[Problem]) -> Node:
             open_ = [(0, umum)]
         elif not by_article and _BY_ARTICLE.fullmatch(text):
             by_article, open_ = True, []
-            root.closing  # noqa: B018 - the head line itself is kept below
             head = Node("pasal-demi-pasal", label=text, origin=line.origin)
             root.children.append(head)
         elif by_article and (found := labels.article(text)) and _comes_next(found, last_value):
@@ -81,14 +78,14 @@ def _unit_depth(kind: str, number: str, open_: Sequence[tuple[int, Node]]) -> in
     return max(_DEPTH[kind], open_[-1][0] + 1) if labels.is_first(value) else _DEPTH[kind]
 
 
-def parse_annex(lines: Sequence[Line], problems: list[Problem]) -> Node:
+def parse_annex(lines: Sequence[Line], tables: Tables) -> Node:
     """Return ``lampiran`` or ``lampiran-NUMBER`` with its outline and tables."""
     match = _ANNEX.match(lines[0].text)
     number = (match["number"] or "").lower() if match else ""
     root = Node("lampiran", number, f"LAMPIRAN {number.upper()}".strip(), origin=lines[0].origin)
     rest = match["rest"].strip() if match else lines[0].text
     root.add(lines[0], rest)
-    host, outline, tables = root, Outline(root, []), Tables()
+    host, outline = root, Outline(root, [])
     titling = False
     for line in lines[1:]:
         heading = labels.heading(line.text) if line.cells is None else None

@@ -35,6 +35,7 @@ _COLON = re.compile(r":\s*[-–]?\s*$")
 _STOP = re.compile(r"[.;:]\s*$|\b(?:dan|atau|dan/atau)\s*$")
 _REFERS = re.compile(r"\b(?:ayat|huruf|angka|pasal|nomor|butir)\s*$|\b(?:ayat|huruf|angka) \(?\w{1,3}\)?\s*(?:,|dan|atau|sampai dengan)\s*$", re.I)
 _GOES_ON = re.compile(r"(?:,|;|dan\b(?! belanja)|atau\b|sampai\b|s\.d|huruf [a-z]\b|angka \d|ayat \(|Pasal \d|serta (?:ayat|Pasal)|tersebut\b)", re.I)
+_CONJUNCTION = re.compile(r"(?:dan|atau|dan/atau|serta)[;,]?", re.I)
 _BARE = re.compile(r"([a-z]|\d{1,2})\s+(?=[A-Za-z])")
 _PROMULGATION = re.compile(r"Agar\s+(?:supaya\s+)?(?:setiap|semua|tiap)\s+orang", re.IGNORECASE)
 
@@ -256,7 +257,7 @@ class Outline:
     def _closes(self, line: Line) -> int | None:
         """Return how many frames stay open where *line* closes a list, None where it goes on with the item."""
         frame = self.frames[-1]
-        if not line.lefts and not line.whole:
+        if (not line.lefts and not line.whole) or _CONJUNCTION.fullmatch(line.text):
             return None
         if line.whole and not line.lefts:
             return self._closes_whole(line)

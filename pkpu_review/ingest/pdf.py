@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -319,11 +320,16 @@ def _put_tables(
             rest = list(words_of[number])
             rows: list[Line] = []
             for cells_of_rows in tables:
-                table_number += 1
+                left, taken = rest, []
                 for cells in cells_of_rows:
-                    line, rest = _row(cells, rest, number, table_number)
+                    line, left = _row(cells, left, number, table_number + 1)
                     if line is not None:
-                        rows.append(line)
+                        taken.append(line)
+                if sum(sum(map(bool, line.cells or ())) >= 2 for line in taken) < 2:
+                    continue  # boxes drawn behind the text, not a table
+                table_number += 1
+                rows += taken
+                rest = left
             lines = [_line(row, number, widths[number - 1]) for row in _rows(rest)] + rows
             per_page[number - 1] = sorted(lines, key=lambda line: line.origin.box[1] if line.origin.box else 0.0)
 
@@ -342,7 +348,8 @@ def _row(
         inside = [w for w in rest if x0 - 1 <= (w.x0 + w.x1) / 2 <= x1 + 1 and top - 1 <= w.y - w.size * 0.3 <= bottom + 1]
         taken = {id(word) for word in inside}
         rest = [word for word in rest if id(word) not in taken]
-        texts.append(" ".join(" ".join(word.text for word in row) for row in _rows(inside)))
+        lines_inside = (" ".join(word.text for word in row) for row in _rows(inside))
+        texts.append(re.sub(r"(?<=\w/) (?=\w)", "", " ".join(lines_inside)))
     if not any(texts):
         return None, rest
     box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))

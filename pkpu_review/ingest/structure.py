@@ -16,8 +16,9 @@ from pkpu_review.ingest.body import parse_body
 from pkpu_review.ingest.elucidation import parse_annex, parse_elucidation
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import Outline
+from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node
-from pkpu_review.model import Problem
+from pkpu_review.model import Furniture, Problem
 
 _OPENERS = (
     ("menimbang", re.compile(r"(?P<label>Menimbang)\s*(?P<colon>[:;]?)\s*", re.I)),
@@ -27,15 +28,16 @@ _OPENERS = (
     ("menetapkan", re.compile(r"(?P<label>Menetapkan)\s*(?P<colon>[:;]?)\s*", re.I)),
 )
 _CLOSING = re.compile(
-    r"(?:Di\s?(?:sahkan|tetapkan|keluarkan|undangkan|buat)\s*di\b|Disetujui\s+di\b|(?:Disahkan|Ditetapkan|Diundangkan)\s*:?\s*$)", re.I
+    r"(?:(?:Di\s?(?:sahkan|tetapkan|keluarkan|undangkan|buat)|DI(?:SAHKAN|TETAPKAN|UNDANGKAN))\s*(?:di|DI)\b"
+    r"|Disetujui\s+di\b|(?:Disahkan|Ditetapkan|Diundangkan)\s*:?\s*$)"
 )
 _ELUCIDATION = re.compile(r"P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N\s*(?:ATAS\b.*)?")
 _ANNEX = re.compile(r"(?:LAMPIRAN|L A M P I R A N|Lampiran)\b\s*(?P<number>[IVXLC]+\b(?!\s*\.\s*\w)|\d{1,2}\b)?(?P<rest>.*)")
 _APPROVAL = re.compile(r"Dengan\s+(?:P|p)ersetujuan")
 
 
-def parse(lines: Sequence[Line], problems: list[Problem]) -> tuple[list[Node], bool]:
-    """Return the nodes of the document in order, and whether it is an amending regulation."""
+def parse(lines: Sequence[Line], problems: list[Problem], furniture: list[Furniture]) -> list[Node]:
+    """Return the nodes of the document in order; column heads that are printed again join the *furniture*."""
     parts = _split(lines)
     title_words = " ".join(line.text for line in parts["judul"]) + " " + " ".join(l.text for l in parts["menetapkan"])
     nodes: list[Node] = []
@@ -45,15 +47,18 @@ def parse(lines: Sequence[Line], problems: list[Problem]) -> tuple[list[Node], b
         if parts[kind]:
             nodes.append(_preamble(kind, parts[kind], problems))
     amending = _is_amending(title_words, parts["body"])
-    nodes += parse_body(parts["body"], problems, amending)
+    tables = Tables()
+    nodes += parse_body(parts["body"], problems, amending, tables)
     if parts["penutup"]:
         penutup = Node("penutup")
         for line in parts["penutup"]:
             penutup.add(line)
         nodes.append(penutup)
     for kind, part in parts["rest"]:
-        nodes.append(parse_elucidation(part, problems) if kind == "penjelasan" else parse_annex(part, problems))
-    return nodes, amending
+        tables.close()
+        nodes.append(parse_elucidation(part, tables) if kind == "penjelasan" else parse_annex(part, tables))
+    furniture += tables.repeated
+    return nodes
 
 
 def _split(lines: Sequence[Line]) -> dict:
@@ -93,7 +98,10 @@ def _opens(kind: str, match: re.Match[str], line: Line, part: str) -> bool:
         return False
     if match["label"][0].islower():
         return False  # "menetapkan batas ..." begins a wrapped line
-    return bool(match["colon"]) or match.end() == len(line.text) or match["label"].isupper()
+    rest = line.text[match.end() :]
+    if line.lefts and (labels.item(rest) or rest.startswith(("bahwa ", "Pasal ", "Undang-"))):
+        return True  # a poor copy loses the colon
+    return bool(match["colon"]) or not rest or match["label"].isupper()
 
 
 def _without_cells(line: Line) -> Line:
@@ -201,6 +209,7 @@ def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> Node
 def _after(line: Line, at: int) -> Line:
     """Return the rest of *line* behind its first *at* characters, standing where that rest stands."""
     text = line.text[at:].strip()
-    tokens = len(line.text[:at].split())
+    glued = 0 < at < len(line.text) and not line.text[at - 1].isspace() and not line.text[at].isspace()
+    tokens = len(line.text[:at].split()) - glued
     lefts = line.lefts[tokens:]
     return replace(line, text=text, lefts=lefts, left=lefts[0] if lefts else line.left)

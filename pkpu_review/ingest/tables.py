@@ -10,6 +10,7 @@ import re
 
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.tree import Node, Piece
+from pkpu_review.model import Furniture
 
 _HEAD_WORDS = re.compile(
     r"\b(?:no|nomor|kegiatan|tahapan|program|jadwal|awal|akhir|mulai|selesai|uraian|keterangan|jenis|jumlah|satuan|nama)\b", re.I
@@ -17,9 +18,10 @@ _HEAD_WORDS = re.compile(
 
 
 class Tables:
-    """Puts rows under the provision in which they stand."""
+    """Puts rows under the provision in which they stand; *repeated* holds the column heads printed again."""
 
     def __init__(self) -> None:
+        self.repeated: list[Furniture] = []
         self.open: Node | None = None
         self.host: Node | None = None
         self.columns = 0
@@ -40,6 +42,7 @@ class Tables:
                 self.open.lead.append(Piece(_joined(cells), line.origin))
                 return
         elif cells == self.open.cells:
+            self.repeated.append(Furniture(" ".join(filter(None, cells)), line.origin.page, "kepala tabel yang diulang"))
             return
         number = str(sum(child.kind == "baris" for child in self.open.children) + 1)
         baris = Node("baris", number, cells=cells, origin=line.origin)
