@@ -1,8 +1,9 @@
 """Two words → whether the second is the first one spelled right (or otherwise), and not another word.
 
 One letter may be a typing error ("pengdilan", "pengadilan") or the whole matter ("pemilih", "pemilik").
-What decides: the words that the knowledge file lists as look-alikes, affixes, and the two versions
-themselves, for a word that is still in use in the new version was no error.
+What decides: the words that the knowledge file lists as real ones, affixes, and the new version itself,
+for a word that it still uses was no error. Two wrong letters are never taken for a typing error: most
+words of the law that differ by two letters are two words.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from pkpu_review.knowledge import load
 
 SHORT = 5
 """Letters below which a word is too short for its spelling to be judged by likeness."""
-LONG = 9
-"""Letters from which two letters may be wrong."""
+WRONG = 1
+"""Letters that may be left out, doubled, changed or exchanged."""
 
 
 def same_word(old: str, new: str, still_used: Container[str]) -> bool:
@@ -28,14 +29,13 @@ def same_word(old: str, new: str, still_used: Container[str]) -> bool:
         new: key of the new word.
         still_used: keys of the words of the new version.
     """
-    if old == new:
+    if old == new or _variants().get(old, old) == _variants().get(new, new):
         return True
     if min(len(old), len(new)) < SHORT or not (old.isalpha() and new.isalpha()):
         return False
-    wrong = OSA.distance(old, new, score_cutoff=2)
-    if wrong > (2 if min(len(old), len(new)) >= LONG else 1):
+    if OSA.distance(old, new, score_cutoff=WRONG) > WRONG or old in still_used:
         return False
-    return old not in still_used and not _look_alike(old, new) and not _other_form(old, new)
+    return not (old in _real() and new in _real()) and not _other_form(old, new)
 
 
 def _other_form(one: str, other: str) -> bool:
@@ -60,15 +60,12 @@ def _affixes(place: str) -> list[tuple[int, str]]:
     return [(0, ""), *((number, affix) for number, group in enumerate(groups, 1) for affix in group)]
 
 
-def _look_alike(one: str, other: str) -> bool:
-    groups = _groups()
-    return not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
+@cache
+def _real() -> frozenset[str]:
+    return frozenset(load("spelling.toml")["real"]["words"])
 
 
 @cache
-def _groups() -> dict[str, frozenset[int]]:
-    groups: dict[str, frozenset[int]] = {}
-    for number, entry in enumerate(load("spelling.toml")["look_alike"]):
-        for word in entry["words"]:
-            groups[word] = groups.get(word, frozenset()) | {number}
-    return groups
+def _variants() -> dict[str, str]:
+    """Return for every spelling the first one of its entry."""
+    return {word: entry["words"][0] for entry in load("spelling.toml")["variant"] for word in entry["words"]}

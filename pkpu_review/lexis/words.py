@@ -19,7 +19,7 @@ def split(text: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def key(word: str) -> str:
-    """Return *word* without case, punctuation and hyphens (``Pasal-pasal,`` is ``pasalpasal``); a sign alone is empty."""
+    """Return *word* without case, punctuation and hyphens (``Pasal-pasal,``: ``pasalpasal``); a sign alone is empty."""
     return _DRESS.sub("", word.casefold())
 
 
