@@ -158,29 +158,33 @@ def _cells(section: Section, item: Item, tag: str, count: int) -> list[str]:
         return [number, *texts, _divisions(r), respond]
     if section.form == "pair":
         reasons = _kind(r) + (_reasons(item) if item.reasons else "")
-        return [number, _side(r.old, "row.added"), _side(r.new, "row.removed"), reasons, respond]
-    return [number, _side(r.side, ""), _reasons(item), respond]
+        old = _side(r.old, "row.added", "" if r.new else item.context)
+        return [number, old, _side(r.new, "row.removed", item.context), reasons, respond]
+    return [number, _side(r.side, "", item.context, r.was), _reasons(item), respond]
 
 
-def _side(side: Side | None, missing: str) -> str:
+def _side(side: Side | None, missing: str, context: str = "", was: str = "") -> str:
     if side is None:
         return paragraph(run(say(missing)), "Kosong")
-    return _citation(side) + "".join(provision(p, "Sel") for p in side.paragraphs)
+    above = paragraph(run(context), "Kecil", keep=True) if context else ""
+    return _citation(side, was) + above + "".join(provision(p, "Sel") for p in side.paragraphs)
 
 
-def _citation(side: Side) -> str:
-    place = run(f"  {side.place}", "Tempat") if side.place else ""
+def _citation(side: Side, was: str = "") -> str:
+    beside = ", ".join(words for words in (side.place, say("row.was", old=was) if was else "") if words)
+    place = run(f"  {beside}", "Tempat") if beside else ""
     return paragraph(run(side.citation) + place, "Sitasi", keep=True)
 
 
 def _kind(r: Row) -> str:
-    made = "".join(paragraph(run(part), "Perubahan") for part in r.kind.split("; ")) if r.kind else ""
+    style = "Perubahan" if r.touched else "Sel"
+    made = "".join(paragraph(run(part), style) for part in r.kind.split("; ")) if r.kind else ""
     return made + (paragraph(run(say("row.doubtful")), "Kecil") if r.doubtful else "")
 
 
 def _divisions(r: Row) -> str:
     made = "".join(paragraph(run(c.name), "Sel") for c in r.divisions)
-    if not made and r.changed:
+    if not made and r.touched:
         made = paragraph(run(say("row.no-division")), "Kosong")
     if r.also:
         made += paragraph(run(say("row.also", names=", ".join(c.name for c in r.also))), "Kecil")

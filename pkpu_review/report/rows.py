@@ -13,23 +13,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pkpu_review import ids
 from pkpu_review.model import Change, ChangeKind, Provision, Regulation, Relation, Review
 from pkpu_review.report.concerns import Concerns
 from pkpu_review.report.ranking import rank
 from pkpu_review.report.redline import Token, parts, runs, tokens
 from pkpu_review.report.sheet import Concern, Mark, Paragraph, Row, Run, Side, printable
-from pkpu_review.report.telling import tell
+from pkpu_review.report.telling import quoted, tell
 from pkpu_review.report.wording import say
 
 ROW_CHARACTERS = 1500
 """Characters of an article that one row still holds; a longer one is cut at its ayat, to fit a page and a cell."""
 DOUBTFUL = 0.6
 """Certainty below which a pair is to be confirmed by a person."""
+CONTEXT_CHARACTERS = 160
+"""Characters quoted of the opening words that a row hangs on."""
 
 HEADINGS = frozenset(["buku", "bab", "bagian", "paragraf"])
 CONTAINERS = HEADINGS | {"penjelasan", "lampiran"}
 PREAMBLE = frozenset(["judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan"])
-UNLABELLED = frozenset(["pasal", "judul", "tabel", "baris"])
+UNLABELLED = PREAMBLE | {"pasal", "tabel", "baris", "penutup"}
 """Kinds whose label the citation already says in full, or that have none."""
 FAR: frozenset[Relation] = frozenset(["moved", "split", "merged"])
 
@@ -188,6 +191,8 @@ class _Builder:
             kind=_kind(relation, kind) if compared else "",
             concerns=self._concerns(unit),
             doubtful=compared and change.certainty < DOUBTFUL,
+            context=self._context(unit),
+            opening=_opening(unit) if unit.part == "lead" else "",
         )
         if not made.changed:
             return made
@@ -265,11 +270,30 @@ class _Builder:
                     return printable(_own_heading(twin))
         return printable(_band(unit.old, self.review.old))
 
+    def _context(self, unit: Unit) -> str:
+        """Return the opening words of the list or ayat that the row was cut out of."""
+        p, home = (unit.new, self.review.new) if unit.new else (unit.old, self.review.old)
+        if p is None or home is None or p.kind == "baris":
+            return ""
+        holder = p if unit.part == "closing" else home.get(ids.parent(p.id))
+        if holder is None or holder.kind in CONTAINERS or not holder.lead:
+            return ""
+        return _quoted(holder.lead)
+
     def _concerns(self, unit: Unit) -> tuple[Concern, ...]:
         whole = unit.part == "whole"
         if unit.new is not None:
             return self.new_concerns.of(unit.new, whole)
         return self.old_concerns.of(unit.old, whole) if unit.old and self.old_concerns else ()
+
+
+def _quoted(lead: str) -> str:
+    return printable(quoted(lead, CONTEXT_CHARACTERS))
+
+
+def _opening(unit: Unit) -> str:
+    p = unit.new or unit.old
+    return _quoted(p.lead) if p else ""
 
 
 def place(p: Provision, whole: bool = True) -> str:

@@ -115,6 +115,8 @@ class Row:
         because: what the importance rests on, in Indonesian.
         sentence: the change in one Indonesian sentence.
         doubtful: the pair was found with little certainty.
+        context: opening words of what holds it (``Laporan ... memuat:``), for a row that stands alone on a sheet.
+        opening: its own opening words, quoted in the same way, where it is what holds the rows after it.
     """
 
     number: int
@@ -129,6 +131,8 @@ class Row:
     because: tuple[str, ...] = ()
     sentence: str = ""
     doubtful: bool = False
+    context: str = ""
+    opening: str = ""
 
     @property
     def side(self) -> Side:
@@ -153,6 +157,16 @@ class Row:
         return not (self.relation == "same" and self.change == "none")
 
     @property
+    def touched(self) -> bool:
+        """It changed otherwise than by a new number alone: what a reader has to look at."""
+        return self.changed and not (self.relation == "renumbered" and self.change == "none")
+
+    @property
+    def was(self) -> str:
+        """Citation in the old version where it only got a new number, else empty."""
+        return self.old.citation if self.old and self.new and self.changed and not self.touched else ""
+
+    @property
     def divisions(self) -> tuple[Concern, ...]:
         """Those that have work to do because of it."""
         return tuple(concern for concern in self.concerns if not concern.also)
@@ -175,10 +189,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row on one sheet, with the reasons for which it stands there (Indonesian clauses)."""
+    """A row on one sheet, with the reasons for which it stands there (Indonesian clauses).
+
+    *context* has the opening words of what holds the row, where the row before it does not show them.
+    """
 
     row: Row
     reasons: tuple[str, ...] = ()
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 All of them select from the same numbered rows (:mod:`.rows`), so that "nomor 12" is the same row in
 every document. A division's sheet has what changed first, then what stayed and is its task, then, in
-short, what concerns it at second hand. The secretariat also gets the changes that no division was
-found for: it hands them out, and nothing falls between two chairs.
+short, what concerns it at second hand. A provision that only got a new number has not changed for
+its reader. The secretariat also gets the changes that no division was found for: it hands them out, and
+nothing falls between two chairs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from pkpu_review import ids
 from pkpu_review.model import Division, Regulation, Review
@@ -88,8 +89,8 @@ def _file(regulation: Regulation) -> str:
 def _division(review: Review, made: tuple[Row, ...], division: Division, name: str, secretariat: bool) -> Sheet:
     title = printable(division.name)
     work, second = _of_division(review, made, division.id)
-    changed = [item for item in work if item.row.changed]
-    unchanged = [item for item in work if not item.row.changed]
+    changed = [item for item in work if item.row.touched]
+    unchanged = [item for item in work if not item.row.touched]
     compared = review.comparison is not None
     facts = [Fact(say("fact.draft"), subject(review.new)), *file_facts(review)]
     single = tuple(say(f"column.{key}") for key in ("number", "provision", "reason-only", "response"))
@@ -106,7 +107,7 @@ def _division(review: Review, made: tuple[Row, ...], division: Division, name: s
         sections.append(_section("flagged", "single", single, unchanged, title))
     facts += [Fact(say("fact.also"), number(len(second))), Fact(say("fact.day"), say("fact.blank"))]
     if secretariat and compared:
-        rest = [Item(row) for row in made if row.changed and not row.divisions]
+        rest = [Item(row) for row in made if row.touched and not row.divisions]
         pair = tuple(say(f"column.{key}") for key in ("number", "old", "new", "kind", "response"))
         sections.append(_section("unmapped", "pair", pair, rest, title))
     if second:
@@ -173,7 +174,8 @@ def _matrix(review: Review, made: tuple[Row, ...]) -> Sheet:
         Fact(say("fact.all"), number(len(made))),
     ]
     if compared:
-        facts.append(Fact(say("fact.changed"), number(sum(row.changed for row in made))))
+        facts.append(Fact(say("fact.changed"), number(sum(row.touched for row in made))))
+        facts.append(Fact(say("fact.renumbered"), number(sum(bool(row.was) for row in made))))
     section = Section(
         key="matrix",
         title=say("section.matrix"),
@@ -204,8 +206,19 @@ def _notes(review: Review) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _with_context(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield *items*, each with the opening words that it hangs on, unless a row before it in its article shows them."""
+    article = ""
+    shown: set[str] = set()
+    for item in items:
+        if _article(item.row.provision) != article:
+            article, shown = _article(item.row.provision), set()
+        yield replace(item, context="" if item.row.context in shown else item.row.context)
+        shown.update((item.row.context, item.row.opening))
+
+
 def _section(key: str, form: Form, columns: tuple[str, ...], items: Iterable[Item], title: str) -> Section:
-    made: tuple[Group, ...] = groups(items)
+    made: tuple[Group, ...] = groups(_with_context(items))
     return Section(
         key=key,
         title=say(f"section.{key}"),

@@ -82,7 +82,7 @@ class Summary:
 
 def summary(pack: Pack) -> Summary:
     """Return the first page of *pack*."""
-    changed = [row for row in pack.rows if row.changed]
+    changed = [row for row in pack.rows if row.touched]
     ranked = sorted(changed, key=lambda row: (-row.importance, row.number))
     sheets = {division.id: sheet.name for division, sheet in pack.divisions}
     important = tuple(
@@ -97,7 +97,7 @@ def summary(pack: Pack) -> Summary:
         content=_content(pack) if pack.compared else (),
         division_columns=tuple(
             say(f"summary.column-{key}")
-            for key in (("changed", "substantive", "unchanged", "also") if pack.compared else ("flagged", "also"))
+            for key in (("substantive", "other", "unchanged", "also") if pack.compared else ("flagged", "also"))
         ),
         divisions=_divisions(pack),
         important=important,
@@ -123,15 +123,23 @@ def _lead(pack: Pack, changed: list[Row]) -> str:
         return (
             f"{say('summary.alone')} {say('summary.lead-alone', rows=number(len(pack.rows)), flagged=number(flagged))}"
         )
-    if not changed:
+    if not changed and not any(row.was for row in pack.rows):
         return say("summary.lead-same")
-    substantive = sum(row.change == "substantive" for row in changed)
-    return say(
+    seen = Counter(_weight(row) for row in changed)
+    renumbered = sum(bool(row.was) for row in pack.rows)
+    lead = say(
         "summary.lead-compared",
         changed=number(len(changed)),
         rows=number(len(pack.rows)),
-        substantive=number(substantive),
+        **{key: number(seen[key]) for key in ("substantive", "added", "removed", "other")},
     )
+    return f"{lead} {say('summary.lead-renumbered', count=number(renumbered))}" if renumbered else lead
+
+
+def _weight(row: Row) -> str:
+    if row.relation in ("added", "removed"):
+        return row.relation
+    return "substantive" if row.change == "substantive" else "other"
 
 
 def _articles(pack: Pack) -> tuple[Count, ...]:
@@ -169,9 +177,9 @@ def _divisions(pack: Pack) -> tuple[DivisionCount, ...]:
         work = [item.row for s in sheet.sections if s.key in WORK for item in s.items]
         second = sum(1 for s in sheet.sections if s.key == "also" for _ in s.items)
         if pack.compared:
-            changed = [row for row in work if row.changed]
-            substantive = sum(row.change == "substantive" for row in changed)
-            values: tuple[int, ...] = (len(changed), substantive, len(work) - len(changed), second)
+            changed = [row for row in work if row.touched]
+            other = sum(_weight(row) == "other" for row in changed)
+            values: tuple[int, ...] = (len(changed) - other, other, len(work) - len(changed), second)
         else:
             values = (len(work), second)
         made.append(DivisionCount(printable(division.name), sheet.name, tuple(number(v) for v in values)))

@@ -143,7 +143,7 @@ class _Writer:
         """Yield the values of the Excel rows of *item*: one, or more where it is too long for one."""
         r = item.row
         names = "\n".join(c.name for c in r.divisions)
-        if r.changed and not r.divisions:
+        if r.touched and not r.divisions:
             names = say("row.no-division")
         if r.also:
             names = "\n".join(
