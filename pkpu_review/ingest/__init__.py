@@ -46,14 +46,18 @@ def read(path: str | Path) -> Regulation:
     provisions = freeze(nodes, joiner, problems)
     if not any(provision.kind in _REGULATION for top in provisions for provision in top.walk()):
         advice = "Periksa apakah berkas yang dipilih benar"
-        raise CannotRead(opened.name, "isinya bukan naskah peraturan (tidak ada konsiderans, diktum, atau pasal)", advice)
+        cause = "isinya bukan naskah peraturan (tidak ada konsiderans, diktum, atau pasal)"
+        raise CannotRead(str(opened.path), cause, advice)
     furniture += joiner.dropped
     total = sum(_count(line.text if line.cells is None else "".join(line.cells)) for line in extract.lines)
     total += sum(_count(piece.text) for piece in extract.furniture)
     aside = sum(_count(piece.text) for piece in furniture)
     kept = sum(_count(words) for top in provisions for provision in top.walk() for words in _words(provision))
     if total and aside > MUCH_FURNITURE * total:
-        message = f"Perabot halaman yang disisihkan mencapai {aside / total:.0%} karakter; periksa apakah ada isi yang ikut tersisih."
+        part = f"{aside / total:.0%}"
+        message = (
+            f"Perabot halaman yang disisihkan mencapai {part} karakter; periksa apakah ada isi yang ikut tersisih."
+        )
         problems.append(Problem("perabot-banyak", message))
     title = next((provision.lead for provision in provisions if provision.kind == "judul"), "")
     return Regulation(

@@ -44,14 +44,15 @@ class _Body:
         self.value: tuple[int, str] | None = None
         self.titling: Node | None = None
         self.tables = tables
-        middles = [(l.left + l.right) / 2 for l in lines if l.lefts and labels.article(l.text)]
+        middles = [(line.left + line.right) / 2 for line in lines if line.lefts and labels.article(line.text)]
         self.middle = median(middles) if middles else None
         self.places: dict[str, float] = {}
         """Where the headings of each kind begin, by those that stand alone on their line."""
-        for kind in labels.LEVELS:
-            lefts = [l.left for l in lines if l.lefts and (h := labels.heading(l.text)) and h.kind == kind and not h.rest]
-            if lefts:
-                self.places[kind] = median(lefts)
+        alone = [
+            (h.kind, line.left) for line in lines if line.lefts and (h := labels.heading(line.text)) and not h.rest
+        ]
+        for kind in {kind for kind, _ in alone}:
+            self.places[kind] = median(left for other, left in alone if other == kind)
         self.before: Line | None = None
 
     def parse(self) -> list[Node]:
@@ -121,12 +122,13 @@ class _Body:
     def _layout(self, line: Line, index: int) -> bool:
         """Whether the layout alone proves the heading."""
         if line.lefts:
-            wraps = self.before is not None and not _SENTENCE_END.search(self.before.text) and not self._short_before(line)
-            return self._centred(line) and not (wraps and self.titling is None)
+            ended = self.before is None or bool(_SENTENCE_END.search(self.before.text)) or self._short_before(line)
+            return self._centred(line) and (ended or self.titling is not None)
         if not line.whole:
             return False
         # a paragraph of its own: believed, unless the one before plainly runs on into it
-        return self.before is None or self.titling is not None or bool(re.search(r"[.;:]\s*$", self.before.text)) or line.centred
+        ended = self.before is None or bool(re.search(r"[.;:]\s*$", self.before.text))
+        return ended or self.titling is not None or line.centred
 
     def _misnumbered(self, found: Heading, line: Line) -> None:
         assert self.value is not None

@@ -28,7 +28,9 @@ SEAL_LIKENESS = 78.0
 """Likeness in percent from which a line counts as the running head of the presiden's seal."""
 CATCHWORD_LIKENESS = 80.0
 
-_PAGE_NUMBER = re.compile(r"[-–—~=_.•\s]*(?:halaman\s+)?\d{1,4}(?:\s*(?:/|dari)\s*\d{1,4})?[-–—~=_.•\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—~=_.•\s]*(?:halaman\s+)?\d{1,4}(?:\s*(?:/|dari)\s*\d{1,4})?[-–—~=_.•\s]*", re.IGNORECASE
+)
 _SPOILT_NUMBER = re.compile(r"[-–—]\s*\S{1,4}\s*[-–—]?|\S{1,2}\s*[-–—]")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.|jdih)[\w.\-/]+|[\w\-]+(?:\.[\w\-]+)*\.go\.id\S*", re.IGNORECASE)
 _GAZETTE_HEAD = re.compile(
@@ -41,7 +43,7 @@ _LAW = re.compile(
     r"(?:Pasal|BAB|Bagian|Paragraf|Ayat|Huruf|Angka|Cukup jelas|MEMUTUSKAN|PENJELASAN|LAMPIRAN|UMUM)\b|\(?\w{1,3}[.)]",
     re.IGNORECASE,
 )
-_SEALS = ("PRESIDEN", "REPUBLIK INDONESIA", "PRESIDEN REPUBLIK INDONESIA")
+_SEALS = ("PRESIDEN", "REPUBLIKINDONESIA", "PRESIDENREPUBLIKINDONESIA")
 
 
 def clean(extract: Extract) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
@@ -86,9 +88,7 @@ def _running(pages: dict[int, list[Line]], heights: Sequence[float]) -> set[tupl
     return {key for key, count in seen.items() if count >= max(REPEATS, len(pages) // 4)}
 
 
-def _peel(
-    lines: list[Line], height: float, running: set[tuple[str, int]], furniture: list[Furniture]
-) -> list[Line]:
+def _peel(lines: list[Line], height: float, running: set[tuple[str, int]], furniture: list[Furniture]) -> list[Line]:
     first, last = 0, len(lines)
     head = [line for line in lines if _top(line) < HEAD_ZONE * height]
     # a spoilt seal ("{iD") stands above the words that prove it: look for the lowest proof first
@@ -126,7 +126,8 @@ def _head_reason(line: Line, running: set[tuple[str, int]]) -> str:
         return "tanda salinan"
     if (_key(line), round(_top(line) / SAME_PLACE)) in running:
         return "kepala halaman berulang"
-    if text.isupper() and any(fuzz.ratio(text.replace(" ", ""), seal.replace(" ", "")) >= SEAL_LIKENESS for seal in _SEALS):
+    solid = text.replace(" ", "")
+    if text.isupper() and any(fuzz.ratio(solid, seal) >= SEAL_LIKENESS for seal in _SEALS):
         return "kepala halaman (lambang presiden)"
     return ""
 

@@ -80,7 +80,8 @@ def open_file(path: str | Path) -> Opened:
     except FileNotFoundError:
         raise CannotRead(told, "berkas tidak ditemukan", "Periksa nama dan foldernya") from None
     except PermissionError:
-        raise CannotRead(told, "berkas tidak boleh dibuka", "Minta izin baca atau tutup program yang menguncinya") from None
+        advice = "Minta izin baca atau tutup program yang menguncinya"
+        raise CannotRead(told, "berkas tidak boleh dibuka", advice) from None
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or "nama berkas tidak sah"
         raise CannotRead(told, f"berkas tidak dapat dibuka ({cause})") from None
@@ -97,7 +98,8 @@ def open_file(path: str | Path) -> Opened:
         advice = f"Ganti akhirannya menjadi {_suffix_of(real)}" if real else "Minta berkas yang benar"
         raise CannotRead(told, f"akhirannya {suffix}, tetapi isinya {name}", advice)
     if real == "text" and len(data) > MAX_TEXT_BYTES:
-        raise CannotRead(told, f"ukurannya {len(data) / 2**20:.0f} MiB, batas berkas teks {MAX_TEXT_BYTES // 2**20} MiB")
+        cause = f"ukurannya {len(data) / 2**20:.0f} MiB, batas berkas teks {MAX_TEXT_BYTES // 2**20} MiB"
+        raise CannotRead(told, cause)
     return Opened(path, path.name, data, hashlib.sha256(data).hexdigest(), real)
 
 
@@ -112,7 +114,8 @@ def _recognise(told: str, data: bytes) -> tuple[Format | None, str]:
     if data.startswith(_OLE):
         wide = data[: 4 * 2**20]
         if "EncryptedPackage".encode("utf-16-le") in wide:
-            raise CannotRead(told, "dokumen Word dikunci dengan kata sandi", "Simpan salinan tanpa kata sandi, lalu jalankan lagi")
+            advice = "Simpan salinan tanpa kata sandi, lalu jalankan lagi"
+            raise CannotRead(told, "dokumen Word dikunci dengan kata sandi", advice)
         if "WordDocument".encode("utf-16-le") in wide:
             return None, "dokumen Word lama (.doc)"
         return None, "dokumen Office lama"
@@ -133,9 +136,11 @@ def _recognise_zip(told: str, data: bytes) -> tuple[Format | None, str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
-            kind = package.read("mimetype")[:80] if "mimetype" in names and package.getinfo("mimetype").file_size < 200 else b""
+            small = "mimetype" in names and package.getinfo("mimetype").file_size < 200
+            kind = package.read("mimetype") if small else b""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise CannotRead(told, "berkas rusak atau terpotong", "Minta atau unduh ulang berkasnya, lalu jalankan lagi") from None
+        advice = "Minta atau unduh ulang berkasnya, lalu jalankan lagi"
+        raise CannotRead(told, "berkas rusak atau terpotong", advice) from None
     if "word/document.xml" in names:
         return "docx", "dokumen Word (.docx)"
     if any(name.startswith("xl/") for name in names):

@@ -1,4 +1,4 @@
-"""The start of a line → the label that it may bear: ``(2)``, ``a.``, ``1)``, ``Pasal 5A``, ``BAB II``, ``Bagian Kesatu``.
+"""The start of a line → the label that it may bear: ``(2)``, ``a.``, ``1)``, ``Pasal 5A``, ``BAB II``.
 
 The kinds follow UU 12/2011, Lampiran II: ayat in brackets, list items as letters, then Arabic
 numerals, then ``a)``, ``1)``, ``(a)``. This module only says what a line looks like; whether the
@@ -29,7 +29,7 @@ _KINDS = {"(1)": "ayat", "(a)": "huruf", "a)": "huruf", "a.": "huruf", "1)": "an
 _ARTICLE = re.compile(r"(?:Pasal|PASAL|P a s a l)\s+(?P<number>\d{1,4}\s?[A-Z]{0,2}|[IVXLC]{1,7})\s?\.?")
 _BAB = re.compile(r"(?:BAB|B A B|Bab)\s+(?P<number>[IVXLC]+\s?[A-Z]?)\s?(?P<rest>.*)")
 _ORDINAL = "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in ORDINAL_WORDS), key=len, reverse=True))
-_BAGIAN = re.compile(rf"(?P<word>Bagian|BAGIAN)\s+(?P<number>(?:{_ORDINAL})|[IVXLC]+|\d+)(?P<rest>(?:\s.*)?)", re.IGNORECASE)
+_BAGIAN = re.compile(rf"(?P<word>BAGIAN)\s+(?P<number>(?:{_ORDINAL})|[IVXLC]+|\d+)(?P<rest>(?:\s.*)?)", re.IGNORECASE)
 _PARAGRAF = re.compile(
     rf"(?P<word>Paragraf|PARAGRAF)\s+(?P<number>\d{{1,3}}\s?[A-Z]?|(?:{'|'.join(_CARDINALS)}|{_ORDINAL}))(?P<rest>(?:\s.*)?)",
     re.IGNORECASE,

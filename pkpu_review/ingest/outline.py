@@ -33,8 +33,17 @@ OUTDENT = 8.0
 _ENDS = re.compile(r"(?:[.;:,!?”\"]|\b(?:dan|atau|dan/atau|maupun|serta))\s*$")
 _COLON = re.compile(r":\s*[-–]?\s*$")
 _STOP = re.compile(r"[.;:]\s*$|\b(?:dan|atau|dan/atau)\s*$")
-_REFERS = re.compile(r"\b(?:ayat|huruf|angka|pasal|nomor|butir)\s*$|\b(?:ayat|huruf|angka) \(?\w{1,3}\)?\s*(?:,|dan|atau|sampai dengan)\s*$", re.I)
-_GOES_ON = re.compile(r"(?:,|;|dan\b(?! belanja)|atau\b|sampai\b|s\.d|huruf [a-z]\b|angka \d|ayat \(|Pasal \d|serta (?:ayat|Pasal)|tersebut\b)", re.I)
+_REFERS = re.compile(
+    r"\b(?:ayat|huruf|angka|pasal|nomor|butir)\s*$"
+    r"|\b(?:ayat|huruf|angka) \(?\w{1,3}\)?\s*(?:,|dan|atau|sampai dengan)\s*$",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"(?:,|;|dan\b(?! belanja)|atau\b|sampai\b|s\.d|huruf [a-z]\b|angka \d|ayat \(|Pasal \d"
+    r"|serta (?:ayat|Pasal)|tersebut\b)",
+    re.I,
+)
+_PUNCTUATION = re.compile(r"[,;)]")
 _CONJUNCTION = re.compile(r"(?:dan|atau|dan/atau|serta)[;,]?", re.I)
 _BARE = re.compile(r"([a-z]|\d{1,2})\s+(?=[A-Za-z])")
 _PROMULGATION = re.compile(r"Agar\s+(?:supaya\s+)?(?:setiap|semua|tiap)\s+orang", re.IGNORECASE)
@@ -164,9 +173,8 @@ class Outline:
         points = 1.0 if _ENDS.search(self.before_text) or not self.before_text else (0.5 if line.whole else -1.0)
         if _REFERS.search(self.before_text) and not line.whole:
             points -= 5.0
-        if label.style == "(1)" and _GOES_ON.match(label.rest):
-            points -= 5.0
-        elif label.style != "(1)" and re.match(r"[,;)]", label.rest):
+        goes_on = _GOES_ON if label.style == "(1)" else _PUNCTUATION
+        if goes_on.match(label.rest):
             points -= 5.0
         return points
 
@@ -263,7 +271,8 @@ class Outline:
             return self._closes_whole(line)
         if line.left >= frame.text_left - OUTDENT:
             return None
-        if self.before is not None and self.before.origin.page != line.origin.page and not _ENDS.search(self.before_text):
+        turned = self.before is not None and self.before.origin.page != line.origin.page
+        if turned and not _ENDS.search(self.before_text):
             return None  # over the page break the columns may shift
         if not frame.hanging and not _ENDS.search(self.before_text) and self._runs_on(line):
             return None
@@ -272,8 +281,7 @@ class Outline:
         columns = [self.root_left if self.root_left is not None else self.frames[0].left]
         columns += [open.text_left for open in self.frames[:-1]]
         offs = [abs(line.left - column) for column in columns]
-        nearest = min(range(len(offs)), key=lambda i: (round(offs[i] / 3), -i))
-        return nearest
+        return min(range(len(offs)), key=lambda depth: (round(offs[depth] / 3), -depth))
 
     def _at_ancestor(self, line: Line) -> bool:
         columns = [open.text_left for open in self.frames[:-1]]
@@ -287,8 +295,10 @@ class Outline:
 
     def _closes_whole(self, line: Line) -> int | None:
         """The same for paragraphs: a paragraph set further left than the item closes the list."""
-        if line.left >= self.frames[-1].left - 1.0 and self.frames[-1].left > 0:
-            return None if line.left > self.frames[-1].left + 1.0 or self.frames[-1].style == "pasal" else len(self.frames) - 1
+        frame = self.frames[-1]
+        if line.left >= frame.left - 1.0 and frame.left > 0:
+            inside = line.left > frame.left + 1.0 or frame.style == "pasal"
+            return None if inside else len(self.frames) - 1
         for depth in range(len(self.frames) - 1, -1, -1):
             if line.left >= self.frames[depth].left - 1.0:
                 return depth + (line.left > self.frames[depth].left + 1.0)

@@ -134,9 +134,7 @@ def _extract(name: str, data: bytes, document: pdfium.PdfDocument) -> Extract:
         _put_tables(data, with_tables, words_of, per_page, widths, problems)
     for page_lines in per_page:
         lines.extend(page_lines)
-    return Extract(
-        tuple(lines), "pdf", len(per_page), tuple(widths), tuple(heights), tuple(problems), tuple(furniture)
-    )
+    return Extract(tuple(lines), "pdf", len(per_page), tuple(widths), tuple(heights), tuple(problems), tuple(furniture))
 
 
 def _words(name: str, page: pdfium.PdfPage, number: int) -> Iterator[Word]:
@@ -148,7 +146,8 @@ def _words(name: str, page: pdfium.PdfPage, number: int) -> Iterator[Word]:
         raise CannotRead(name, f"halaman {number} memuat {count} karakter, batasnya {MAX_CHARACTERS_PER_PAGE}")
     unicode_of = pdfium_c.FPDFText_GetUnicode
     left, _, _, top = page.get_cropbox()
-    start, letters = -1, []
+    start = -1
+    letters: list[str] = []
     for index in range(count + 1):
         code = unicode_of(handle, index) if index < count else 0x20
         if code in _SPACE:
@@ -310,8 +309,9 @@ def _put_tables(
                 page = document.pages[number - 1]
                 found = [[row.cells for row in table.rows] for table in page.find_tables()]
                 page.close()
-            except Exception as error:  # pdfplumber raises whatever pdfminer meets in a damaged page
-                message = f"Tabel di halaman {number} tidak dapat diuraikan ({type(error).__name__}); dibaca sebagai baris."
+            except Exception as error:  # noqa: BLE001 - pdfplumber raises whatever pdfminer meets in a damaged page
+                cause = type(error).__name__
+                message = f"Tabel di halaman {number} tidak dapat diuraikan ({cause}); dibaca sebagai baris."
                 problems.append(Problem("tabel-tidak-terurai", message, page=number))
                 continue
             tables = [rows for rows in found if len(rows) >= 2 and max(len(row) for row in rows) >= 2]
@@ -345,7 +345,11 @@ def _row(
             continue
         x0, top, x1, bottom = cell
         boxes.append(cell)
-        inside = [w for w in rest if x0 - 1 <= (w.x0 + w.x1) / 2 <= x1 + 1 and top - 1 <= w.y - w.size * 0.3 <= bottom + 1]
+        inside = [
+            word
+            for word in rest
+            if x0 - 1 <= (word.x0 + word.x1) / 2 <= x1 + 1 and top - 1 <= word.y - word.size * 0.3 <= bottom + 1
+        ]
         taken = {id(word) for word in inside}
         rest = [word for word in rest if id(word) not in taken]
         lines_inside = (" ".join(word.text for word in row) for row in _rows(inside))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from pkpu_review.ingest import labels
 from pkpu_review.ingest.body import parse_body
@@ -17,7 +17,7 @@ from pkpu_review.ingest.elucidation import parse_annex, parse_elucidation
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import Outline
 from pkpu_review.ingest.tables import Tables
-from pkpu_review.ingest.tree import Node
+from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Furniture, Problem
 
 _OPENERS = (
@@ -32,39 +32,47 @@ _CLOSING = re.compile(
     r"|Disetujui\s+di\b|(?:Disahkan|Ditetapkan|Diundangkan)\s*:?\s*$)"
 )
 _ELUCIDATION = re.compile(r"P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N\s*(?:ATAS\b.*)?")
-_ANNEX = re.compile(r"(?:LAMPIRAN|L A M P I R A N|Lampiran)\b\s*(?P<number>[IVXLC]+\b(?!\s*\.\s*\w)|\d{1,2}\b)?(?P<rest>.*)")
+_ANNEX = re.compile(r"(?:LAMPIRAN|L A M P I R A N)\b\s*(?P<number>[IVXLC]+\b(?!\s*\.\s*\w)|\d{1,2}\b)?(?P<rest>.*)")
+_DECIDED = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|Menetapkan\s*:")
 _APPROVAL = re.compile(r"Dengan\s+(?:P|p)ersetujuan")
 
 
 def parse(lines: Sequence[Line], problems: list[Problem], furniture: list[Furniture]) -> list[Node]:
     """Return the nodes of the document in order; column heads that are printed again join the *furniture*."""
     parts = _split(lines)
-    title_words = " ".join(line.text for line in parts["judul"]) + " " + " ".join(l.text for l in parts["menetapkan"])
     nodes: list[Node] = []
-    if parts["judul"]:
-        nodes.append(_title(parts["judul"]))
-    for kind in ("menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan"):
-        if parts[kind]:
-            nodes.append(_preamble(kind, parts[kind], problems))
-    amending = _is_amending(title_words, parts["body"])
+    if parts.opening["judul"]:
+        nodes.append(_title(parts.opening["judul"]))
+    nodes += [_preamble(kind, part, problems) for kind, part in parts.opening.items() if kind != "judul" and part]
+    name = " ".join(line.text for kind in ("judul", "menetapkan") for line in parts.opening[kind])
+    amending = _is_amending(name, parts.body)
     tables = Tables()
-    nodes += parse_body(parts["body"], problems, amending, tables)
-    if parts["penutup"]:
+    nodes += parse_body(parts.body, problems, amending, tables)
+    if parts.closing:
         penutup = Node("penutup")
-        for line in parts["penutup"]:
+        for line in parts.closing:
             penutup.add(line)
         nodes.append(penutup)
-    for kind, part in parts["rest"]:
+    for kind, part in parts.after:
         tables.close()
         nodes.append(parse_elucidation(part, tables) if kind == "penjelasan" else parse_annex(part, tables))
     furniture += tables.repeated
     return nodes
 
 
-def _split(lines: Sequence[Line]) -> dict:
+@dataclass(slots=True)
+class _Parts:
+    """The lines of each part: opening (by kind, in order), body, closing, and (kind, lines) of what follows."""
+
+    opening: dict[str, list[Line]]
+    body: list[Line] = field(default_factory=list)
+    closing: list[Line] = field(default_factory=list)
+    after: list[tuple[str, list[Line]]] = field(default_factory=list)
+
+
+def _split(lines: Sequence[Line]) -> _Parts:
     """Cut the lines into the parts of the document."""
-    parts: dict = {kind: [] for kind in ("judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan")}
-    parts |= {"body": [], "penutup": [], "rest": []}
+    parts = _Parts({kind: [] for kind in ("judul", *(kind for kind, _ in _OPENERS))})
     body_at = _body_start(lines)
     part = "judul"
     for line in lines[:body_at]:
@@ -77,18 +85,18 @@ def _split(lines: Sequence[Line]) -> dict:
         else:
             if part in ("mengingat", "memperhatikan", "menimbang") and _APPROVAL.match(line.text):
                 part = "memutuskan"
-        parts[part].append(line)
-    rest: list[Line] = list(lines[body_at:])
+        parts.opening[part].append(line)
+    rest = list(lines[body_at:])
     end = _body_end(rest)
-    parts["body"] = rest[:end]
+    parts.body = rest[:end]
     part, explained = "penutup", False
     for line in rest[end:]:
         opened = _opens_rest(line, explained)
-        if opened and not (opened == "lampiran" and part == "lampiran" and _same_annex(parts["rest"][-1][1], line)):
+        if opened and not (opened == "lampiran" and part == "lampiran" and _same_annex(parts.after[-1][1], line)):
             part = opened
             explained = explained or opened == "penjelasan"
-            parts["rest"].append((opened, []))
-        (parts["penutup"] if part == "penutup" else parts["rest"][-1][1]).append(line)
+            parts.after.append((opened, []))
+        (parts.closing if part == "penutup" else parts.after[-1][1]).append(line)
     return parts
 
 
@@ -113,15 +121,16 @@ def _without_cells(line: Line) -> Line:
 
 def _body_start(lines: Sequence[Line]) -> int:
     """Return the index of the first heading of the body, after the diktum where there is one."""
-    decided = next((i for i, l in enumerate(lines) if re.match(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|Menetapkan\s*:", l.text)), None)
-    at = decided + 1 if decided is not None else 0
+    decided = next((index for index, line in enumerate(lines) if _DECIDED.match(line.text)), -1)
+    at = decided + 1
     for index in range(at, len(lines)):
         line = lines[index]
         article = labels.article(line.text)
         heading = labels.heading(line.text)
-        if article and labels.is_first(article.value) and not (index and line.lefts and _runs_on(lines[index - 1], line)):
+        wrapped = index > 0 and bool(line.lefts) and _runs_on(lines[index - 1], line)
+        if article and labels.is_first(article.value) and not wrapped:
             return index
-        if heading and heading.kind in ("bab", "buku", "bagian") and heading.value[0] == 1 and (not heading.rest or heading.rest.isupper()):
+        if heading and heading.kind != "paragraf" and heading.value[0] == 1 and (heading.rest or "A").isupper():
             return index
     return len(lines)
 
@@ -150,7 +159,7 @@ def _opens_rest(line: Line, explained: bool) -> str:
 
 def _is_annex_head(line: Line) -> bool:
     match = _ANNEX.fullmatch(line.text)
-    if not match or not line.text.startswith(("LAMPIRAN", "L A M")):
+    if not match:
         return False
     rest = match["rest"].strip(" :.-–")
     return not rest or rest.isupper()
@@ -180,11 +189,7 @@ def _title(lines: Sequence[Line]) -> Node:
     for line in lines:
         if re.match(r"DENGAN\s+RAHMAT", line.text, re.I):
             target = node.closing
-        node.children = []
-        before = len(node.lead)
-        node.add(line)
-        if target is node.closing and len(node.lead) > before:
-            node.closing.append(node.lead.pop())
+        target.append(Piece(line.text, line.origin))
     return node
 
 
@@ -193,8 +198,8 @@ def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> Node
     node = Node(kind, label=kind.capitalize() if kind != "memutuskan" else "MEMUTUSKAN", origin=lines[0].origin)
     outline = Outline(node, problems)
     for index, line in enumerate(lines):
-        match = pattern.match(line.text) if not (index and node.lead) or kind == "memutuskan" else None
-        if match and (index == 0 or kind == "memutuskan"):
+        match = pattern.match(line.text) if index == 0 or kind == "memutuskan" else None
+        if match:
             node.label = match["label"] + match["colon"]
             line = _after(line, match.end())
             if not line.text:

@@ -13,7 +13,8 @@ from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Furniture
 
 _HEAD_WORDS = re.compile(
-    r"\b(?:no|nomor|kegiatan|tahapan|program|jadwal|awal|akhir|mulai|selesai|uraian|keterangan|jenis|jumlah|satuan|nama)\b", re.I
+    r"\b(?:no|nomor|kegiatan|tahapan|program|jadwal|awal|akhir|mulai|selesai|uraian|keterangan|jenis|jumlah|satuan|nama)\b",
+    re.I,
 )
 
 
@@ -35,14 +36,17 @@ class Tables:
         cells = line.cells or ()
         if self.open is None or self.host is not host or self.columns != len(cells):
             count = sum(child.kind == "tabel" for child in host.children) + 1
-            self.open, self.host, self.columns = Node("tabel", str(count), origin=line.origin), host, len(cells)
+            self.open = Node("tabel", str(count), origin=line.origin)
+            self.host, self.columns = host, len(cells)
             host.children.append(self.open)
             if line.head or _is_head(cells):
                 self.open.cells = cells
                 self.open.lead.append(Piece(_joined(cells), line.origin))
                 return
         elif cells == self.open.cells:
-            self.repeated.append(Furniture(" ".join(filter(None, cells)), line.origin.page, "kepala tabel yang diulang"))
+            self.repeated.append(
+                Furniture(" ".join(filter(None, cells)), line.origin.page, "kepala tabel yang diulang")
+            )
             return
         number = str(sum(child.kind == "baris" for child in self.open.children) + 1)
         baris = Node("baris", number, cells=cells, origin=line.origin)
