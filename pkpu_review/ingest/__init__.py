@@ -46,7 +46,7 @@ def read(path: str | Path) -> Regulation:
     provisions = freeze(nodes, joiner, problems)
     if not any(provision.kind in _REGULATION for top in provisions for provision in top.walk()):
         advice = "Periksa apakah berkas yang dipilih benar"
-        cause = "isinya bukan naskah peraturan (tidak ada konsiderans, diktum, atau pasal)"
+        cause = "isinya bukan naskah peraturan (tidak ada konsiderans, diktum, pasal, atau lampiran)"
         raise CannotRead(str(opened.path), cause, advice)
     furniture += joiner.dropped
     total = sum(_count(line.text if line.cells is None else "".join(line.cells)) for line in extract.lines)
@@ -70,7 +70,7 @@ def read(path: str | Path) -> Regulation:
     )
 
 
-_REGULATION = ("pasal", "menimbang", "mengingat", "menetapkan")
+_REGULATION = ("pasal", "menimbang", "mengingat", "menetapkan", "penjelasan", "lampiran")
 
 
 def _extract(opened: Opened) -> Extract:
@@ -91,6 +91,10 @@ def _words(provision: Provision) -> Iterable[str]:
     """Every text of a provision that comes out of the file, once."""
     if provision.cells:
         return provision.cells
+    if (
+        provision.heading and "/" in provision.id and provision.id.startswith("pasal-")
+    ):  # headings that an amendment quotes
+        return provision.heading.replace(" > ", ""), provision.label, provision.lead, provision.closing
     return provision.label, provision.lead, provision.closing, provision.promulgation
 
 

@@ -62,7 +62,12 @@ class _Body:
             elif not (self._article(line, index) or self._chapter(line)):
                 self._words(line, index)
             self.before = line
+        self._finish()
         return self.tops
+
+    def _finish(self) -> None:
+        if self.outline is not None:
+            self.outline.finish()
 
     # -- articles -------------------------------------------------------------------------------
 
@@ -73,6 +78,7 @@ class _Body:
         if self.amending and self.outline is not None and not self._is_main(found):
             if self._quotes(line):
                 self.outline.quote(found, line)
+                self.titling = None
                 self.tables.close()
                 return True
             return False
@@ -87,7 +93,8 @@ class _Body:
             self._misnumbered(found, line)
         node = Node("pasal", found.number, found.printed, self._path(), origin=line.origin)
         (self.chapters[-1][1].children if self.chapters else self.tops).append(node)
-        self.outline = Outline(node, self.problems, self.amending)
+        self._finish()
+        self.outline = Outline(node, self.problems)
         self.value, self.titling = value, None
         self.tables.close()
         return True
@@ -159,6 +166,7 @@ class _Body:
             node.add(line, found.rest)
         (self.chapters[-1][1].children if self.chapters else self.tops).append(node)
         self.chapters.append((depth, node))
+        self._finish()
         self.outline, self.titling = None, node
         self.tables.close()
         return True
@@ -179,7 +187,7 @@ class _Body:
     def _words(self, line: Line, index: int) -> None:
         if self.titling is _QUOTED and self.outline is not None:
             if labels.item(line.text) is None and (line.text.isupper() or self._centred(line) or line.whole):
-                self.outline.quoted_heading[-1] += " " + line.text
+                self.outline.quote_title(line.text)
                 return
             self.titling = None
         if self.outline is not None:

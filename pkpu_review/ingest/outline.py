@@ -65,8 +65,8 @@ class Frame:
 class Outline:
     """Builds the tree under *root* line by line."""
 
-    def __init__(self, root: Node, problems: list[Problem], amending: bool = False) -> None:
-        self.root, self.problems, self.amending = root, problems, amending
+    def __init__(self, root: Node, problems: list[Problem]) -> None:
+        self.root, self.problems = root, problems
         self.frames: list[Frame] = []
         self.root_left: float | None = None
         self.before: Line | None = None
@@ -107,6 +107,19 @@ class Outline:
         self.current.children.append(node)
         self.frames.append(Frame(node, "pasal", heading.value, line.left, self._quote_left(line), line.origin.page))
         self.before, self.before_text = line, ""
+
+    def quote_title(self, words: str) -> None:
+        """Go on with the title of a quoted heading."""
+        if self.quoted_heading:
+            self.quoted_heading[-1] += " " + words
+        else:
+            self.quoted_heading.append(words)
+
+    def finish(self) -> None:
+        """Leave headings that no quoted article took with the instruction that quotes them."""
+        if self.quoted_heading:
+            self.current.heading = " > ".join(self.quoted_heading)
+            self.quoted_heading = []
 
     def _quote_left(self, line: Line) -> float:
         return self.frames[-1].text_left if self.frames else line.left
@@ -231,6 +244,7 @@ class Outline:
         self.problems.append(Problem(code, message, line.origin.page, line.text[:80]))
 
     def _open(self, label: Label, line: Line, depth: int) -> None:
+        self.finish()
         del self.frames[depth:]
         node = Node(label.kind, label.number, label.printed, origin=line.origin)
         self.current.children.append(node)

@@ -121,10 +121,11 @@ def _freeze(node: Node, parent: str, joiner: Joiner, problems: list[Problem], ta
         again = 2
         while f"{id}~{again}" in taken:
             again += 1
-        page = origins[0].page if origins else None
-        message = f"{ids.cite(id)} tercetak lebih dari satu kali; yang ke-{again} diberi tanda ~{again}."
+        if not id.startswith("lampiran"):  # an annex numbers its lists anew under headings of its own
+            page = origins[0].page if origins else None
+            message = f"{ids.cite(id)} tercetak lebih dari satu kali; yang ke-{again} diberi tanda ~{again}."
+            problems.append(Problem("nomor-ganda", message, page, node.label, f"{id}~{again}"))
         id = f"{id}~{again}"
-        problems.append(Problem("nomor-ganda", message, page, node.label, id))
     taken.add(id)
     children = tuple(_freeze(child, id, joiner, problems, taken) for child in node.children)
     return Provision(
