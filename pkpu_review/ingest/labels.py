@@ -104,7 +104,7 @@ def article(text: str) -> Heading | None:
     if not match:
         return None
     number = match["number"].replace(" ", "")
-    return Heading("pasal", number, f"Pasal {number}", "")
+    return Heading("pasal", number, f"Pasal {number}" + "." * text.strip().endswith("."), "")
 
 
 def heading(text: str) -> Heading | None:
