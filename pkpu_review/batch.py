@@ -34,8 +34,6 @@ from pkpu_review.report.overview import Failure, Outcome, Overview, Tally, tally
 from pkpu_review.report.save import safe_name
 from pkpu_review.review import Flagged, flagged, join
 
-READABLE = (".pdf", ".docx", ".txt", ".md")
-"""Formats that are read; where one version stands in several, the first of these."""
 PLAN = "regulation.toml"
 FOLDER_LENGTH = 48
 """Characters of a folder's name in the output: paths stay within the 260 of Windows."""
@@ -73,6 +71,13 @@ class Family:
     failure: Failure | None = None
 
 
+def formats() -> tuple[str, ...]:
+    """Return the suffixes that are read; where one version stands in several formats, the first of these is taken."""
+    from pkpu_review.ingest.files import READABLE
+
+    return READABLE
+
+
 def natural(name: str) -> list[tuple[int, int, str]]:
     """Return a sort key in which numbers count as numbers: ``v2`` stands before ``v10``."""
     parts = re.findall(r"\d+|\D+", name.casefold())
@@ -81,11 +86,12 @@ def natural(name: str) -> list[tuple[int, int, str]]:
 
 def readable_files(folder: Path) -> list[Path]:
     """Return the files in *folder* that can be read, in natural order; not hidden ones, Word's locks or a README."""
+    readable = formats()
     return sorted(
         (
             path
             for path in folder.iterdir()
-            if path.suffix.lower() in READABLE
+            if path.suffix.lower() in readable
             and not path.name.startswith((".", "~$"))
             and path.stem.casefold() != "readme"
             and path.is_file()
@@ -137,8 +143,8 @@ def plan(folder: Path, output: Path | None = None) -> list[Family]:
         elif readable_files(inside):
             families.append(_unplanned(inside))
     if not families:
-        formats = ", ".join(READABLE)
-        raise CannotRead(str(folder), f"tidak ada {PLAN} atau berkas {formats} di folder ini dan subfoldernya")
+        kinds = ", ".join(formats())
+        raise CannotRead(str(folder), f"tidak ada {PLAN} atau berkas {kinds} di folder ini dan subfoldernya")
     return families
 
 
@@ -200,7 +206,7 @@ def _family(family: Family, output: Path, name: str, line_up: str, step: Callabl
             version.label,
             version.file.name,
             against=before[0].label if before else "",
-            day=version.day.isoformat() if version.day else "",
+            day=version.day,
             folder=place if written else "",
             tally=written,
             failure=failure,
@@ -262,7 +268,7 @@ def _unplanned(folder: Path) -> Family:
     """Return the family of a folder without a plan: one version a stem, in natural order."""
     chosen: dict[str, Path] = {}
     notes = []
-    for path in sorted(readable_files(folder), key=lambda path: READABLE.index(path.suffix.lower())):
+    for path in sorted(readable_files(folder), key=lambda path: formats().index(path.suffix.lower())):
         first = chosen.setdefault(path.stem.casefold(), path)
         if first is not path:
             notes.append(f"{folder.name}: {path.name} dilewati karena senama dengan {first.name}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,34 @@ def shared() -> Path:
 def corpus() -> Path:
     """The sample drafts."""
     return ROOT / "corpus"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave: its exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+
+Cli = Callable[..., Ran]
+
+
+@pytest.fixture
+def cli(capsysbinary: pytest.CaptureFixture[bytes]) -> Cli:
+    """``cli("read", path)`` runs the command in this process."""
+    from pkpu_review.cli import main
+
+    def run(*arguments: str | Path) -> Ran:
+        capsysbinary.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main([str(argument) for argument in arguments])
+        out, err = capsysbinary.readouterr()
+        assert isinstance(end.value.code, int)
+        return Ran(int(end.value.code), out.decode("utf-8"), err.decode("utf-8"))
+
+    return run
 
 
 @pytest.fixture

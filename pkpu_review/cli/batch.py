@@ -86,7 +86,7 @@ def _progress() -> Iterator[Step]:
 
 def _table(overview: Overview) -> str:
     """Return the summary of a run as plain text: a table, its rows under the title of their regulation."""
-    lines: list[tuple[str, ...]] = [("", "Dibandingkan dengan", "Ketentuan", "Berubah", "Substansi")]
+    lines: list[tuple[str, ...]] = [("", "Dibandingkan dengan", "Ketentuan", "Berubah", "Penting")]
     for title, outcomes in groupby(overview.outcomes, key=lambda outcome: outcome.family):
         lines.append((plain(title),))
         for outcome in outcomes:

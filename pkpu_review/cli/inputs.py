@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from pkpu_review.batch import READABLE, distinct, natural, readable_files
+from pkpu_review.batch import distinct, formats, natural, readable_files
 from pkpu_review.errors import CannotRead
 
 SHOWN = 5
@@ -30,8 +30,7 @@ def files(names: Iterable[str]) -> tuple[list[Path], list[CannotRead]]:
         if path.is_dir():
             inside = readable_files(path)
             if not inside:
-                formats = ", ".join(READABLE)
-                failed.append(CannotRead(name, f"folder ini tidak memuat berkas {formats}"))
+                failed.append(CannotRead(name, f"folder ini tidak memuat berkas {', '.join(formats())}"))
             found += inside
         elif glob.has_magic(name) and not path.exists():
             matching = [Path(match) for match in sorted(glob.glob(name), key=natural) if Path(match).is_file()]

@@ -34,9 +34,13 @@ def differences(comparison: Comparison, marks: bool = True) -> Iterator[Line]:
     elif marks:
         yield ()
         yield (("Tanda: [-kata dihapus-] {+kata ditambahkan+}", "soft"),)
+    before = 2
     for row in shown:
-        yield ()
-        yield from _row(comparison, row, marks)
+        lines = list(_row(comparison, row, marks))
+        if len(lines) > 1 or before > 1:  # rows of one line stand close together
+            yield ()
+        yield from lines
+        before = len(lines)
     if followers:
         yield ()
         told = "rincian ikut berubah nomor atau berpindah bersama induknya, tanpa perubahan kata"
@@ -83,8 +87,9 @@ def _row(comparison: Comparison, row: Change, marks: bool) -> Iterator[Line]:
     if row.edits:
         yield _edits(row.edits, marks)
     elif not (old and new):
-        words_alone = " | ".join(side.cells) if side.cells else side.text
-        yield _edits((Edit("insert", "", words_alone) if new else Edit("delete", words_alone, ""),), marks)
+        alone = " | ".join(side.cells) if side.cells else side.text
+        if alone:
+            yield _edits((Edit("insert", "", alone) if new else Edit("delete", alone, ""),), marks)
 
 
 def _places(old: Provision | None, new: Provision | None) -> str:

@@ -7,6 +7,7 @@ could not be done.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ from typing import Any
 from pkpu_review.model import Review
 
 SCHEMA = "pkpu-review/batch/1"
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,8 @@ class Tally:
 
     Attributes:
         rows: all rows.
-        changed: rows whose place or words changed.
-        substantive: those whose substance changed; what was added or removed counts as such.
+        changed: rows that a reader has to look at; those that only got a new number are not among them.
+        substantive: of these, the ones whose substance changed, that are new or were removed.
         problems: what a person has to look at in the files.
     """
 
@@ -48,7 +53,8 @@ class Outcome:
 
     Attributes:
         family: title of the regulation.
-        label, file, day: of the version; empty where the family itself failed.
+        label, file: of the version; empty where the family itself failed.
+        day: date of the version, where it is known.
         against: label of the version that it was compared with, if any.
         folder: where its sheets stand, below the output folder, with ``/``; empty where there are none.
         tally: its numbers.
@@ -59,10 +65,15 @@ class Outcome:
     label: str = ""
     file: str = ""
     against: str = ""
-    day: str = ""
+    day: date | None = None
     folder: str = ""
     tally: Tally | None = None
     failure: Failure | None = None
+
+    @property
+    def written_day(self) -> str:
+        """The date as Indonesian text writes it: ``10 Maret 2022``; empty where it is not known."""
+        return f"{self.day.day} {MONTHS[self.day.month - 1]} {self.day.year}" if self.day else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ class Overview:
                     "family": outcome.family,
                     "label": outcome.label,
                     "file": outcome.file,
-                    "date": outcome.day or None,
+                    "date": outcome.day.isoformat() if outcome.day else None,
                     "against": outcome.against or None,
                     "folder": outcome.folder or None,
                     "rows": outcome.tally.rows if outcome.tally else None,
@@ -129,12 +140,12 @@ def tally(review: Review) -> Tally:
     from pkpu_review.report.rows import rows
 
     made = rows(review)
-    changed = [row for row in made if row.changed]
+    changed = [row for row in made if row.touched]
     regulations = [side for side in (review.new, review.old) if side is not None]
     problems = sum(len(side.problems) for side in regulations)
     return Tally(
         rows=len(made),
         changed=len(changed),
-        substantive=sum(row.change == "substantive" for row in changed),
+        substantive=sum(row.change == "substantive" or row.relation in ("added", "removed") for row in changed),
         problems=problems + (len(review.comparison.problems) if review.comparison else 0),
     )
