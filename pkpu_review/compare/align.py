@@ -23,7 +23,7 @@ from rapidfuzz.distance import Indel
 
 from pkpu_review.compare.candidates import pairs
 from pkpu_review.compare.masking import Unit
-from pkpu_review.compare.order import staying
+from pkpu_review.compare.order import heaviest_run, staying
 from pkpu_review.compare.pieces import divisions
 
 ALIKE = 0.6
@@ -110,12 +110,13 @@ class Alignment:
         """Pair in order what is left between two pairs that kept their order."""
         if not self.old_free or not self.new_free:
             return
-        linked = sorted(self.found)
         ranks: list[tuple[int, int]] = []
-        for o, n in linked:  # one wall a provision: of a split its first piece, of a merger its first part
-            if not ranks or (o != ranks[-1][0] and n not in {place for _, place in ranks}):
+        walled: set[int] = set()
+        for o, n in sorted(self.found):  # one wall a provision: of a split its first piece, of a merger its first part
+            if (not ranks or o != ranks[-1][0]) and n not in walled:
                 ranks.append((o, n))
-        stays = staying([n for _, n in ranks], [len(self.olds[o].whole) for o, _ in ranks])
+                walled.add(n)
+        stays = staying(ranks, [len(self.olds[o].whole) for o, _ in ranks])
         walls = [pair for pair, stay in zip(ranks, stays, strict=True) if stay]
         old_at = new_at = -1
         for o, n in [*walls, (len(self.olds), len(self.news))]:
@@ -129,34 +130,17 @@ class Alignment:
         scores = self._scores(olds, news, least)
         if not scores:
             return
-        # the order-keeping choice of pairs with the greatest sum of likeness above the least
-        rows, columns = len(olds), len(news)
-        sums = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-        for i in range(rows - 1, -1, -1):
-            row, below = sums[i], sums[i + 1]
-            for j in range(columns - 1, -1, -1):
-                best = below[j] if below[j] > row[j + 1] else row[j + 1]
-                score = scores.get((i, j))
-                if score is not None and score[0] + below[j + 1] > best:
-                    best = score[0] + below[j + 1]
-                row[j] = best
-        i = j = 0
-        while i < rows and j < columns:
-            score = scores.get((i, j))
-            if score is not None and sums[i][j] == score[0] + sums[i + 1][j + 1]:
-                like = score[1]
-                rival = (
-                    max((other[1] for (k, m), other in scores.items() if (k == i) != (m == j)), default=0.0)
-                    if len(scores) <= GAP_PAIRS
-                    else 0.0
-                )
-                sure = like * (DOUBT if rival > like - RIVAL else 1.0)
-                self._link(olds[i], news[j], "urutan" if like == 1.0 else "kemiripan", sure)
-                i, j = i + 1, j + 1
-            elif sums[i][j] == sums[i + 1][j]:
-                i += 1
-            else:
-                j += 1
+        rivals = _Best(), _Best()
+        for (i, j), (_, like) in scores.items():
+            rivals[0].take(i, j, like)
+            rivals[1].take(j, i, like)
+        likely = list(scores)
+        for index in heaviest_run(likely, [scores[pair][0] for pair in likely]):
+            i, j = likely[index]
+            like = scores[i, j][1]
+            rival = max(rivals[0].without(i, j), rivals[1].without(j, i))
+            sure = like * (DOUBT if rival > like - RIVAL else 1.0)
+            self._link(olds[i], news[j], "urutan" if like == 1.0 else "kemiripan", sure)
 
     def _scores(self, olds: list[int], news: list[int], least: float) -> dict[tuple[int, int], tuple[float, float]]:
         """Return for index pairs (in *olds*, in *news*) that are alike what they weigh, and their likeness."""
@@ -172,8 +156,9 @@ class Alignment:
             like = likeness(one, other, least) if one or other else 1.0
             if like >= least:
                 old, new = self.olds[olds[i]].provision, self.news[news[j]].provision
-                # of equals the one with the same words under the masks, then the one with the same label
+                # of equals the one with the same words under the masks, then the same label, then the nearest place
                 tie = 2e-4 * (old.text == new.text) + 1e-4 * (old.label == new.label) + 1e-4 * (old.kind == new.kind)
+                tie -= 1e-8 * abs(i - j)
                 scores[i, j] = (like - least + 1e-3 + tie, like)
         return scores
 
@@ -195,6 +180,23 @@ class Alignment:
             if olds[i] in self.old_free and news[j] in self.new_free:
                 rival = any(other[0] > like - RIVAL for other in alike if (other[1] == i) != (other[2] == j))
                 self._link(olds[i], news[j], "kemiripan-pindah", like * (DOUBT if rival else 1.0))
+
+
+class _Best:
+    """The two greatest likenesses that each provision has, and with whom."""
+
+    def __init__(self) -> None:
+        self._two: dict[int, list[tuple[float, int]]] = {}
+
+    def take(self, one: int, other: int, like: float) -> None:
+        two = self._two.setdefault(one, [])
+        two.append((like, other))
+        two.sort(reverse=True)
+        del two[2:]
+
+    def without(self, one: int, other: int) -> float:
+        """Return the greatest likeness of *one* with any but *other*, or 0."""
+        return next((like for like, whom in self._two.get(one, ()) if whom != other), 0.0)
 
 
 def align(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Link]:

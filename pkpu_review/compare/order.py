@@ -1,51 +1,58 @@
-"""Pairs in the order of one version → which of them kept their order: the others were moved.
+"""Pairs of places in two versions → the heaviest run of them that keeps the order of both.
 
-The longest increasing run of the pairs stays; among runs of the same length the one with more words
-does, so that a short article is said to have moved past a long one and not the reverse.
+Two uses: of the pairs that are certain, those outside the run were moved; of the pairs that are likely, the
+run is the best choice that leaves the order as it is.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 _WORD = 1e-6
 """What a word weighs against a pair: below one for every run of fewer than a million words."""
 
 
-def staying(places: Sequence[int], words: Sequence[int]) -> list[bool]:
-    """Return for every pair whether it belongs to the heaviest increasing run.
+def heaviest_run(pairs: Sequence[tuple[int, int]], weights: Sequence[float]) -> list[int]:
+    """Return the indexes of the *pairs* in the run with the greatest sum of *weights*, first to last.
 
-    Args:
-        places: for the pairs in the order of one version, each one's place in the other; all distinct.
-        words: number of words of each pair.
+    Both places of a run's pairs increase strictly. Takes n log n steps for n pairs.
     """
-    ranked = sorted(places)
-    best: list[tuple[float, int]] = [(0.0, -1)] * (
-        len(places) + 1
-    )  # Fenwick tree over ranks: heaviest run, its last pair
-    before = [-1] * len(places)
+    ranked = {place: rank for rank, place in enumerate(sorted({second for _, second in pairs}), 1)}
+    heaviest: list[tuple[float, int]] = [(0.0, -1)] * (len(ranked) + 1)  # Fenwick tree: sum of a run, its last pair
+    before = [-1] * len(pairs)
     end = (0.0, -1)
-    for index, place in enumerate(places):
-        rank = bisect_left(ranked, place)
-        weight, last = 0.0, -1
-        slot = rank
+    # of pairs with the same first place the later second place comes first, so that none follows the other
+    for index in sorted(range(len(pairs)), key=lambda index: (pairs[index][0], -pairs[index][1])):
+        rank = ranked[pairs[index][1]]
+        best = (0.0, -1)
+        slot = rank - 1
         while slot > 0:
-            if best[slot][0] > weight:
-                weight, last = best[slot]
+            if heaviest[slot][0] > best[0]:
+                best = heaviest[slot]
             slot -= slot & -slot
-        before[index] = last
-        run = (weight + 1 + words[index] * _WORD, index)
+        before[index] = best[1]
+        run = (best[0] + weights[index], index)
         if run[0] > end[0]:
             end = run
-        slot = rank + 1
-        while slot <= len(places):
-            if run[0] > best[slot][0]:
-                best[slot] = run
+        slot = rank
+        while slot <= len(ranked):
+            if run[0] > heaviest[slot][0]:
+                heaviest[slot] = run
             slot += slot & -slot
-    stays = [False] * len(places)
+    found = []
     index = end[1]
     while index >= 0:
-        stays[index] = True
+        found.append(index)
         index = before[index]
+    return found[::-1]
+
+
+def staying(pairs: Sequence[tuple[int, int]], words: Sequence[int]) -> list[bool]:
+    """Return for every pair whether it kept its order: the longest run did, and of two the one with more *words*.
+
+    So a short article is said to have moved past a long one, and not the reverse.
+    """
+    stays = [False] * len(pairs)
+    for index in heaviest_run(pairs, [1 + count * _WORD for count in words]):
+        stays[index] = True
     return stays

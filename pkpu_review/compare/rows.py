@@ -101,7 +101,9 @@ class Rows:
             pieces = {link.old.id: index for index, link in reversed(list(enumerate(links)))}
             parts = {link.new.id: index for index, link in reversed(list(enumerate(links)))}
             first = [link for index, link in enumerate(links) if pieces[link.old.id] == parts[link.new.id] == index]
-            stays = staying([link.old.order for link in first], [len(link.new.whole) for link in first])
+            stays = staying(
+                [(link.new.order, link.old.order) for link in first], [len(link.new.whole) for link in first]
+            )
             moved |= {(link.old.id, link.new.id) for link, stay in zip(first, stays, strict=True) if not stay}
         return moved
 

@@ -233,25 +233,22 @@ def _own_words(pairing: Pairing) -> None:
     "Pasal 5" with a text becomes "Pasal 5" with ayat (1) and (2): the article keeps its pair, and its old
     words are one more pair with the ayat that holds them now.
     """
-    gone: dict[str, list[Unit]] = defaultdict(list)
-    come: dict[str, list[Unit]] = defaultdict(list)
-    for link in pairing.links:
-        if len(pairing.by_old[link.old.id]) > 1 or len(pairing.by_new[link.new.id]) > 1:
-            continue
-        if likeness(link.old.own, link.new.own) < LEFT_OUT:
-            gone[link.old.own].append(link.old) if _substantial(link.old.own) else None
-            come[link.new.own].append(link.new) if _substantial(link.new.own) else None
-    added: list[Link] = []
+    single = [
+        link for link in pairing.links if len(pairing.by_old[link.old.id]) == len(pairing.by_new[link.new.id]) == 1
+    ]
+    parted = [link for link in single if likeness(link.old.own, link.new.own) < LEFT_OUT]
+    gone = [link.old for link in parted if _substantial(link.old.own)]
+    come = [link.new for link in parted if _substantial(link.new.own)]
     free_new = [unit for unit in pairing.free_new(pairing.new.units.values()) if _substantial(unit.own)]
     free_old = [unit for unit in pairing.free_old(pairing.old.units.values()) if _substantial(unit.own)]
-    for unit in free_new:
-        near = [old for text, units in gone.items() for old in units if likeness(text, unit.own, ELSEWHERE_ALIKE)]
-        if len(near) == 1:
-            added.append(Link(near[0], unit, "naik-turun-tingkat", 0.9))
-    for unit in free_old:
-        near = [new for text, units in come.items() for new in units if likeness(text, unit.own, ELSEWHERE_ALIKE)]
-        if len(near) == 1:
-            added.append(Link(unit, near[0], "naik-turun-tingkat", 0.9))
-    for link in added:
+    found = [
+        Link(olds[i], news[j], "naik-turun-tingkat", likeness(olds[i].own, news[j].own))
+        for olds, news in ((gone, free_new), (free_old, come))
+        for i, j in sorted(pairs([unit.own for unit in olds], [unit.own for unit in news]))
+    ]
+    for link in sorted(found, key=lambda link: -link.certainty):
+        if link.certainty < ELSEWHERE_ALIKE:
+            break
+        # one of the two is still free: the other keeps its own pair
         if (link.old.id in pairing.by_old) != (link.new.id in pairing.by_new):
             _join(pairing, link)
