@@ -14,7 +14,7 @@ from pkpu_review import ids
 from pkpu_review.model import Flag, Flags, Provision
 from pkpu_review.report.sheet import Concern, printable
 
-REASONS = 3
+REASONS = 2
 """Reasons given for one division on one row."""
 
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from xml.sax.saxutils import escape
 
 from pkpu_review.report import wordml
+from pkpu_review.report.lines import side_lines
 from pkpu_review.report.package import zipped
 from pkpu_review.report.sheet import Item, Row, Section, Sheet, Side, printable
 from pkpu_review.report.telling import quoted, text
@@ -25,8 +26,10 @@ TAG_LIMIT = 64
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 16838, 11906, 1021
 """A4 in landscape with margins of 1.8 cm, in twentieths of a point."""
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
-WHOLE_ROW = 1200
-"""Characters of the longer side up to which a row is kept on one page (about half a page of the narrowest column)."""
+WHOLE_LINES = 18
+"""Lines up to which a row is kept on one page; a higher one may break, or pages would stay half empty."""
+LETTER_SIZE, CELL_MARGINS = 9.0, 8.5
+"""Of the text in a cell, in points."""
 BRIEF_EXCERPT = 110
 """Characters quoted of a provision that concerns a division at second hand."""
 SHARES: dict[tuple[str, ...], tuple[int, ...]] = {
@@ -136,8 +139,20 @@ def _section(section: Section, tags: dict[int, str], count: int) -> str:
             count += 1
             cells = _cells(section, item, tags[item.row.number], count)
             made = [cell(content, width) for content, width in zip(cells, widths, strict=True)]
-            rows.append(row(made, whole=item.row.length <= WHOLE_ROW))
+            rows.append(row(made, whole=_height(section, item, widths) <= WHOLE_LINES))
     return table(rows, widths, "Matriks")
+
+
+def _height(section: Section, item: Item, widths: list[int]) -> int:
+    """Return the lines that the text columns of a row need."""
+    if section.form == "brief":
+        return 1
+    sides = (item.row.old, item.row.new) if section.form == "pair" else (item.row.side,)
+    step = wordml.STEP / 20
+    return max(
+        side_lines(side, width / 20 - CELL_MARGINS, LETTER_SIZE, step)
+        for side, width in zip(sides, widths[1:], strict=False)
+    )
 
 
 def _cells(section: Section, item: Item, tag: str, count: int) -> list[str]:
@@ -166,14 +181,14 @@ def _cells(section: Section, item: Item, tag: str, count: int) -> list[str]:
 def _side(side: Side | None, missing: str, context: str = "", was: str = "") -> str:
     if side is None:
         return paragraph(run(say(missing)), "Kosong")
-    above = paragraph(run(context), "Kecil", keep=True) if context else ""
+    above = paragraph(run(context), "Kecil") if context else ""
     return _citation(side, was) + above + "".join(provision(p, "Sel") for p in side.paragraphs)
 
 
 def _citation(side: Side, was: str = "") -> str:
     beside = ", ".join(words for words in (side.place, say("row.was", old=was) if was else "") if words)
     place = run(f"  {beside}", "Tempat") if beside else ""
-    return paragraph(run(side.citation) + place, "Sitasi", keep=True)
+    return paragraph(run(side.citation) + place, "Sitasi")
 
 
 def _kind(r: Row) -> str:

@@ -181,11 +181,6 @@ class Row:
         """Name to which a link leads in HTML."""
         return f"no-{self.number}"
 
-    @property
-    def length(self) -> int:
-        """Characters of the longer side."""
-        return max(side.length for side in (self.old, self.new) if side)
-
 
 @dataclass(frozen=True, slots=True)
 class Item:

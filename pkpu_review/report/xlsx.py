@@ -8,20 +8,27 @@ would be higher than Excel can show goes on in the next one, under the same numb
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from math import ceil
 from typing import Any
 
+from pkpu_review.report.lines import lines, paragraph_lines
+from pkpu_review.report.package import zipped
 from pkpu_review.report.sheet import Item, Mark, Paragraph, Run, Sheet, Side, printable
 from pkpu_review.report.wording import say
 
-CELL_LINES = 27
-"""Lines that one cell may need; Excel shows rows of up to 409 points, 30 lines of this font."""
-WIDTHS = {"number": 6, "chapter": 20, "text": 52, "kind": 16, "division": 18, "response": 36, "hidden": 12}
+CELL_LINES = 28
+"""Lines that one cell may need: Excel shows rows of up to 409 points."""
+LINE_HEIGHT, ROW_PADDING, LETTER_SIZE = 13.2, 4.0, 10.0
+"""Of a line, a row and the letters, in points."""
+WIDTHS = {"number": 6, "chapter": 30, "text": 52, "kind": 16, "division": 18, "response": 36, "hidden": 12}
 """Widths of the columns in characters."""
-LINE_CHARACTERS = 44
-"""Characters that surely fit on a line of a text column; the letters of a gazette are wider than Excel's digits."""
+CHARACTER_WIDTH, COLUMN_PADDING = 5.25, 6.0
+"""Points of a character of a column's width, and what a cell keeps free of it."""
+STEP = 11.2
+"""Points of one indent."""
 CELL_CHARACTERS = 32_000
 """Excel holds 32,767 characters in a cell."""
 INDENT = "    "
@@ -49,7 +56,7 @@ def xlsx(sheet: Sheet) -> bytes:
         for role, value in sheet.hashes:
             book.set_custom_property(f"pkpu-{role}-sha256", value, "text")
         _Writer(book, sheet).write()
-    return buffer.getvalue()
+    return _self_sizing(buffer.getvalue())
 
 
 class _Writer:
@@ -61,7 +68,7 @@ class _Writer:
         add = book.add_format
         self.cell = add(boxed)
         self.quoted = add({**boxed, "quote_prefix": True})
-        self.number = add({**boxed, "align": "right"})
+        self.number = add({**boxed, "align": "center"})
         self.head = add({**boxed, "bold": True, "font_color": "#1F3864", "bg_color": "#DCE3EC", "valign": "vcenter"})
         self.answer = add({**boxed, "locked": False, "bg_color": "#FFFDF2"})
         self.title = add({**font, "font_size": 14, "bold": True, "font_color": "#1F3864"})
@@ -120,6 +127,7 @@ class _Writer:
             for values in self._rows(item):
                 last += 1
                 self._row(page, last, columns, values)
+                page.set_row_pixels(last, round(_height(columns, values) * 4 / 3))
         page.autofilter(HEAD_ROW, 0, max(last, HEAD_ROW + 1), visible - 1)
         page.freeze_panes(HEAD_ROW + 1, 1)
         page.set_landscape()
@@ -186,19 +194,34 @@ class _Writer:
         page.set_column(0, 0, 26)
         page.set_column(1, 1, 100)
         page.write_string(0, 0, f"{self.sheet.kind}: {self.sheet.title}", self.title)
-        lines = [(fact.label, fact.value) for fact in self.sheet.facts]
-        lines += [
+        told = [(fact.label, fact.value) for fact in self.sheet.facts]
+        told += [
             (say(f"column-hidden.sha-{'new' if role == 'naskah-baru' else 'old'}"), value)
             for role, value in self.sheet.hashes
         ]
-        for at, (label, value) in enumerate(lines, 2):
+        for at, (label, value) in enumerate(told, 2):
             page.write_string(at, 0, label, self.label)
             self._string(page, at, 1, value, self.wrapped)
-        for at, note in enumerate(self.sheet.notes, len(lines) + 3):
+        for at, note in enumerate(self.sheet.notes, len(told) + 3):
             page.write_string(at, 0, note, self.plain)
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
+
+
+def _room(kind: str) -> float:
+    """Return the points of a column that text may fill."""
+    return WIDTHS[kind] * CHARACTER_WIDTH - COLUMN_PADDING
+
+
+def _height(columns: list[tuple[str, str]], values: list[Any]) -> float:
+    """Return the height in points that the fullest cell of a row needs."""
+    needed = 1
+    for (kind, _), value in zip(columns, values, strict=True):
+        if kind not in ("number", "hidden"):
+            text = "".join(words for words, _ in value) if isinstance(value, list) else value
+            needed = max(needed, sum(lines(line, _room(kind), LETTER_SIZE) for line in text.split("\n")))
+    return min(409.0, needed * LINE_HEIGHT + ROW_PADDING)
 
 
 def _cells(side: Side | None, missing: str) -> list[list[Fragment]]:
@@ -208,19 +231,16 @@ def _cells(side: Side | None, missing: str) -> list[list[Fragment]]:
     head: list[Fragment] = [(side.citation, "citation")]
     if side.place:
         head.append((f"  {side.place}", "place"))
-    cells, lines, length = [head], 1, sum(len(words) for words, _ in head)
+    cells, full, length = [head], 2, sum(len(words) for words, _ in head)
     for paragraph in side.paragraphs:
         for piece in _pieces(paragraph):
-            indent = len(INDENT) * piece.depth
-            needed = max(1, ceil(piece.length / max(10, LINE_CHARACTERS - indent)))
-            if cells[-1] is not head and not cells[-1]:
-                pass
-            elif lines + needed > CELL_LINES or length + piece.length > CELL_CHARACTERS:
+            needed = paragraph_lines(piece, _room("text"), LETTER_SIZE, STEP)
+            if full + needed > CELL_LINES or length + piece.length > CELL_CHARACTERS:
                 cells.append([])
-                lines = length = 0
+                full, length = 2, 0  # the citation, or the line that says what is continued, may take two
             start = ("\n" if cells[-1] else "") + INDENT * piece.depth
             cells[-1] += _fragments(piece, start)
-            lines, length = lines + needed, length + piece.length + len(start)
+            full, length = full + needed, length + piece.length + len(start)
     return cells
 
 
@@ -233,10 +253,12 @@ def _fragments(paragraph: Paragraph, start: str) -> list[Fragment]:
 
 def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
     """Yield *paragraph* in pieces that one cell can show, cut between words, or within one that is longer."""
-    room = (CELL_LINES - 2) * (LINE_CHARACTERS - len(INDENT) * min(paragraph.depth, 5))
-    if paragraph.length <= room:
+    most = CELL_LINES - 2
+    if paragraph_lines(paragraph, _room("text"), LETTER_SIZE, STEP) <= most:
         yield paragraph
         return
+    # half of the letters that would fill the cell if all were wide: no piece can be too high
+    room = max(80, int(most * (_room("text") - STEP * (paragraph.depth + 1)) / LETTER_SIZE))
     held: list[Run] = []
     length = 0
     label = paragraph.label
@@ -257,3 +279,15 @@ def _split(text: str, room: int) -> Iterable[str]:
         yield text[:at]
         text = text[at:]
     yield text
+
+
+def _self_sizing(content: bytes) -> bytes:
+    """Return a workbook whose rows keep the heights given, and grow when someone writes into them.
+
+    XlsxWriter marks a height as fixed by hand; without the mark Excel and LibreOffice take it as their own.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", parts[name])
+    return zipped(parts)
