@@ -20,13 +20,17 @@ from pkpu_review.report.wording import listing, number, say
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+SHOWN_CHECKS = 25
+"""Notes that the summary shows at once; the others unfold."""
 FOLDER = "divisi"
 """Folder of the divisions' sheets, beside the summary."""
 
 
 def index(pack: Pack, summary: Summary) -> str:
     """Return the summary page."""
-    return _render("index.html.j2", pack=pack, summary=summary, up="", hashes=pack.matrix.hashes)
+    return _render(
+        "index.html.j2", pack=pack, summary=summary, up="", hashes=pack.matrix.hashes, shown_checks=SHOWN_CHECKS
+    )
 
 
 def page(sheet: Sheet, up: str = "../") -> str:

@@ -17,7 +17,11 @@ from pkpu_review.model import Division, Regulation, Review
 from pkpu_review.report.rows import rows
 from pkpu_review.report.save import safe_name
 from pkpu_review.report.sheet import Fact, Form, Group, Item, Row, Section, Sheet, groups, printable
+from pkpu_review.report.telling import shortened
 from pkpu_review.report.wording import number, say
+
+TITLE_CHARACTERS = 400
+"""Of a title above a sheet; the row "Judul" has all of it, however badly the file was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def pack(review: Review) -> Pack:
 
 def subject(regulation: Regulation) -> str:
     """Return the name of the draft, or of its file where it does not say."""
-    return printable(regulation.identity.name or regulation.source.name)
+    return shortened(printable(regulation.identity.name or regulation.source.name), TITLE_CHARACTERS)
 
 
 def file_facts(review: Review) -> list[Fact]:

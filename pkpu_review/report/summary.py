@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pkpu_review import ids
 from pkpu_review.model import Problem, Regulation, Review
 from pkpu_review.report.sheet import Fact, Row, printable
-from pkpu_review.report.sheets import Pack, file_facts, subject
+from pkpu_review.report.sheets import TITLE_CHARACTERS, Pack, file_facts, subject
+from pkpu_review.report.telling import shortened
 from pkpu_review.report.wording import number, say, words
 
 IMPORTANT = 12
@@ -109,10 +110,20 @@ def summary(pack: Pack) -> Summary:
 def _facts(review: Review) -> list[Fact]:
     i = review.new.identity
     articles = sum(1 for _ in review.new.articles())
-    facts = [Fact(say("summary-fact.kind"), printable(i.type) if i.type else say("summary-fact.unknown"))]
-    facts.append(Fact(say("summary-fact.title"), printable(i.title) if i.title else say("summary-fact.unknown")))
+    facts = [
+        Fact(
+            say("summary-fact.kind"),
+            shortened(printable(i.type), TITLE_CHARACTERS) if i.type else say("summary-fact.unknown"),
+        )
+    ]
+    facts.append(
+        Fact(
+            say("summary-fact.title"),
+            shortened(printable(i.title), TITLE_CHARACTERS) if i.title else say("summary-fact.unknown"),
+        )
+    )
     if i.amends:
-        facts.append(Fact(say("summary-fact.amends"), printable(i.amends)))
+        facts.append(Fact(say("summary-fact.amends"), shortened(printable(i.amends), TITLE_CHARACTERS)))
     facts.append(Fact(say("summary-fact.articles"), number(articles)))
     return facts + file_facts(review)
 

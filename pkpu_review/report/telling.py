@@ -52,11 +52,15 @@ def text(side: Side) -> str:
 
 def quoted(words: str, limit: int) -> str:
     """Return *words* in quotation marks without the stop at their end, cut between words after *limit* characters."""
-    words = words.rstrip(" ,;:.") or words
-    if len(words) > limit:
-        cut = words[: limit + 1].rsplit(None, 1)[0] if " " in words[: limit + 1] else words[:limit]
-        words = cut[:limit].rstrip(" ,;:.") + " …"
-    return f"“{words}”"
+    return f"“{shortened(words.rstrip(' ,;:.') or words, limit)}”"
+
+
+def shortened(words: str, limit: int) -> str:
+    """Return *words*, cut between words after *limit* characters, with dots where something is left out."""
+    if len(words) <= limit:
+        return words
+    cut = words[: limit + 1].rsplit(None, 1)[0] if " " in words[: limit + 1] else words[:limit]
+    return cut[:limit].rstrip(" ,;:.") + " …"
 
 
 def _changes(paragraph: Paragraph) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag
@@ -12,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from lxml import html as lxml_html
 
-from pkpu_review.model import Review
+from pkpu_review.model import Problem, Review
 from pkpu_review.report import write
 from tests.conftest import CHROMIUM_FLAGS, absent
 
@@ -71,6 +72,13 @@ def test_rows_carry_ids_and_pages_carry_hashes(folder: Path) -> None:
     tree = lxml_html.parse(str(folder / "matriks-persandingan.html")).getroot()
     assert tree.xpath("//meta[@name='pkpu-naskah-baru-sha256']/@content") == ["b" * 64]
     assert "pasal-2/ayat-1" in tree.xpath("//tr/@data-provision") and "pasal-3" in tree.xpath("//tr/@data-old")
+
+
+def test_many_notes_unfold_and_none_is_left_out(review: Review, tmp_path: Path) -> None:
+    problems = tuple(Problem("tidak-terbaca", f"Catatan {n}.", n) for n in range(300))
+    write(replace(review, new=replace(review.new, problems=problems)), tmp_path)
+    tree = lxml_html.parse(str(tmp_path / "index.html")).getroot()
+    assert len(tree.xpath("//ul[@class='checks']/li")) > 300 and len(tree.xpath("//details//li")) > 250
 
 
 def luminance(colour: str) -> float:

@@ -139,6 +139,14 @@ def test_problems_of_both_readings_and_doubtful_pairs_are_listed(review: Review)
     assert any("Pasal 7 dipasangkan dengan Pasal 6" in check.message for check in checks)
 
 
+def test_a_title_that_was_badly_read_does_not_fill_the_page(review: Review) -> None:
+    identity = replace(review.new.identity, title="TAHAPAN " * 500, amends="PERATURAN " * 500)
+    made = pack(replace(review, new=replace(review.new, identity=identity)))
+    told = summary(made)
+    assert len(told.subject) < 420 and told.subject.endswith(" …") and len(made.matrix.subject) < 420
+    assert all(len(fact.value) < 420 for fact in told.facts)
+
+
 def test_counts_add_up(review: Review) -> None:
     made = pack(review)
     told = summary(made)
