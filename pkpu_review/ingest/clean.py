@@ -178,7 +178,7 @@ def _drop_catchword(lines: list[Line], following: list[Line], width: float, furn
 def _stray(line: Line, lines: Sequence[Line], width: float) -> bool:
     """Whether *line* is a catchword of an older setting, left in the middle of the page at its right edge."""
     words = _DOTS.sub("", line.text)
-    if words == line.text or not words or len(words.split()) > 4 or line.left < 0.6 * width or line.cells is not None:
+    if words == line.text or not words or len(words.split()) > 4 or line.left < 0.5 * width or line.cells is not None:
         return False
     told = _fold(words)
     return bool(told) and any(_fold(other.text).startswith(told) for other in lines if other is not line)

@@ -27,7 +27,7 @@ _STYLES = {"ayat": "(1)", "both": "(a)", "close": "a)", "dot": "a.", "numclose":
 _KINDS = {"(1)": "ayat", "(a)": "huruf", "a)": "huruf", "a.": "huruf", "1)": "angka", "1.": "angka"}
 
 _ARTICLE = re.compile(r"(?:Pasal|PASAL|P a s a l)\s+(?P<number>\d{1,4}\s?[A-Z]{0,2}|[IVXLC]{1,7})\s?\.?")
-_BAB = re.compile(r"(?:BAB|B A B|Bab)\s+(?P<number>[IVXLC]+\s?[A-Z]?)\s?(?P<rest>.*)")
+_BAB = re.compile(r"(?:BAB|B A B|Bab)\s+(?P<number>[IVXLC]+[A-Z]?)(?P<rest>(?:\s.*)?)")
 _ORDINAL = "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in ORDINAL_WORDS), key=len, reverse=True))
 _BAGIAN = re.compile(rf"(?P<word>BAGIAN)\s+(?P<number>(?:{_ORDINAL})|[IVXLC]+|\d+)(?P<rest>(?:\s.*)?)", re.IGNORECASE)
 _PARAGRAF = re.compile(

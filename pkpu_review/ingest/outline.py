@@ -27,6 +27,8 @@ ACCEPT = 2.5
 """Points from which a label is believed."""
 NEAR, FAR = 7.0, 16.0
 """Points of the page by which a label may stand off the labels of its list: surely, perhaps."""
+FULL_LINE = 70.0
+"""Points short of the right edge at which a line may still be full: the next word did not fit."""
 OUTDENT = 8.0
 """Points of the page left of the text column from which words no longer belong to the item."""
 
@@ -60,6 +62,8 @@ class Frame:
     text_left: float
     page: int | None
     hanging: bool = False
+    proven: bool = False
+    """Its own wrapped lines stand in its text column; *hanging* may be known from its neighbours alone."""
 
 
 class Outline:
@@ -73,6 +77,8 @@ class Outline:
         self.before_text = ""
         self.promulgating = False
         self.ahead: Sequence[Line] = ()
+        self.edge = 0.0
+        """Right edge of the widest line so far, in points."""
         self.quoted_heading: list[str] = []
         self.hanging: dict[str, bool] = {}
         """Whether items of a style are known to have wrapped lines in a column of their own."""
@@ -85,7 +91,8 @@ class Outline:
     def feed(self, line: Line, ahead: Sequence[Line] = ()) -> None:
         """Take one line; *ahead* are the lines that follow it, where the second label of a list is looked for."""
         self.ahead = ahead
-        if self.promulgating or (_PROMULGATION.match(line.text) and self.root.kind == "pasal"):
+        self.edge = max(self.edge, line.right)
+        if self.promulgating or (self.root.kind == "pasal" and self._promulgates(line)):
             self.promulgating = True
             self.root.promulgation.append(Piece(line.text, line.origin))
         else:
@@ -153,6 +160,11 @@ class Outline:
         if place is not None and how in ("gap", "back"):
             self._misnumbered(label, line, self.frames[place], how)
         return place
+
+    def _promulgates(self, line: Line) -> bool:
+        """Whether the formula "Agar setiap orang mengetahuinya, memerintahkan ..." begins."""
+        following = self.ahead[0].text if self.ahead else ""
+        return bool(_PROMULGATION.match(line.text)) and "memerintahkan" in f"{line.text} {following}"
 
     def _bare(self, line: Line) -> Label | None:
         """A label that lost its full stop ("e bahwa ..."): only the very next one, where the labels stand."""
@@ -269,7 +281,7 @@ class Outline:
             if line.lefts and line.left < frame.text_left - OUTDENT / 2 and not frame.node.children:
                 frame.text_left = line.left  # wrapped lines stand left of the first word: no hanging indent
             elif line.lefts and abs(line.left - frame.text_left) <= NEAR:
-                frame.hanging = True
+                frame.hanging = frame.proven = True
                 self.hanging[frame.style] = True
             frame.node.add(line)
             return
@@ -288,9 +300,10 @@ class Outline:
         turned = self.before is not None and self.before.origin.page != line.origin.page
         if turned and not _ENDS.search(self.before_text):
             return None  # over the page break the columns may shift
-        if not frame.hanging and not _ENDS.search(self.before_text) and self._runs_on(line):
+        if not _ENDS.search(self.before_text) and self._runs_on() and not (frame.proven and self._at_ancestor(line)):
             return None
-        if frame.hanging is False and abs(line.left - frame.left) <= NEAR and not self._at_ancestor(line):
+        closed = self._at_ancestor(line) and bool(_ENDS.search(self.before_text))
+        if not frame.hanging and abs(line.left - frame.left) <= NEAR and not closed:
             return None
         columns = [self.root_left if self.root_left is not None else self.frames[0].left]
         columns += [open.text_left for open in self.frames[:-1]]
@@ -301,11 +314,11 @@ class Outline:
         columns = [open.text_left for open in self.frames[:-1]]
         if self.root_left is not None:
             columns.append(self.root_left)
-        return any(abs(line.left - column) <= NEAR for column in columns) and bool(_ENDS.search(self.before_text))
+        return any(abs(line.left - column) <= NEAR for column in columns)
 
-    def _runs_on(self, line: Line) -> bool:
-        """Whether the line before was full, so that *line* may be its wrapped rest."""
-        return self.before is not None and self.before.right >= line.right - 30.0
+    def _runs_on(self) -> bool:
+        """Whether the line before was full, so that the next may be its wrapped rest."""
+        return self.before is not None and self.before.right >= self.edge - FULL_LINE
 
     def _closes_whole(self, line: Line) -> int | None:
         """The same for paragraphs: a paragraph set further left than the item closes the list."""
