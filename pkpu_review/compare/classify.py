@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
+from pkpu_review.compare.edits import steps
 from pkpu_review.compare.follow import Follower
-from pkpu_review.compare.masking import REFERENCE, character
+from pkpu_review.compare.masking import REFERENCE
 from pkpu_review.lexis.references import Reference, find
 from pkpu_review.lexis.spelling import same_word
 from pkpu_review.lexis.words import joined, key
@@ -53,7 +52,9 @@ def classify(old: Text, new: Text, follower: Follower, still_used: Container[str
     """Return what kind of change leads from *old* to *new*; *still_used* holds the word keys of the new version."""
     weight = 0
     kept: list[tuple[Reference, Reference]] = []
-    for tag, i, i_end, j, j_end in _steps(old.words, new.words):
+    # references are all alike here: which word of which list they are is told apart below
+    keys = [[REFERENCE if isinstance(word, Reference) else word for word in text.words] for text in (old, new)]
+    for tag, i, i_end, j, j_end in steps(*keys):
         if tag != "equal":
             same = _same_words(old.words[i:i_end], new.words[j:j_end], still_used)
             weight = max(weight, 2 if same else 3)
@@ -69,32 +70,6 @@ def classify(old: Text, new: Text, follower: Follower, still_used: Container[str
                 else:
                     weight = 3
     return Verdict(WEIGHT[weight], tuple(kept))
-
-
-def _steps(old: Sequence[str | Reference], new: Sequence[str | Reference]) -> list[tuple[str, int, int, int, int]]:
-    """Return the steps over the words, references all alike; what changes in one place is one step."""
-    letters: dict[str, str] = {REFERENCE: REFERENCE}
-
-    def letter(word: str | Reference) -> str:
-        name = REFERENCE if isinstance(word, Reference) else word
-        return letters.setdefault(name, character(len(letters)))
-
-    steps: list[tuple[str, int, int, int, int]] = []
-    for step in Indel.opcodes("".join(map(letter, old)), "".join(map(letter, new))):
-        if step.tag == "equal" or not steps or steps[-1][0] == "equal":
-            steps.append(
-                (
-                    "equal" if step.tag == "equal" else "replace",
-                    step.src_start,
-                    step.src_end,
-                    step.dest_start,
-                    step.dest_end,
-                )
-            )
-        else:
-            _, i, _, j, _ = steps[-1]
-            steps[-1] = ("replace", i, step.src_end, j, step.dest_end)
-    return steps
 
 
 def _same_words(old: Sequence[str | Reference], new: Sequence[str | Reference], still_used: Container[str]) -> bool:

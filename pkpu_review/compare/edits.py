@@ -19,6 +19,10 @@ ISLAND_WORDS = 2
 ISLAND_SHARE = 0.5
 """... if they are at most this part of the changed words around them (the shorter side's longer stretch)."""
 
+MOST_CELLS = 1_000_000_000
+"""Words of one side times words of the other that are compared word by word (some 125 MB of memory); where a
+single provision is larger than any law's, all between its common beginning and end is one replacement."""
+
 Span = tuple[str, int, int, int, int]
 """Operation, and the words it covers: old from, old to, new from, new to."""
 
@@ -33,11 +37,11 @@ def spans(old: Sequence[Any], new: Sequence[Any]) -> list[Span]:
     return _without_islands(steps)
 
 
-def _append(steps: list[Span], step: Span) -> None:
+def _append(found: list[Span], step: Span) -> None:
     """Add *step*, as one with the one before where both change something or both keep."""
-    if steps and (steps[-1][0] == "equal") == (step[0] == "equal"):
-        step = _union(steps.pop(), step)
-    steps.append(step)
+    if found and (found[-1][0] == "equal") == (step[0] == "equal"):
+        step = _union(found.pop(), step)
+    found.append(step)
 
 
 def _union(one: Span, other: Span) -> Span:
@@ -52,12 +56,12 @@ def _union(one: Span, other: Span) -> Span:
     return "replace", old_from, old_to, new_from, new_to
 
 
-def _without_islands(steps: list[Span]) -> list[Span]:
+def _without_islands(found: list[Span]) -> list[Span]:
     merged: list[Span] = []
-    for index, step in enumerate(steps):
-        if step[0] == "equal" and 0 < index < len(steps) - 1:
+    for index, step in enumerate(found):
+        if step[0] == "equal" and 0 < index < len(found) - 1:
             size = step[2] - step[1]
-            around = min(_size(merged[-1] if merged else steps[index - 1]), _size(steps[index + 1]))
+            around = min(_size(merged[-1]), _size(found[index + 1]))
             if size <= ISLAND_WORDS and size <= ISLAND_SHARE * around:
                 merged[-1] = _union(merged[-1], step)
                 continue

@@ -7,6 +7,7 @@ character a word makes equality, hashing and rapidfuzz's word sequences as cheap
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pkpu_review.lexis.references import Reference, find
@@ -92,6 +93,9 @@ class Unit:
         return found
 
 
+_ITEMS = ("huruf", "angka")
+_LIST_END = re.compile(r"\s+(?:dan/atau|dan|atau)$")
+"""What the last item but one ends with: it belongs to the list, and goes from item to item when one is added."""
 HEADINGS = ("buku", "bab", "bagian", "paragraf")
 
 
@@ -121,7 +125,7 @@ def masked(regulation: Regulation, alphabet: Alphabet) -> Side:
     def build(provision: Provision, parent: Unit | None) -> Unit:
         text = provision.text
         references = find(text)
-        own = alphabet.mask(text, references)
+        own = alphabet.mask(_LIST_END.sub("", text) if provision.kind in _ITEMS else text, references)
         unit = Unit(provision, references, own, own, len(side.units), [], parent)
         side.units[provision.id] = unit
         unit.children = [build(child, unit) for child in provision.children]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pkpu_review.compare.align import Link
-from pkpu_review.compare.classify import Text, classify
+from pkpu_review.compare.classify import WEIGHT, Text, classify
 from pkpu_review.compare.edits import edits, spans
 from pkpu_review.compare.follow import Follower
 from pkpu_review.compare.masking import Unit
@@ -119,7 +119,8 @@ class Rows:
     def _find_relation(self, link: Link) -> Relation:
         by_old, by_new = self.pairing.by_old[link.old.id], self.pairing.by_new[link.new.id]
         if link.basis == "naik-turun-tingkat":
-            return "moved"
+            upper = [other for other in self.pairing.links_above(link) if other.basis != link.basis]
+            return next((relation for other in upper if (relation := self._relation(other)) in FAR), "moved")
         if sum(other.basis == "pecahan" for other in by_old) > 1:
             return "split"
         if sum(other.basis == "gabungan" for other in by_new) > 1:
@@ -149,23 +150,40 @@ class Rows:
             old, new = Text.of(" ".join(old_words), link.old.id), Text.of(" ".join(new_words), link.new.id)
             verdict = classify(old, new, self.follower, self.still_used)
             self._note_stale(link, verdict.kept)
-            change = verdict.change if not _only_beside(link.old.provision, link.new.provision) else "none"
+            change = self._change(link, verdict.change, old_words, new_words)
         return Change(
             link.old.id, link.new.id, relation, change, edits(old_words, new_words), link.basis, link.certainty
         )
 
+    def _change(self, link: Link, change: ChangeKind, old: list[str], new: list[str]) -> ChangeKind:
+        """Return *change*, or less where all that differs is no change of the words of the provision."""
+        if _only_beside(link.old.provision, link.new.provision):
+            return "none"
+        if change != "substantive" or not link.old.parent or not link.new.parent:
+            return change
+        # "a; dan" becomes "a;" where an item was added below it: the list is still joined by the same word
+        joins = connective(link.old.parent.provision), connective(link.new.parent.provision)
+        if joins[0] and joins[0] == joins[1]:
+            bare = [words[:-1] if words and words[-1] == joins[0] else words for words in (old, new)]
+            if bare != [old, new]:
+                texts = [
+                    Text.of(" ".join(words), unit.id) for words, unit in zip(bare, (link.old, link.new), strict=True)
+                ]
+                lesser = classify(texts[0], texts[1], self.follower, self.still_used).change
+                return max("editorial", lesser, key=WEIGHT.index)
+        return change
+
     def _parts(self, link: Link) -> tuple[list[str], list[str]]:
         """Return the words that the two sides have in this row: all, but for a split or a merger each its part."""
         old_words, new_words = link.old.provision.text.split(), link.new.provision.text.split()
-        by_old, by_new = self.pairing.by_old[link.old.id], self.pairing.by_new[link.new.id]
-        if len(by_old) > 1:
-            pieces = sorted(by_old, key=lambda other: other.new.order)
+        pieces = sorted(self.pairing.by_old[link.old.id], key=lambda other: other.new.order)
+        parts = sorted(self.pairing.by_new[link.new.id], key=lambda other: other.old.order)
+        if len(pieces) > 1:
             cut = _cut(old_words, [other.new.provision.text.split() for other in pieces])
-            return cut[pieces.index(link)], new_words
-        if len(by_new) > 1:
-            pieces = sorted(by_new, key=lambda other: other.old.order)
-            cut = _cut(new_words, [other.old.provision.text.split() for other in pieces])
-            return old_words, cut[pieces.index(link)]
+            old_words = cut[pieces.index(link)]
+        if len(parts) > 1:
+            cut = _cut(new_words, [other.old.provision.text.split() for other in parts])
+            new_words = cut[parts.index(link)]
         return old_words, new_words
 
     def _note_stale(self, link: Link, kept: Sequence[tuple[Reference, Reference]]) -> None:
@@ -199,6 +217,13 @@ def _cut(whole: list[str], pieces: list[list[str]]) -> list[list[str]]:
         cut.append(whole[at:end])
         at = end
     return cut
+
+
+def connective(provision: Provision) -> str:
+    """Return the word that joins the list in *provision* (dan, atau, dan/atau), or "" if none or several do."""
+    ends = {child.text.split()[-1] for child in provision.children if child.text}
+    found = ends & {"dan", "atau", "dan/atau"}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _only_beside(old: Provision, new: Provision) -> bool:

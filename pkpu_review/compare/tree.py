@@ -44,6 +44,14 @@ class Pairing:
         self.by_old[link.old.id].append(link)
         self.by_new[link.new.id].append(link)
 
+    def links_above(self, link: Link) -> list[Link]:
+        """Return the pairs of the provision above either side of *link* with the other side itself."""
+        above = link.old.parent, link.new.parent
+        found = [other for other in self.by_old.get(above[0].id, ()) if other.new is link.new] if above[0] else []
+        return found + (
+            [other for other in self.by_new.get(above[1].id, ()) if other.old is link.old] if above[1] else []
+        )
+
     def free_old(self, units: Iterable[Unit]) -> list[Unit]:
         """Return those of *units* of the old version that have no partner yet."""
         return [unit for unit in units if unit.id not in self.by_old]
@@ -233,12 +241,9 @@ def _own_words(pairing: Pairing) -> None:
     "Pasal 5" with a text becomes "Pasal 5" with ayat (1) and (2): the article keeps its pair, and its old
     words are one more pair with the ayat that holds them now.
     """
-    single = [
-        link for link in pairing.links if len(pairing.by_old[link.old.id]) == len(pairing.by_new[link.new.id]) == 1
-    ]
-    parted = [link for link in single if likeness(link.old.own, link.new.own) < LEFT_OUT]
-    gone = [link.old for link in parted if _substantial(link.old.own)]
-    come = [link.new for link in parted if _substantial(link.new.own)]
+    parted = [link for link in pairing.links if likeness(link.old.own, link.new.own) < LEFT_OUT]
+    gone = [link.old for link in parted if _substantial(link.old.own) and len(pairing.by_old[link.old.id]) == 1]
+    come = [link.new for link in parted if _substantial(link.new.own) and len(pairing.by_new[link.new.id]) == 1]
     free_new = [unit for unit in pairing.free_new(pairing.new.units.values()) if _substantial(unit.own)]
     free_old = [unit for unit in pairing.free_old(pairing.old.units.values()) if _substantial(unit.own)]
     found = [
