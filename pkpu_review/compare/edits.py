@@ -29,12 +29,28 @@ Span = tuple[str, int, int, int, int]
 
 def spans(old: Sequence[Any], new: Sequence[Any]) -> list[Span]:
     """Return the steps from *old* to *new* (sequences of words or of anything hashable), islands merged."""
+    return _without_islands(steps(old, new))
+
+
+def steps(old: Sequence[Any], new: Sequence[Any]) -> list[Span]:
+    """Return the steps from *old* to *new*, kept and changed words by turns."""
     letters: dict[Any, str] = {}
     one, other = ("".join(letters.setdefault(word, character(len(letters))) for word in words) for words in (old, new))
-    steps: list[Span] = []
-    for step in Indel.opcodes(one, other):
-        _append(steps, (step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end))
-    return _without_islands(steps)
+    found: list[Span] = []
+    head = len(os.path.commonprefix((one, other)))
+    tail = len(os.path.commonprefix((one[head:][::-1], other[head:][::-1])))
+    ends = len(one) - tail, len(other) - tail
+    if head:
+        found.append(("equal", 0, head, 0, head))
+    if (ends[0] - head) * (ends[1] - head) > MOST_CELLS:
+        found.append(("replace", head, ends[0], head, ends[1]))
+    else:
+        for step in Indel.opcodes(one[head : ends[0]], other[head : ends[1]]):
+            places = (head + at for at in (step.src_start, step.src_end, step.dest_start, step.dest_end))
+            _append(found, (step.tag, *places))  # type: ignore[arg-type]
+    if tail:
+        _append(found, ("equal", ends[0], len(one), ends[1], len(other)))
+    return found
 
 
 def _append(found: list[Span], step: Span) -> None:
