@@ -22,7 +22,8 @@ def write(review: Review, folder: str | Path) -> tuple[Path, ...]:
     """Write the summary, the sheets of the divisions, the matrix and ``review.json`` into *folder*.
 
     Everything is made before anything is written. A file that cannot be written does not keep the others
-    from being written; those that stood there stay as they were.
+    from being written; those that stood there stay as they were. A sheet that someone has filled in since it
+    was written is not written over.
 
     Args:
         review: what was found; without an older version the sheets show the draft alone.
@@ -36,6 +37,7 @@ def write(review: Review, folder: str | Path) -> tuple[Path, ...]:
         ValueError: the comparison leaves a provision of the new version out.
     """
     from pkpu_review.report.save import make_folder, save_bytes
+    from pkpu_review.report.seal import guard
 
     folder = Path(folder)
     contents = _contents(review)
@@ -45,6 +47,7 @@ def write(review: Review, folder: str | Path) -> tuple[Path, ...]:
     failed: list[CannotWrite] = []
     for name, content in contents.items():
         try:
+            guard(folder / name)
             written.append(save_bytes(folder / name, content))
         except CannotWrite as error:
             failed.append(error)

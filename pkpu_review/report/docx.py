@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from pkpu_review.report import wordml
 from pkpu_review.report.lines import side_lines
 from pkpu_review.report.package import zipped
+from pkpu_review.report.seal import PROPERTY, seal
 from pkpu_review.report.sheet import Item, Row, Section, Sheet, Side, printable
 from pkpu_review.report.telling import quoted, text
 from pkpu_review.report.wording import say
@@ -47,18 +48,19 @@ def docx(sheet: Sheet) -> bytes:
     """Return *sheet* as the bytes of a DOCX file."""
     items = list(sheet.items)
     tags = {item.row.number: tag(item.row) for item in items}
+    document = _document(sheet, tags)
     return zipped(
         {
             "[Content_Types].xml": _template("content-types.xml"),
             "_rels/.rels": _template("package.rels"),
-            "word/document.xml": _document(sheet, tags),
+            "word/document.xml": document,
             "word/_rels/document.xml.rels": _template("document.rels"),
             "word/styles.xml": _template("styles.xml"),
             "word/settings.xml": _template("settings.xml"),
             "word/footer1.xml": _footer(sheet),
             "docProps/core.xml": _core(sheet),
             "docProps/app.xml": _template("app.xml"),
-            "docProps/custom.xml": _custom(sheet),
+            "docProps/custom.xml": _custom(sheet, seal(document.encode())),
             "customXml/item1.xml": _index(sheet, [item.row for item in items], tags),
             "customXml/itemProps1.xml": _template("item-properties.xml"),
             "customXml/_rels/item1.xml.rels": _template("item.rels"),
@@ -230,8 +232,8 @@ def _core(sheet: Sheet) -> str:
     )
 
 
-def _custom(sheet: Sheet) -> str:
-    values = [("pkpu-schema", SCHEMA), ("pkpu-lembar", sheet.name)]
+def _custom(sheet: Sheet, sealed: str) -> str:
+    values = [("pkpu-schema", SCHEMA), ("pkpu-lembar", sheet.name), (PROPERTY, sealed)]
     values += [(f"pkpu-{role}-sha256", value) for role, value in sheet.hashes]
     made = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name={attribute(name)}>'

@@ -16,6 +16,7 @@ from typing import Any
 
 from pkpu_review.report.lines import lines, paragraph_lines
 from pkpu_review.report.package import zipped
+from pkpu_review.report.seal import PROPERTY, seal
 from pkpu_review.report.sheet import Item, Mark, Paragraph, Run, Sheet, Side, printable
 from pkpu_review.report.wording import say
 
@@ -34,6 +35,7 @@ CELL_CHARACTERS = 32_000
 INDENT = "    "
 CREATED = datetime(2000, 1, 1)
 """Fixed, so that the same sheet gives the same bytes."""
+UNSEALED = "0" * 64
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 HEAD_ROW = 4
 
@@ -53,10 +55,11 @@ def xlsx(sheet: Sheet) -> bytes:
     }
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": f"{sheet.kind}: {sheet.title}", "author": "pkpu-review", "created": CREATED})
+        book.set_custom_property(PROPERTY, UNSEALED, "text")
         for role, value in sheet.hashes:
             book.set_custom_property(f"pkpu-{role}-sha256", value, "text")
         _Writer(book, sheet).write()
-    return _self_sizing(buffer.getvalue())
+    return _finished(buffer.getvalue())
 
 
 class _Writer:
@@ -281,13 +284,15 @@ def _split(text: str, room: int) -> Iterable[str]:
     yield text
 
 
-def _self_sizing(content: bytes) -> bytes:
-    """Return a workbook whose rows keep the heights given, and grow when someone writes into them.
+def _finished(content: bytes) -> bytes:
+    """Return a workbook, sealed, whose rows keep the heights given and grow when someone writes into them.
 
     XlsxWriter marks a height as fixed by hand; without the mark Excel and LibreOffice take it as their own.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     name = "xl/worksheets/sheet1.xml"
-    parts[name] = re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", parts[name])
+    parts[name] = main = re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", parts[name])
+    custom = "docProps/custom.xml"
+    parts[custom] = parts[custom].replace(UNSEALED.encode(), seal(main).encode(), 1)
     return zipped(parts)

@@ -1,0 +1,70 @@
+"""An Office file that was written → whether someone has changed it since.
+
+Sheets come back filled in, often in the folder where they were written. Each carries the sha256 of its
+own main part as a custom property, which Word, Excel and LibreOffice keep when they save: where the two
+no longer agree, a person's words may stand in it, and the file is not written over.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+from pkpu_review.errors import CannotWrite
+from pkpu_review.report.save import other_name
+
+PROPERTY = "pkpu-isi-sha256"
+"""Name of the custom property."""
+MAIN_PART = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}
+PART_LIMIT = 200_000_000
+"""Bytes of a part that are still looked at."""
+
+
+def seal(main_part: bytes) -> str:
+    """Return the value of the property for a file with this main part."""
+    return sha256(main_part).hexdigest()
+
+
+def _sealed(custom: bytes) -> str:
+    """Return the seal in the custom properties, however the program that saved them writes XML."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        properties = etree.fromstring(custom, parser)
+    except etree.XMLSyntaxError:
+        return ""
+    found = (p for p in properties if p.get("name") == PROPERTY)
+    return "".join(next(found, etree.Element("none")).itertext()).strip()
+
+
+def is_changed(path: Path) -> bool:
+    """Whether *path* is a sheet written by this program that was saved by someone since.
+
+    A file of another kind, one that was not written by this program, or one that is no Office file at
+    all, is not one of these.
+    """
+    name = MAIN_PART.get(path.suffix.lower())
+    if name is None or not path.is_file():
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if max(archive.getinfo(part).file_size for part in (name, "docProps/custom.xml")) > PART_LIMIT:
+                return True  # nothing that this program writes is so large
+            found = _sealed(archive.read("docProps/custom.xml"))
+            return bool(found) and seal(archive.read(name)) != found
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        return False  # whether it can be written over is for the saving to find out
+
+
+def guard(path: Path) -> None:
+    """Let a sheet pass that may be written over.
+
+    Raises:
+        CannotWrite: someone saved it since it was written.
+    """
+    if is_changed(path):
+        cause = "berkas ini sudah diubah sejak ditulis dan mungkin berisi tanggapan, jadi tidak ditimpa"
+        advice = f"Ganti nama berkas itu (misalnya menjadi {other_name(path).name}) atau pilih folder lain"
+        raise CannotWrite(str(path), cause, advice)
