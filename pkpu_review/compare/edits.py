@@ -6,6 +6,7 @@ marked with them ("tiny islands"), for a reader sees one changed phrase there an
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
