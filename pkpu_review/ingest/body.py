@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from pkpu_review import ids
-from pkpu_review.ingest import labels
+from pkpu_review.ingest import labels, spoilt
 from pkpu_review.ingest.labels import Heading
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
@@ -72,7 +72,7 @@ class _Body:
     # -- articles -------------------------------------------------------------------------------
 
     def _article(self, line: Line, index: int) -> bool:
-        found = labels.article(line.text)
+        found = self._heading_of(line)
         if found is None:
             return False
         if self.amending and self.outline is not None and not self._is_main(found):
@@ -98,6 +98,32 @@ class _Body:
         self.value, self.titling = value, None
         self.tables.close()
         return True
+
+    def _heading_of(self, line: Line) -> Heading | None:
+        """Return the article heading on *line*; a spoiled number is read as the one that must stand here."""
+        found = labels.article(line.text)
+        printed = found.number if found else spoilt.article(line.text) if line.lefts else None
+        if printed is None:
+            return None
+        quoting = self.amending and self.outline is not None and bool(self.outline.frames)
+        if (
+            found
+            and not quoting
+            and not (self.value and not line.whole and not labels.follows(self.value, found.value))
+        ):
+            return found
+        if quoting and self.outline is not None:
+            wanted = self.outline.instructed()
+        else:
+            wanted = [str(self.value[0] + 1)] if self.value else ["1"]
+        if found and (found.number in wanted or (quoting and self._is_main(found))):
+            return found
+        told = next((number for number in wanted if spoilt.misread(printed, number) == len(printed)), None)
+        if told is None or not line.lefts:
+            return found
+        message = f"Judul {line.text!r} dibaca sebagai Pasal {told}, sesuai urutan atau perintah perubahannya."
+        self.problems.append(Problem("label-dibetulkan", message, line.origin.page, line.text))
+        return Heading("pasal", told, f"Pasal {told}", "")
 
     def _is_main(self, found: Heading) -> bool:
         """Whether an amending regulation's own article begins: Pasal I, Pasal II."""

@@ -24,7 +24,8 @@ _ITEM = re.compile(
     r"|(?P<numdot>(?P<n6>\d{1,3}[a-z]?)\s?\.(?!\d))"
 )
 _STYLES = {"ayat": "(1)", "both": "(a)", "close": "a)", "dot": "a.", "numclose": "1)", "numdot": "1."}
-_KINDS = {"(1)": "ayat", "(a)": "huruf", "a)": "huruf", "a.": "huruf", "1)": "angka", "1.": "angka"}
+KINDS = {"(1)": "ayat", "(a)": "huruf", "a)": "huruf", "a.": "huruf", "1)": "angka", "1.": "angka"}
+"""Kind of each style of label."""
 
 _ARTICLE = re.compile(r"(?:Pasal|PASAL|P a s a l)\s+(?P<number>\d{1,4}\s?[A-Z]{0,2}|[IVXLC]{1,7})\s?\.?")
 _BAB = re.compile(r"(?:BAB|B A B|Bab)\s+(?P<number>[IVXLC]+[A-Z]?)(?P<rest>(?:\s.*)?)")
@@ -95,7 +96,7 @@ def item(text: str) -> Label | None:
     style = _STYLES[name]
     glued = bool(rest) and not rest[0].isspace()
     tokens = match[0].count(" ") + (0 if glued else 1)
-    return Label(_KINDS[style], style, number, match[0].replace(" ", ""), rest.strip(), tokens)
+    return Label(KINDS[style], style, number, match[0].replace(" ", ""), rest.strip(), tokens)
 
 
 def article(text: str) -> Heading | None:
@@ -131,6 +132,17 @@ def follows(before: tuple[int, str], value: tuple[int, str]) -> bool:
     if value[0] == before[0]:
         return value[1] == (chr(ord(before[1][-1]) + 1) if before[1] else "a")
     return False
+
+
+def successor(style: str, value: tuple[int, str]) -> str:
+    """Return the number that comes after *value* in a list of *style*: 3 → 4, z → aa."""
+    if "1" in style:
+        return str(value[0] + 1)
+    place, letters = value[0] + 1, ""
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters
 
 
 def is_first(value: tuple[int, str]) -> bool:

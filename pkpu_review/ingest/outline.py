@@ -14,8 +14,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pkpu_review.ingest.labels import Heading, Label, follows, is_first, item
+from pkpu_review.ingest.labels import KINDS, Heading, Label, follows, is_first, item, successor
 from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.spoilt import misread
 from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Problem
 
@@ -46,6 +47,7 @@ _GOES_ON = re.compile(
     re.I,
 )
 _PUNCTUATION = re.compile(r"[,;)]")
+_NAMED = re.compile(r"\bPasal\s+(\d+[A-Z]{0,2})\b")
 _CONJUNCTION = re.compile(r"(?:dan|atau|dan/atau|serta)[;,]?", re.I)
 _BARE = re.compile(r"([a-z]|\d{1,2})\s+(?=[A-Za-z])")
 _PROMULGATION = re.compile(r"Agar\s+(?:supaya\s+)?(?:setiap|semua|tiap)\s+orang", re.IGNORECASE)
@@ -77,6 +79,7 @@ class Outline:
         self.before_text = ""
         self.promulgating = False
         self.ahead: Sequence[Line] = ()
+        self.mends: list[Problem] = []
         self.edge = 0.0
         """Right edge of the widest line so far, in points."""
         self.quoted_heading: list[str] = []
@@ -92,12 +95,15 @@ class Outline:
         """Take one line; *ahead* are the lines that follow it, where the second label of a list is looked for."""
         self.ahead = ahead
         self.edge = max(self.edge, line.right)
+        self.mends = []
         if self.promulgating or (self.root.kind == "pasal" and self._promulgates(line)):
             self.promulgating = True
             self.root.promulgation.append(Piece(line.text, line.origin))
         else:
             label = item(line.text) or self._bare(line)
             place = self._place(label, line) if label else None
+            if place is None and line.lefts and (mended := self._mended(line)):
+                label, place = mended
             if label is not None and place is not None:
                 self._open(label, line, place)
             else:
@@ -114,6 +120,16 @@ class Outline:
         self.current.children.append(node)
         self.frames.append(Frame(node, "pasal", heading.value, line.left, self._quote_left(line), line.origin.page))
         self.before, self.before_text = line, ""
+
+    def instructed(self) -> list[str]:
+        """Return the numbers of the articles that the open instruction names, the ones not yet quoted first."""
+        depth = next((i for i, frame in enumerate(self.frames) if frame.style == "pasal"), len(self.frames))
+        words = " ".join(piece.text for frame in self.frames[:depth] for piece in frame.node.lead)
+        quoted = {
+            child.number for frame in self.frames[:depth] for child in frame.node.children if child.kind == "pasal"
+        }
+        numbers = list(dict.fromkeys(_NAMED.findall(words)))
+        return [number for number in numbers if number not in quoted]
 
     def quote_title(self, words: str) -> None:
         """Go on with the title of a quoted heading."""
@@ -180,10 +196,44 @@ class Outline:
                 return label
         return None
 
+    def _mended(self, line: Line) -> tuple[Label, int] | None:
+        """Return a label that a poor text layer spoiled, and its depth: only the one that must stand here."""
+        if self.before_text and not _ENDS.search(self.before_text):
+            return None
+        for depth in range(len(self.frames) - 1, -1, -1):
+            frame = self.frames[depth]
+            if frame.style not in KINDS or abs(line.left - frame.left) > NEAR:
+                continue
+            label = self._misread(line, frame.style, successor(frame.style, frame.value))
+            column = line.lefts[label.tokens] if label and label.tokens < len(line.lefts) else frame.text_left
+            if label and (not frame.hanging or abs(column - frame.text_left) <= FAR):
+                return label, depth
+        announced = bool(_COLON.search(self.before_text)) or not (self.current.lead or self.current.children)
+        for style in ("(1)", "a.", "1.") if announced and len(self.frames) < MAX_DEPTH else ():
+            label = self._misread(line, style, "a" if style == "a." else "1")
+            if label and self._continues(label, line):
+                return label, len(self.frames)
+        return None
+
+    def _misread(self, line: Line, style: str, number: str) -> Label | None:
+        printed = style.replace("1", number) if "1" in style else style.replace("a", number)
+        length = misread(line.text, printed)
+        if length is None or not line.text[length:].strip():
+            return None
+        told = line.text[:length]
+        if told != printed:
+            message = f"Label {told!r} dibaca sebagai {printed}, sesuai urutan dan letaknya."
+            self.mends.append(Problem("label-dibetulkan", message, line.origin.page, line.text[:80]))
+        return Label(KINDS[style], style, number, printed, line.text[length:].strip(), len(told.split()))
+
     def _continues(self, label: Label, line: Line) -> bool:
         """Whether the second label of the list that *label* would open stands further down."""
         for other in self.ahead[:LOOK_AHEAD]:
             found = item(other.text)
+            if not found and other.lefts and abs(other.left - line.left) <= NEAR:
+                second = label.style.replace("1", "2").replace("a", "b")
+                if misread(other.text, second) is not None:
+                    return True
             if found and found.style == label.style and found.value == (2, ""):
                 if not line.lefts or other.origin.page != line.origin.page or abs(other.left - line.left) <= NEAR:
                     return True
@@ -256,6 +306,8 @@ class Outline:
         self.problems.append(Problem(code, message, line.origin.page, line.text[:80]))
 
     def _open(self, label: Label, line: Line, depth: int) -> None:
+        self.problems += self.mends
+        self.mends = []
         self.finish()
         del self.frames[depth:]
         node = Node(label.kind, label.number, label.printed, origin=line.origin)
