@@ -27,7 +27,8 @@ class Line:
         whole: the line is a paragraph of its own (DOCX, text): what it begins with is never the
             rest of a sentence that wrapped.
         numbered: its label is an automatic number of Word, so it is certainly a label.
-        cells: texts of the cells where the line is a table row, else None.
+        cells: texts of the cells where the line is a table row, else None; a newline parts the paragraphs of
+            a cell (DOCX).
         table: number of the table in the file, counted from 1, for rows; else 0.
         head: the row is a column head.
         lefts: left edge of every word, in points (PDF); empty where the format has none.

@@ -78,8 +78,7 @@ def _split(lines: Sequence[Line]) -> _Parts:
         decided = next((index for index, line in enumerate(lines) if _DECIDED.match(line.text)), 0)
         body_at = decided + _body_end(lines[decided:])
     part = "judul"
-    for line in lines[:body_at]:
-        line = _without_cells(line)
+    for line in (part for line in lines[:body_at] for part in _without_cells(line)):
         for kind, pattern in _OPENERS:
             match = pattern.match(line.text)
             if match and _opens(kind, match, line, part):
@@ -115,11 +114,13 @@ def _opens(kind: str, match: re.Match[str], line: Line, part: str) -> bool:
     return bool(match["colon"]) or not rest or match["label"].isupper()
 
 
-def _without_cells(line: Line) -> Line:
-    """A table in the preamble is only its layout: the row is a line."""
+def _without_cells(line: Line) -> list[Line]:
+    """A table in the preamble is only its layout: the row is a line, and further paragraphs of a cell are others."""
     if line.cells is None:
-        return line
-    return replace(line, text=" ".join(cell for cell in line.cells if cell), cells=None, table=0)
+        return [line]
+    first = " ".join(cell.split("\n")[0] for cell in line.cells if cell)
+    further = [paragraph for cell in line.cells for paragraph in cell.split("\n")[1:]]
+    return [replace(line, text=text, cells=None, table=0) for text in (first, *further)]
 
 
 def _body_start(lines: Sequence[Line]) -> int:

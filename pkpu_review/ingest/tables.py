@@ -33,7 +33,7 @@ class Tables:
 
     def row(self, host: Node, line: Line) -> None:
         """Put one row (a line with cells) under *host*."""
-        cells = line.cells or ()
+        cells = tuple(" ".join(cell.split()) for cell in line.cells or ())
         if self.open is None or self.host is not host or self.columns != len(cells):
             count = sum(child.kind == "tabel" for child in host.children) + 1
             self.open = Node("tabel", str(count), origin=line.origin)
