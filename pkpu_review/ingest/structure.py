@@ -78,7 +78,7 @@ def _split(lines: Sequence[Line]) -> _Parts:
         decided = next((index for index, line in enumerate(lines) if _DECIDED.match(line.text)), 0)
         body_at = decided + _body_end(lines[decided:])
     part = "judul"
-    for line in (part for line in lines[:body_at] for part in _without_cells(line)):
+    for line in (piece for row in lines[:body_at] for piece in _without_cells(row)):
         for kind, pattern in _OPENERS:
             match = pattern.match(line.text)
             if match and _opens(kind, match, line, part):
