@@ -96,6 +96,8 @@ class Outline:
         self.ahead = ahead
         self.edge = max(self.edge, line.right)
         self.mends = []
+        if self.promulgating and line.whole and item(line.text):
+            self.promulgating = False  # a flat text has put the formula before the paragraphs
         if self.promulgating or (self.root.kind == "pasal" and self._promulgates(line)):
             self.promulgating = True
             self.root.promulgation.append(Piece(line.text, line.origin))

@@ -191,7 +191,8 @@ def _title(lines: Sequence[Line]) -> Node:
     node = Node("judul")
     target = node.lead
     for line in lines:
-        if re.match(r"DENGAN\s+RAHMAT", line.text, re.I):
+        office = bool(target) and line is lines[-1] and line.text.isupper() and line.text.endswith(",")
+        if office or re.match(r"DENGAN\s+RAHMAT", line.text, re.I):
             target = node.closing
         target.append(Piece(line.text, line.origin))
     return node
