@@ -45,7 +45,7 @@ def setup() -> None:
         return
     say("Menyiapkan .venv (sekali saja, beberapa menit) ...")
     try:
-        venv.create(ENVIRONMENT, with_pip=True, upgrade_deps=False)
+        venv.create(ENVIRONMENT, with_pip=True, symlinks=os.name != "nt")
     except subprocess.CalledProcessError:
         # Debian and Ubuntu part ensurepip from Python
         sys.exit(
