@@ -16,6 +16,8 @@ from pkpu_review.compare.align import DOUBT, Link, align, likeness
 from pkpu_review.compare.candidates import pairs
 from pkpu_review.compare.masking import HEADINGS, Side, Unit
 
+LEVELS = frozenset({"pasal", "ayat", "huruf", "angka"})
+"""Kinds between which the words of a provision may rise or sink a level."""
 TITLE_ALIKE = 0.6
 """Likeness from which a heading with none of the same articles is the same heading, reworded."""
 HEADING_ALIKE = 0.5
@@ -241,11 +243,14 @@ def _own_words(pairing: Pairing) -> None:
     "Pasal 5" with a text becomes "Pasal 5" with ayat (1) and (2): the article keeps its pair, and its old
     words are one more pair with the ayat that holds them now.
     """
-    parted = [link for link in pairing.links if likeness(link.old.own, link.new.own) < LEFT_OUT]
+    stays = [link for link in pairing.links if {link.old.provision.kind, link.new.provision.kind} <= LEVELS]
+    parted = [link for link in stays if likeness(link.old.own, link.new.own) < LEFT_OUT]
     gone = [link.old for link in parted if _substantial(link.old.own) and len(pairing.by_old[link.old.id]) == 1]
     come = [link.new for link in parted if _substantial(link.new.own) and len(pairing.by_new[link.new.id]) == 1]
-    free_new = [unit for unit in pairing.free_new(pairing.new.units.values()) if _substantial(unit.own)]
-    free_old = [unit for unit in pairing.free_old(pairing.old.units.values()) if _substantial(unit.own)]
+    free_new, free_old = (
+        [unit for unit in free if unit.provision.kind in LEVELS and _substantial(unit.own)]
+        for free in (pairing.free_new(pairing.new.units.values()), pairing.free_old(pairing.old.units.values()))
+    )
     found = [
         Link(olds[i], news[j], "naik-turun-tingkat", likeness(olds[i].own, news[j].own))
         for olds, news in ((gone, free_new), (free_old, come))

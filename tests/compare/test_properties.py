@@ -42,7 +42,8 @@ def put_together(comparison: Comparison) -> tuple[dict[str, list[str]], dict[str
     places = [{p.id: n for n, p in enumerate(version.walk())} for version in (comparison.old, comparison.new)]
     for row in comparison.rows:
         sides = [" ".join(words).split() for words in zip(*((edit.old, edit.new) for edit in row.edits), strict=True)]
-        if not row.edits and row.old and row.new:
+        several = len(comparison.of_old(row.old or "")) > 1 or len(comparison.of_new(row.new or "")) > 1
+        if not row.edits and row.old and row.new and not several:  # one of several rows holds just its own part
             sides = [comparison.old[row.old].text.split(), comparison.new[row.new].text.split()]
         if row.old:
             old.setdefault(row.old, []).append((places[1].get(row.new or "", 0), sides[0] if sides else []))
