@@ -34,7 +34,7 @@ _WORDS = {
     "paragraf": "Paragraf",
     "buku": "Buku",
 }
-_ROMAN = re.compile(r"(?=[ivxlc])(c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))([a-z]?)")
+_ROMAN = re.compile(r"(?=[ivxlc])(c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))([a-hj-km-uwyz]?)")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -106,7 +106,7 @@ def cite(id: str) -> str:
         number, _, again = rest.partition("~")
         kind, _, kind_again = kind.partition("~")
         again = again or kind_again
-        if kind in ("bab", "lampiran", "buku", "bagian") or (kind == "pasal" and roman(number) and not number[:1].isdigit()):
+        if kind in ("bab", "lampiran", "buku", "bagian") or (kind == "pasal" and roman(number)):
             number = number.upper() if roman(number) else number.replace("-", " ").title()
         elif kind == "pasal" or kind == "paragraf":
             number = number.upper() if number[:1].isdigit() else number.replace("-", " ").title()

@@ -202,7 +202,7 @@ def test_numbers_agree_with_their_words(family: Path, version: Version) -> None:
 
 def spelt(number: int) -> str:
     """Return *number*, from 1 to 1000, in Indonesian words."""
-    ones = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+    ones = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
     if number == 1000:
         return "seribu"
     if number >= 100:

@@ -65,13 +65,12 @@ def test_roman(text: str, value: int) -> None:
     assert ids.roman(text) == ids.roman(text.upper()) == value
 
 
-@pytest.mark.parametrize("text", ["", "abc", "5", "a", "vvi", "iix"])
+@pytest.mark.parametrize("text", ["", "abc", "5", "a", "vvi"])
 def test_not_roman(text: str) -> None:
     assert ids.roman(text) is None
 
 
-@pytest.mark.xfail(strict=True, reason="a last i, v, x or l is taken for an inserted letter")
-@pytest.mark.parametrize("text", ["iiii", "vv", "ivx", "xiiv"])
+@pytest.mark.parametrize("text", ["iiii", "vv", "ivx", "xiiv", "iix"])
 def test_a_misprint_is_no_inserted_letter(text: str) -> None:
     assert ids.roman(text) is None
 

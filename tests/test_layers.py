@@ -133,7 +133,10 @@ def loaded(code: str) -> set[str]:
 
 
 def test_help_loads_no_heavy_library() -> None:
-    code = "from pkpu_review.cli import main\ntry:\n    main(['--help'])\nexcept SystemExit as end:\n    assert not end.code"
+    code = (
+        "from pkpu_review.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit as end:\n    assert not end.code"
+    )
     assert loaded(code) == set()
 
 

@@ -6,7 +6,6 @@ marked with them ("tiny islands"), for a reader sees one changed phrase there an
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +27,11 @@ Span = tuple[str, int, int, int, int]
 """Operation, and the words it covers: old from, old to, new from, new to."""
 
 
+def _shared(one: str, other: str) -> int:
+    """Return how many characters the two begin with in common."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 def spans(old: Sequence[Any], new: Sequence[Any]) -> list[Span]:
     """Return the steps from *old* to *new* (sequences of words or of anything hashable), islands merged."""
     return _without_islands(steps(old, new))
@@ -38,8 +42,8 @@ def steps(old: Sequence[Any], new: Sequence[Any]) -> list[Span]:
     letters: dict[Any, str] = {}
     one, other = ("".join(letters.setdefault(word, character(len(letters))) for word in words) for words in (old, new))
     found: list[Span] = []
-    head = len(os.path.commonprefix((one, other)))
-    tail = len(os.path.commonprefix((one[head:][::-1], other[head:][::-1])))
+    head = _shared(one, other)
+    tail = _shared(one[head:][::-1], other[head:][::-1])
     ends = len(one) - tail, len(other) - tail
     if head:
         found.append(("equal", 0, head, 0, head))

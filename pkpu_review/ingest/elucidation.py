@@ -21,6 +21,7 @@ _GENERAL = re.compile(r"(?:[I1l]\s?\.?\s*)?(?:PENJELASAN\s+)?UMUM\s*:?\.?")
 _BY_ARTICLE = re.compile(r"(?:(?:II|11|I1|ll)\s?\.?\s*)?(?:PENJELASAN\s+)?PASAL\s+DEMI\s+PASAL\s*:?\.?")
 _UNIT = re.compile(r"(?P<kind>Ayat|Huruf|Angka)\s*(?P<number>\(\s?\d{1,3}[a-z]?\s?\)|[a-z]{1,2}|\d{1,3})\s?[.:]?", re.I)
 _ANNEX = re.compile(r"(?:LAMPIRAN|L A M P I R A N)\b\s*(?P<number>[IVXLC]+\b|\d{1,2}\b)?(?P<rest>.*)")
+_GAZETTE = re.compile(r"TAMBAHAN\s+(?:LEMBARAN|BERITA)\s+(?:NEGARA|DAERAH)\b")
 _DEPTH = {"pasal": 1, "ayat": 2, "huruf": 3, "angka": 4}
 
 
@@ -43,6 +44,8 @@ def parse_elucidation(lines: Sequence[Line], tables: Tables) -> Node:
             by_article, open_ = True, []
             head = Node("pasal-demi-pasal", label=text, origin=line.origin)
             root.children.append(head)
+        elif _GAZETTE.match(text):
+            root.add(line)
         elif by_article and (found := labels.article(text)) and _comes_next(found, last_value):
             last_value = found.value
             node = Node("pasal", found.number, found.printed, origin=line.origin)

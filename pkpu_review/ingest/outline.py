@@ -345,7 +345,8 @@ class Outline:
     def _closes(self, line: Line) -> int | None:
         """Return how many frames stay open where *line* closes a list, None where it goes on with the item."""
         frame = self.frames[-1]
-        if (not line.lefts and not line.whole) or _CONJUNCTION.fullmatch(line.text):
+        refers = bool(_REFERS.search(self.before_text))
+        if (not line.lefts and not line.whole) or refers or _CONJUNCTION.fullmatch(line.text):
             return None
         if line.whole and not line.lefts:
             return self._closes_whole(line)
@@ -378,8 +379,9 @@ class Outline:
         """The same for paragraphs: a paragraph set further left than the item closes the list."""
         frame = self.frames[-1]
         if line.left >= frame.left - 1.0 and frame.left > 0:
-            inside = line.left > frame.left + 1.0 or frame.style == "pasal"
-            return None if inside else len(self.frames) - 1
+            return None if line.left > frame.left + 1.0 or frame.style == "pasal" else len(self.frames) - 1
+        if frame.style == "pasal" and frame.left <= line.left:
+            return None
         for depth in range(len(self.frames) - 1, -1, -1):
             if line.left >= self.frames[depth].left - 1.0:
                 return depth + (line.left > self.frames[depth].left + 1.0)

@@ -74,7 +74,9 @@ def _split(lines: Sequence[Line]) -> _Parts:
     """Cut the lines into the parts of the document."""
     parts = _Parts({kind: [] for kind in ("judul", *(kind for kind, _ in _OPENERS))})
     body_at = _body_start(lines)
-    if body_at == len(lines):  # no article at all: a decree's diktum, or an annex or elucidation that stands alone
+    if not any(
+        labels.article(line.text) for line in lines[body_at:]
+    ):  # no article at all: a decree's diktum, or an annex or elucidation that stands alone
         decided = next((index for index, line in enumerate(lines) if _DECIDED.match(line.text)), 0)
         body_at = decided + _body_end(lines[decided:])
     part = "judul"

@@ -7,25 +7,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
 
 from pkpu_review.ingest import read
-from pkpu_review.model import Regulation
+from tests.ingest.outlined import outline
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "ingest" / "structure"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.suffix in (".txt", ".md"))
 
 
-KNOWN = {
-    "lampiran-sendiri.md": "an annex that stands alone is not recognised when it has chapters",
-    "penjelasan-tambahan-lembaran.txt": "the gazette's number is taken for the last explanation's words",
-    "perubahan-pasal-tanpa-ayat.txt": "in text without indents, the words of a quoted article go to its instruction",
-    "rujukan-di-awal-baris.txt": "a reference on a line of its own closes the list, and the next ayat is lost",
-}
+KNOWN: dict[str, str] = {}
 """What is not read rightly yet; the expected outline is right, and written by hand."""
 
 
@@ -34,25 +29,6 @@ def cases(names: Sequence[str], known: Mapping[str, str]) -> list[ParameterSet]:
         pytest.param(name, marks=[pytest.mark.xfail(strict=True, reason=known[name])] if name in known else [])
         for name in names
     ]
-
-
-def outline(regulation: Regulation) -> str:
-    """One line a provision (id | label | words before its children), then words after them, furniture, problems."""
-
-    def lines() -> Iterator[str]:
-        for provision in regulation.walk():
-            words = "; ".join(f"[{cell}]" for cell in provision.cells) or provision.lead
-            yield f"{provision.id} | {provision.label} | {words}".rstrip()
-            if provision.heading:
-                yield f"    di bawah: {provision.heading}"
-            if provision.closing:
-                yield f"    kata sesudah rincian: {provision.closing}"
-            if provision.promulgation:
-                yield f"    pengundangan: {provision.promulgation}"
-        yield from (f"perabot: {piece.text} ({piece.reason})" for piece in regulation.furniture)
-        yield from (f"masalah {problem.code}: {problem.message} [{problem.text}]" for problem in regulation.problems)
-
-    return "\n".join(lines()) + "\n"
 
 
 @pytest.mark.parametrize("name", cases(NAMES, KNOWN))
