@@ -22,12 +22,12 @@ from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node
-from pkpu_review.model import Problem
+from pkpu_review.model import Furniture, Problem
 
 SAME_COLUMN = 25.0
 """Points by which the middle of a heading may stand off the middle of the other headings."""
 _SENTENCE_END = re.compile(r"[.;:,!?”\"]\s*$|\b(?:dan|atau)\s*$")
-_QUOTES = re.compile(r"(?:berbunyi|berikut|yakni|yaitu|menjadi|sehingga)\b.*:\s*$|:\s*$")
+_COLUMN = re.compile(r"Pasal\s*:\s*(?=\S)")
 
 
 def parse_body(lines: Sequence[Line], problems: list[Problem], amending: bool, tables: Tables) -> list[Node]:
@@ -217,6 +217,11 @@ class _Body:
                 return
             self.titling = None
         if self.outline is not None:
+            column = _COLUMN.match(line.text)
+            if column and not (self.outline.root.lead or self.outline.root.children):
+                # some drafts print "Pasal :" in the column of labels, beside the first words
+                self.tables.repeated.append(Furniture(column[0].strip(), line.origin.page, "kolom label yang diulang"))
+                line = line.after(column.end())
             self.outline.feed(line, self.lines[index + 1 : index + 1 + LOOK_AHEAD])
             self.tables.close()
         elif self.titling is not None:

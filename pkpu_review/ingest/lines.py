@@ -7,7 +7,7 @@ law; they only say what stands where.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pkpu_review.model import Furniture, Origin, Problem
 
@@ -47,6 +47,13 @@ class Line:
     table: int = 0
     head: bool = False
     lefts: tuple[float, ...] = ()
+
+    def after(self, at: int) -> Line:
+        """Return the rest of the line behind its first *at* characters, standing where that rest stands."""
+        text = self.text[at:].strip()
+        glued = 0 < at < len(self.text) and not self.text[at - 1].isspace() and not self.text[at].isspace()
+        lefts = self.lefts[len(self.text[:at].split()) - glued :]
+        return replace(self, text=text, lefts=lefts, left=lefts[0] if lefts else self.left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,7 @@ def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> Node
         match = pattern.match(line.text) if index == 0 or kind == "memutuskan" else None
         if match:
             node.label = match["label"] + match["colon"]
-            line = _after(line, match.end())
+            line = line.after(match.end())
             if not line.text:
                 continue
         if kind in ("memutuskan", "menetapkan"):
@@ -216,12 +216,3 @@ def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> Node
         else:
             outline.feed(line, lines[index + 1 :])
     return node
-
-
-def _after(line: Line, at: int) -> Line:
-    """Return the rest of *line* behind its first *at* characters, standing where that rest stands."""
-    text = line.text[at:].strip()
-    glued = 0 < at < len(line.text) and not line.text[at - 1].isspace() and not line.text[at].isspace()
-    tokens = len(line.text[:at].split()) - glued
-    lefts = line.lefts[tokens:]
-    return replace(line, text=text, lefts=lefts, left=lefts[0] if lefts else line.left)
