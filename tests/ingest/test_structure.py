@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from pkpu_review.ingest import read
-from tests.ingest.outlined import outline
+from tests.ingest.outlined import cases, outline
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "ingest" / "structure"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.suffix in (".txt", ".md"))
@@ -24,13 +23,6 @@ KNOWN: dict[str, str] = {}
 """What is not read rightly yet; the expected outline is right, and written by hand."""
 
 
-def cases(names: Sequence[str], known: Mapping[str, str]) -> list[ParameterSet]:
-    return [
-        pytest.param(name, marks=[pytest.mark.xfail(strict=True, reason=known[name])] if name in known else [])
-        for name in names
-    ]
-
-
 @pytest.mark.parametrize("name", cases(NAMES, KNOWN))
 def test_outline(name: str, same_as: Callable[[str, str], None], request: pytest.FixtureRequest) -> None:
     if name in KNOWN and request.config.getoption("--renew"):
@@ -38,7 +30,7 @@ def test_outline(name: str, same_as: Callable[[str, str], None], request: pytest
     same_as(outline(read(CASES / name)), f"ingest/structure/{Path(name).stem}.outline")
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "lampiran-sendiri.md"])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_letter_has_its_place(name: str) -> None:
     regulation = read(CASES / name)
     printed = (CASES / name).read_text(encoding="utf-8")
