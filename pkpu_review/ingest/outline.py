@@ -48,6 +48,7 @@ _GOES_ON = re.compile(
 )
 _PUNCTUATION = re.compile(r"[,;)]")
 _NAMED = re.compile(r"\bPasal\s+(\d+[A-Z]{0,2})\b")
+_INSTRUCTION = re.compile(r"(?:Ketentuan|Di\s?antara|Setelah|Sebelum|Judul|Penjelasan|Pasal \w+ (?:dihapus|diubah))\b")
 _CONJUNCTION = re.compile(r"(?:dan|atau|dan/atau|serta)[;,]?", re.I)
 _BARE = re.compile(r"([a-z]|\d{1,2})\s+(?=[A-Za-z])")
 _PROMULGATION = re.compile(r"Agar\s+(?:supaya\s+)?(?:setiap|semua|tiap)\s+orang", re.IGNORECASE)
@@ -213,7 +214,7 @@ class Outline:
         announced = bool(_COLON.search(self.before_text)) or not (self.current.lead or self.current.children)
         for style in ("(1)", "a.", "1.") if announced and len(self.frames) < MAX_DEPTH else ():
             label = self._misread(line, style, "a" if style == "a." else "1")
-            if label and self._continues(label, line):
+            if label and (self._continues(label, line) or _INSTRUCTION.match(label.rest)):
                 return label, len(self.frames)
         return None
 
