@@ -77,7 +77,7 @@ def _extract(opened: Opened) -> Extract:
     if opened.format == "pdf":
         from pkpu_review.ingest.pdf import read_pdf
 
-        return read_pdf(opened.name, opened.data)
+        return read_pdf(str(opened.path), opened.data)
     if opened.format == "docx":
         from pkpu_review.ingest.docx import read_docx
 

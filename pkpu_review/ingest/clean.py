@@ -70,7 +70,9 @@ def _top(line: Line) -> float:
 
 
 def _key(line: Line) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s+", "", line.text)).casefold()
+    words = re.sub(r"\s+", "", line.text).casefold()
+    # a running head may count its pages; sentences that differ by a number are different sentences
+    return words if words.endswith((".", ";", ":", ",")) else re.sub(r"\d+", "#", words)
 
 
 def _running(pages: dict[int, list[Line]], heights: Sequence[float]) -> set[tuple[str, int]]:

@@ -142,10 +142,7 @@ CASES: dict[str, tuple[Page, ...]] = {
 }  # fmt: skip
 
 
-KNOWN = {
-    "kalimat-serupa-di-kepala-halaman": "sentences alike at the top of four pages are taken for a running head",
-    "tabel-ditulis-ke-atas": "pdfium counts angles clockwise: text that runs up the sheet is read backwards",
-}
+KNOWN: dict[str, str] = {}
 """What is not read rightly yet; the expected outline is right, and written by hand."""
 
 
@@ -178,7 +175,6 @@ def test_a_page_shown_turned_keeps_its_words_in_order(degrees: int) -> None:
     assert [line.text for line in lines] == [line.text for line in read_pdf("upright.pdf", drawn).lines]
 
 
-@pytest.mark.xfail(strict=True, reason="cells are looked for on the page as shown, words as written")
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_page_shown_turned_keeps_its_table(degrees: int) -> None:
     lines = read_pdf("turned.pdf", turned(pdf(Page(tables=[(85, 110, SCHEDULE)])), degrees)).lines

@@ -1,0 +1,137 @@
+"""The words of a page with drawn rules → table rows, each a line with cells, and the words that are left.
+
+pdfplumber (MIT) finds the cells; the words in them stay pdfium's own, so that no character is read
+twice. Boxes drawn behind the text are no table: two rows must have two filled cells each.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.pdf_rows import in_rows
+from pkpu_review.ingest.pdf_words import Box, Sheet, Word
+from pkpu_review.model import Origin, Problem
+
+RULE_THICKNESS = 2.5
+"""Points; a drawn path thinner than this and longer than RULE_LENGTH is a rule."""
+RULE_LENGTH = 18.0
+MIN_RULES = 3
+"""Rules in each direction from which a page is searched for a table."""
+
+ToLines = Callable[[Sequence[Word], int, Sheet], list[Line]]
+
+
+def has_rules(page: pdfium.PdfPage) -> bool:
+    """Whether the drawn rules of a page, across and down, are enough for a table."""
+    across = down = 0
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
+        item = pdfium_c.FPDFPage_GetObject(page.raw, index)
+        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
+            continue
+        if not pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            continue
+        wide, high = right.value - left.value, top.value - bottom.value
+        if wide >= RULE_LENGTH and high >= RULE_LENGTH:  # a box, or a whole grid drawn as one path
+            across += 2
+            down += 2
+        else:
+            across += wide >= RULE_LENGTH and high <= RULE_THICKNESS
+            down += high >= RULE_LENGTH / 2 and wide <= RULE_THICKNESS
+        if across >= MIN_RULES and down >= MIN_RULES:
+            return True
+    return False
+
+
+def rows_of(
+    data: bytes, ruled: Mapping[int, tuple[list[Word], Sheet]], to_lines: ToLines, problems: list[Problem]
+) -> dict[int, list[Line]]:
+    """Return the lines of the pages that hold a table: its rows, and the other lines in their places.
+
+    Args:
+        data: the file's bytes.
+        ruled: words and sheet of each page with rules, by page number.
+        to_lines: puts words into lines.
+        problems: takes a problem for each page whose table cannot be made out.
+    """
+    import pdfplumber
+
+    pages: dict[int, list[Line]] = {}
+    table = 0
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for number, (words, sheet) in ruled.items():
+            try:
+                page = document.pages[number - 1]
+                found = [[row.cells for row in table.rows] for table in page.find_tables()]
+                left, top = page.bbox[0], page.bbox[1]
+                page.close()
+            except Exception as error:  # noqa: BLE001 - pdfplumber raises whatever pdfminer meets in a damaged page
+                cause = type(error).__name__
+                message = f"Tabel di halaman {number} tidak dapat diuraikan ({cause}); dibaca sebagai baris."
+                problems.append(Problem("tabel-tidak-terurai", message, page=number))
+                continue
+            rest, rows = words, []
+            for grid in found:
+                if len(grid) < 2 or max(len(row) for row in grid) < 2:
+                    continue
+                after, taken = rest, []
+                cells = [[_place(cell, left, top, sheet) for cell in row] for row in grid]
+                for row in _in_order(cells, sheet):
+                    line, after = _row(row, after, number, table + 1)
+                    if line is not None:
+                        taken.append(line)
+                if sum(sum(map(bool, line.cells or ())) >= 2 for line in taken) >= 2:
+                    table, rest = table + 1, after
+                    rows += taken
+            if rows:
+                lines = to_lines(rest, number, sheet) + rows
+                pages[number] = sorted(lines, key=lambda line: line.origin.box[1] if line.origin.box else 0.0)
+    return pages
+
+
+def _place(cell: Box | None, left: float, top: float, sheet: Sheet) -> Box | None:
+    if cell is None:
+        return None
+    return sheet.from_shown((cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top))
+
+
+def _in_order(grid: list[list[Box | None]], sheet: Sheet) -> list[list[Box | None]]:
+    """Return the rows of a grid that was found on the page as shown, as they lie on the upright page."""
+    turns = (sheet.turn + sheet.shown) % 4  # quarter turns from the page as shown to the upright one
+    for _ in range(turns if sheet.turn + sheet.shown else 0):
+        grid = [list(row) for row in zip(*grid[::-1], strict=False)]
+    filled = [box for row in grid for box in row if box]
+    rows = sorted(grid, key=lambda row: min((box[1] for box in row if box), default=0.0)) if filled else grid
+    return [sorted(row, key=lambda box: box[0]) if all(row) else row for row in rows]  # type: ignore[index]
+
+
+def _row(cells: Sequence[Box | None], words: list[Word], page: int, table: int) -> tuple[Line | None, list[Word]]:
+    """Return one table row as a line, and the words that are left."""
+    texts, rest, boxes = [], words, []
+    for cell in cells:
+        if cell is None:  # covered by a merged neighbour
+            texts.append("")
+            continue
+        x0, top, x1, bottom = cell
+        boxes.append(cell)
+        inside = [
+            word
+            for word in rest
+            if x0 - 1 <= (word.x0 + word.x1) / 2 <= x1 + 1 and top - 1 <= word.y - word.size * 0.3 <= bottom + 1
+        ]
+        taken = {id(word) for word in inside}
+        rest = [word for word in rest if id(word) not in taken]
+        texts.append(re.sub(r"(?<=\w/) (?=\w)", "", " ".join(word.text for row in in_rows(inside) for word in row)))
+    if not any(texts):
+        return None, rest
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    rounded = (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+    origin = Origin(page=page, box=rounded)
+    return Line(" | ".join(texts), origin, left=box[0], right=box[2], cells=tuple(texts), table=table), rest
