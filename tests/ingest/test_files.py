@@ -65,7 +65,7 @@ def for_the_web(count: int) -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for number in range(1, count + 1):
-        words = b"BT /F1 12 Tf 260 700 Td (Pasal %d) Tj -175 -20 Td (Loket dibuka.) Tj ET" % number
+        words = b"BT /F1 12 Tf 260 %d Td (Pasal %d) Tj -175 -20 Td (Loket dibuka.) Tj ET" % (700 - 40 * number, number)
         resources = b"/MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"
         objects += [
             b"<< /Type /Page /Parent 2 0 R %s /Contents %d 0 R >>" % (resources, 3 + 2 * number),
@@ -112,9 +112,9 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "zip-bernama-docx": ("naskah.docx", lambda: package(catatan=b"x"), "isinya arsip ZIP, bukan dokumen Word"),
     "biner-bernama-txt": ("naskah.txt", lambda: bytes(range(256)) * 4, "isinya data biner yang tidak dikenal"),
-    "pdf-terpotong": ("naskah.pdf", lambda: drawn("Pasal 1")[:300], "rusak atau terpotong"),
-    "pdf-hanya-kepala": ("naskah.pdf", lambda: b"%PDF-1.7\n", "rusak atau terpotong"),
-    "docx-terpotong": ("naskah.docx", lambda: WORD[:-40], "rusak atau terpotong"),
+    "pdf-terpotong": ("naskah.pdf", lambda: drawn("Pasal 1")[:300], "terpotong"),
+    "pdf-hanya-kepala": ("naskah.pdf", lambda: b"%PDF-1.7\n", "terpotong"),
+    "docx-terpotong": ("naskah.docx", lambda: WORD[:-40], "terpotong"),
     "pdf-tanpa-teks": ("naskah.pdf", lambda: pdf(Page(), Page()), "tidak mempunyai lapisan teks"),
     "bukan-peraturan-txt": ("surat.txt", lambda: b"Yth. Kepala Gudang\nMohon kunci.\n", "bukan naskah peraturan"),
     "bukan-peraturan-pdf": ("surat.pdf", lambda: drawn("Yth. Kepala Gudang", "Mohon."), "bukan naskah peraturan"),
@@ -227,7 +227,7 @@ def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, 
 
 
 def test_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pkpu_review.ingest import pdf_words as reader
+    from pkpu_review.ingest import pdf as reader
 
     path = tmp_path / "tebal.pdf"
     path.write_bytes(pdf(Page([(85, "Pasal 1")]), Page([(85, "Pasal 2")])))

