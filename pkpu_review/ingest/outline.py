@@ -95,6 +95,7 @@ class Outline:
     def feed(self, line: Line, ahead: Sequence[Line] = ()) -> None:
         """Take one line; *ahead* are the lines that follow it, where the second label of a list is looked for."""
         self.ahead = ahead
+        self.finish()  # words follow: no article takes the quoted heading
         self.edge = max(self.edge, line.right)
         self.mends = []
         if self.promulgating and line.whole and item(line.text):
@@ -144,7 +145,8 @@ class Outline:
     def finish(self) -> None:
         """Leave headings that no quoted article took with the instruction that quotes them."""
         if self.quoted_heading:
-            self.current.heading = " > ".join(self.quoted_heading)
+            node = self.current
+            node.heading = " > ".join([node.heading] * bool(node.heading) + self.quoted_heading)
             self.quoted_heading = []
 
     def _quote_left(self, line: Line) -> float:

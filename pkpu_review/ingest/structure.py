@@ -204,9 +204,11 @@ def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> Node
     pattern = dict(_OPENERS)[kind]
     node = Node(kind, label=kind.capitalize() if kind != "memutuskan" else "MEMUTUSKAN", origin=lines[0].origin)
     outline = Outline(node, problems)
+    labelled = False
     for index, line in enumerate(lines):
-        match = pattern.match(line.text) if index == 0 or kind == "memutuskan" else None
+        match = pattern.match(line.text) if not labelled and (index == 0 or kind == "memutuskan") else None
         if match:
+            labelled = True
             node.label = match["label"] + match["colon"]
             line = line.after(match.end())
             if not line.text:

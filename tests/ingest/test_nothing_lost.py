@@ -89,9 +89,6 @@ def test_any_lines_keep_every_character(tmp_path: Path, opening: list[str], line
     kept(tmp_path / "acak.txt", opening + lines, end)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a quoted heading that no article takes goes to Pasal I, and is not counted there"
-)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(line, min_size=1, max_size=40))
 @example(["BAB I", "(2)"])
@@ -99,7 +96,6 @@ def test_any_amendment_keeps_every_character(tmp_path: Path, lines: list[str]) -
     kept(tmp_path / "acak.txt", AMENDING + lines, "\n")
 
 
-@pytest.mark.xfail(strict=True, reason="the second MEMUTUSKAN takes the place of the first")
 def test_a_heading_printed_twice_is_kept_twice(tmp_path: Path) -> None:
     path = tmp_path / "ganda.txt"
     path.write_text("Menimbang : bahwa perlu;\nMEMUTUSKAN:\nMEMUTUSKAN:\n", encoding="utf-8", newline="\n")
