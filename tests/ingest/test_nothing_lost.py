@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pkpu_review.errors import CannotRead
 from pkpu_review.ingest import read
 from pkpu_review.model import Provision, Regulation
+from tests.ingest.drawn import Page, pdf
 
 LABELS = (
     "(1)", "(2)", "(2a)", "(3)", "(5)", "a.", "b.", "c.", "aa.", "a)", "b)", "(a)", "1.", "2.", "3.", "1)", "2)", "A.",
@@ -102,6 +103,28 @@ def test_a_heading_printed_twice_is_kept_twice(tmp_path: Path) -> None:
     regulation = read(path)
     assert regulation.coverage == 1.0
     assert characters(regulation)["k"] == 2
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from([85, 107, 122, 275, 400]), line.map(str.strip)), max_size=36),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_pages_keep_every_letter(tmp_path: Path, drawn: list[list[tuple[float, str]]]) -> None:
+    opening = [(275.0, "Pasal 1"), (85.0, "Gudang dijaga.")]
+    pages = [opening + drawn[0], *drawn[1:]]
+    path = tmp_path / "acak.pdf"
+    path.write_bytes(pdf(*(Page(lines, top=60) for lines in pages)))
+    try:
+        regulation = read(path)
+    except CannotRead:
+        reject()
+    found = letters("".join(characters(regulation).elements()))
+    assert found == letters("".join(words for lines in pages for _, words in lines))
+    assert regulation.coverage == 1.0
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
