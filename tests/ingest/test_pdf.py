@@ -97,6 +97,73 @@ CASES: dict[str, tuple[Page, ...]] = {
         Page([*(HEAD if number == 1 else []), (MIDDLE, f"Pasal {number}"), (85, f"{SAME} ke-{number}.")])
         for number in range(1, 5)
     ),
+    "lintas-halaman": (
+        Page([
+            *HEAD,
+            (MIDDLE, "Pasal 1"),
+            (85, "(1) Petugas gudang menyiapkan perlengkapan pelayanan di loket, yang meliputi:"),
+            (107, "a. daftar hadir yang telah diberi nomor urut dan disahkan oleh kepala gudang,"),
+            (122, "rangkap dua;"),
+            (107, "b. kotak yang masih bersegel dan belum pernah dipakai untuk pelayanan pada hari"),
+        ], top=520),
+        Page([
+            (122, "sebelumnya; dan"),
+            (107, "c. alat tulis yang jumlahnya ditentukan oleh kepala gudang menurut kebutuhan di"),
+            (122, "setiap loket,"),
+            (107, "dan menyerahkannya kepada petugas loket."),
+            (85, "(2) Penyerahan sebagaimana dimaksud pada ayat (1) dilakukan menurut tata cara pada"),
+        ], placed=[(285, 50, "- 2 -")]),
+        Page([
+            (107, "ayat (3) huruf b."),
+            (85, "(3) Petugas loket:"),
+            (107, "a. menghitung barang; dan"),
+            (107, "b. menandatangani tanda terima."),
+        ], placed=[(285, 50, "- 3 -")]),
+    ),
+    "rujukan-di-awal-baris": (
+        Page([
+            *HEAD,
+            (MIDDLE, "Pasal 1"),
+            (85, "(1) Kepala gudang memeriksa daftar barang yang diserahkan oleh petugas penerima."),
+            (85, "(2) Hasil pemeriksaan dituangkan ke dalam berita acara yang ditandatangani kepala"),
+            (107, "gudang."),
+            (85, "(3) Ketentuan mengenai pemeriksaan sebagaimana dimaksud pada ayat (1) dan pada ayat"),
+            (107, "(2) dan ayat (4) berlaku pula bagi barang yang dikirim kembali menurut Pasal 2 ayat"),
+            (107, "(1) huruf a dan Pasal 2 ayat (2)."),
+            (85, "(4) Barang yang dikirim kembali dicatat."),
+            (MIDDLE, "Pasal 2"),
+            (85, "(1) Barang dikirim kembali apabila:"),
+            (107, "a. rusak; atau"),
+            (107, "b. salah alamat."),
+            (85, "(2) Pengirim menanggung biaya."),
+        ]),
+    ),
+    "perubahan": (
+        Page([
+            (150, "PERATURAN KOMISI PEMILIHAN UMUM"),
+            (190, "NOMOR 31 TAHUN 2031 TENTANG"),
+            (110, "PERUBAHAN ATAS PERATURAN NOMOR 30 TAHUN 2031 TENTANG GUDANG"),
+            (0, ""),
+            (MIDDLE, "Pasal I"),
+            (85, "Beberapa ketentuan dalam Peraturan Nomor 30 Tahun 2031 diubah sebagai berikut:"),
+            (85, "1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:"),
+            (MIDDLE, "Pasal 5"),
+            (107, "Gudang dibuka pada hari kerja dan pada hari lain yang ditentukan oleh kepala"),
+            (107, "gudang."),
+            (85, "2. Di antara Pasal 5 dan Pasal 6 disisipkan 1 (satu) pasal, yakni Pasal 5A, yang"),
+            (107, "berbunyi sebagai berikut:"),
+            (MIDDLE, "Pasal 5A"),
+            (107, "(1) Gudang ditutup apabila:"),
+            (129, "a. hari libur; atau"),
+            (129, "b. barang sedang dihitung."),
+            (107, "(2) Penutupan diumumkan."),
+            (85, "3. Pasal 9 dihapus."),
+            (MIDDLE, "Pasal II"),
+            (85, "Peraturan Komisi ini mulai berlaku pada tanggal diundangkan."),
+            (85, "Agar setiap orang mengetahuinya, memerintahkan pengundangan Peraturan Komisi ini"),
+            (85, "dengan penempatannya dalam Berita Negara Republik Indonesia."),
+        ]),
+    ),
     "cap-air": (
         Page(
             [*HEAD, *((MIDDLE if odd else 85, words) for number in range(1, 9)
