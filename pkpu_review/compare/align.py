@@ -36,6 +36,8 @@ ACROSS_WORDS = 4
 """Words that a provision has at least to be looked for outside its gap."""
 GAP_PAIRS = 3600
 """Pairs in one gap that are all compared; in a larger one only those that share rare runs of words."""
+SAME_NAME = 0.7
+"""Likeness of two rows of a table that differ in their figures and dates alone, at least."""
 RIVAL = 0.1
 """A rival that is nearly as alike (by this much) makes a pair doubtful."""
 DOUBT = 0.75
@@ -139,7 +141,8 @@ class Alignment:
             i, j = likely[index]
             like = scores[i, j][1]
             rival = max(rivals[0].without(i, j), rivals[1].without(j, i))
-            sure = like * (DOUBT if rival > like - RIVAL else 1.0)
+            # nothing else in the gap is nearly as alike: the place speaks for the pair as well
+            sure = like * DOUBT if rival > like - RIVAL else (1 + like) / 2
             self._link(olds[i], news[j], "urutan" if like == 1.0 else "kemiripan", sure)
 
     def _scores(self, olds: list[int], news: list[int], least: float) -> dict[tuple[int, int], tuple[float, float]]:
@@ -154,6 +157,9 @@ class Alignment:
         for i, j in wanted:
             one, other = texts[0][i], texts[1][j]
             like = likeness(one, other, least) if one or other else 1.0
+            name = self.olds[olds[i]].name
+            if name and name == self.news[news[j]].name:
+                like = max(like, SAME_NAME)
             if like >= least:
                 old, new = self.olds[olds[i]].provision, self.news[news[j]].provision
                 # of equals the one with the same words under the masks, then the same label, then the nearest place

@@ -53,8 +53,7 @@ def classify(old: Text, new: Text, follower: Follower, still_used: Container[str
     weight = 0
     kept: list[tuple[Reference, Reference]] = []
     # references are all alike here: which word of which list they are is told apart below
-    keys = [[REFERENCE if isinstance(word, Reference) else word for word in text.words] for text in (old, new)]
-    for tag, i, i_end, j, j_end in steps(*keys):
+    for tag, i, i_end, j, j_end in steps(*(_keys(text.words) for text in (old, new))):
         if tag != "equal":
             same = _same_words(old.words[i:i_end], new.words[j:j_end], still_used)
             weight = max(weight, 2 if same else 3)
@@ -63,13 +62,67 @@ def classify(old: Text, new: Text, follower: Follower, still_used: Container[str
             if isinstance(one, Reference) and isinstance(other, Reference):
                 if one.text == other.text:
                     kept.append((one, other))
-                elif follower.follows(one, old.at, other, new.at):
-                    weight = max(weight, 1)
-                elif joined([one.text]) == joined([other.text]):
-                    weight = max(weight, 2)
-                else:
-                    weight = 3
+                weight = max(weight, _between(one, old.at, other, new.at, follower))
+    if weight == 3:
+        weight = _with_whole_lists(old, new, follower, still_used)
     return Verdict(WEIGHT[weight], tuple(kept))
+
+
+def _keys(words: Sequence[str | Reference]) -> list[str]:
+    return [REFERENCE if isinstance(word, Reference) else word for word in words]
+
+
+def _between(old: Reference, old_at: str, new: Reference, new_at: str, follower: Follower) -> int:
+    """Return the weight of the change from one reference to the other."""
+    if old.text == new.text:
+        return 0
+    if follower.follows(old, old_at, new, new_at):
+        return 1
+    return 2 if joined([old.text]) == joined([new.text]) else 3
+
+
+def _with_whole_lists(old: Text, new: Text, follower: Follower, still_used: Container[str]) -> int:
+    """Return the weight where a list of references is one word, for it may have become longer or shorter."""
+    olds, news = _lists(old.words), _lists(new.words)
+    if len(olds) == len(old.words) and len(news) == len(new.words):
+        return 3  # there are no lists
+    weight = 0
+    keys = [[item if isinstance(item, str) else REFERENCE for item in items] for items in (olds, news)]
+    for tag, i, i_end, j, j_end in steps(*keys):
+        if tag != "equal":
+            one_side, other_side = (
+                [item for item in side if isinstance(item, str)] for side in (olds[i:i_end], news[j:j_end])
+            )
+            without_lists = len(one_side) == i_end - i and len(other_side) == j_end - j
+            weight = max(weight, 2 if without_lists and _same_words(one_side, other_side, still_used) else 3)
+            continue
+        for one, other in zip(olds[i:i_end], news[j:j_end], strict=True):
+            if isinstance(one, str) or isinstance(other, str):
+                continue
+            refs = [[word for word in side if isinstance(word, Reference)] for side in (one, other)]
+            if _keys(one) == _keys(other):
+                pairs = zip(*refs, strict=True)
+                weight = max(weight, *(_between(a, old.at, b, new.at, follower) for a, b in pairs))
+            else:
+                weight = max(weight, 1 if follower.all_follow(refs[0], old.at, refs[1], new.at) else 3)
+    return weight
+
+
+def _lists(words: Sequence[str | Reference]) -> list[str | tuple[str | Reference, ...]]:
+    """Return *words* with every list of references, and the words that join it, as one item."""
+    items: list[str | tuple[str | Reference, ...]] = []
+    last_of = {word.list: place for place, word in enumerate(words) if isinstance(word, Reference)}
+    place = 0
+    while place < len(words):
+        word = words[place]
+        if isinstance(word, Reference):
+            end = last_of[word.list] + 1
+            items.append(tuple(words[place:end]))
+            place = end
+        else:
+            items.append(word)
+            place += 1
+    return items
 
 
 def _same_words(old: Sequence[str | Reference], new: Sequence[str | Reference], still_used: Container[str]) -> bool:

@@ -99,8 +99,36 @@ def _size(step: Span) -> int:
 
 def edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
     """Return the word edits from *old* to *new*; their sides, joined, give both texts again."""
-    found = []
-    for tag, old_from, old_to, new_from, new_to in spans(old, new):
+    return _told(spans(old, new), old, new)
+
+
+def row_edits(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], bar: str) -> tuple[Edit, ...]:
+    """Return the edits of a table row, cell by cell; *old* and *new* hold as many cells, each as its words.
+
+    *bar* is the word that stands between two cells in the row's text.
+    """
+    found: list[Span] = []
+    at = [0, 0]
+    for place, (one, other) in enumerate(zip(old, new, strict=True)):
+        if place:
+            found.append(("equal", at[0], at[0] + 1, at[1], at[1] + 1))
+            at = [at[0] + 1, at[1] + 1]
+        for tag, i, i_end, j, j_end in spans(one, other):
+            found.append((tag, at[0] + i, at[0] + i_end, at[1] + j, at[1] + j_end))
+        at = [at[0] + len(one), at[1] + len(other)]
+    merged: list[Span] = []
+    for step in found:  # a change ends with its cell, for a bar stands behind it
+        _append(merged, step)
+    texts = (
+        [word for place, cell in enumerate(side) for word in ([bar] if place else []) + list(cell)]
+        for side in (old, new)
+    )
+    return _told(merged, *texts)
+
+
+def _told(found: Sequence[Span], old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
+    told = []
+    for tag, old_from, old_to, new_from, new_to in found:
         operation: Operation = tag  # type: ignore[assignment]
-        found.append(Edit(operation, " ".join(old[old_from:old_to]), " ".join(new[new_from:new_to])))
-    return tuple(found)
+        told.append(Edit(operation, " ".join(old[old_from:old_to]), " ".join(new[new_from:new_to])))
+    return tuple(told)

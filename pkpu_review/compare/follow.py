@@ -6,7 +6,7 @@ old target now stands. One that still says the old words while its target is gon
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import replace
 
 from pkpu_review import ids
@@ -51,6 +51,16 @@ class Follower:
             rest, told_rest = (step, *rest), (told_step, *told_rest)
         return False
 
+    def all_follow(self, olds: Sequence[Reference], old_at: str, news: Sequence[Reference], new_at: str) -> bool:
+        """Whether the list *news* names all the places to which the targets of *olds* came, and no other.
+
+        "Pasal 13" becomes "Pasal 15 dan Pasal 16" where Pasal 13 was split into these.
+        """
+        targets, told = _places(olds, old_at, self.old), _places(news, new_at, self.new)
+        if not targets or not told or not all(target in self.became for target in targets):
+            return False
+        return told == set().union(*(self.became[target] for target in targets))
+
     def gone(self, old: Reference, old_at: str) -> str | None:
         """Return the id of the old target of *old* if it no longer stands, else None.
 
@@ -75,6 +85,29 @@ def _place(reference: Reference, where: str, known: Container[str]) -> tuple[str
         if found is not None:
             return found, reference.path[length:]
     return None, reference.path
+
+
+def _places(references: Sequence[Reference], where: str, known: Container[str]) -> set[str]:
+    """Return the ids that a list names, with what its ranges leave unsaid; nothing if one of them is not known."""
+    found: list[str] = []
+    for reference in references:
+        id, rest = _place(reference, where, known)
+        if id is None or rest or reference.foreign:
+            return set()
+        if reference.through and found:
+            (above, first), (place, last) = _numbered(found[-1]), _numbered(id)
+            if above != place or not first or not last:
+                return set()
+            between = (f"{place}-{number}" for number in range(first + 1, last))
+            found += [id for id in between if id in known]
+        found.append(id)
+    return set(found)
+
+
+def _numbered(id: str) -> tuple[str, int]:
+    """Return *id* without its last number, and the number; 0 if it is none."""
+    place, _, number = id.rpartition("-")
+    return place, int(number) if number.isdecimal() else 0
 
 
 def _up(id: str) -> tuple[str, Step]:

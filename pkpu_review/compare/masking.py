@@ -69,6 +69,7 @@ class Unit:
         children: the units below it; the articles of a chapter are not among them.
         order: its place in the version.
         parent: the unit above it; None for an article, a heading of the body and the top parts.
+        name: of a table row, the cells without figures (what is scheduled, not when), masked; else empty.
     """
 
     provision: Provision
@@ -78,6 +79,7 @@ class Unit:
     order: int
     children: list[Unit] = field(default_factory=list)
     parent: Unit | None = None
+    name: str = ""
 
     @property
     def id(self) -> str:
@@ -127,6 +129,9 @@ def masked(regulation: Regulation, alphabet: Alphabet) -> Side:
         references = find(text)
         own = alphabet.mask(_LIST_END.sub("", text) if provision.kind in _ITEMS else text, references)
         unit = Unit(provision, references, own, own, len(side.units), [], parent)
+        if provision.kind == "baris":
+            named = (cell for cell in provision.cells if not any(letter.isdigit() for letter in cell))
+            unit.name = alphabet.mask(" ".join(named), ())
         side.units[provision.id] = unit
         unit.children = [build(child, unit) for child in provision.children]
         unit.whole = own + "".join(child.whole for child in unit.children)

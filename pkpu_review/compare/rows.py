@@ -11,15 +11,17 @@ from collections.abc import Iterator, Sequence
 
 from pkpu_review.compare.align import Link
 from pkpu_review.compare.classify import WEIGHT, Text, classify
-from pkpu_review.compare.edits import edits, spans
+from pkpu_review.compare.edits import edits, row_edits, spans
 from pkpu_review.compare.follow import Follower
 from pkpu_review.compare.masking import Unit
 from pkpu_review.compare.order import staying
 from pkpu_review.compare.tree import Pairing
 from pkpu_review.lexis.references import Reference
 from pkpu_review.lexis.words import key
-from pkpu_review.model import Change, ChangeKind, Provision, Relation, StaleReference
+from pkpu_review.model import Change, ChangeKind, Edit, Provision, Relation, StaleReference
 
+BAR = "|"
+"""Stands between two cells in the text of a table row."""
 FAR: tuple[Relation, ...] = ("moved", "split", "merged")
 """Relations that what stands below shares."""
 
@@ -151,9 +153,8 @@ class Rows:
             verdict = classify(old, new, self.follower, self.still_used)
             self._note_stale(link, verdict.kept)
             change = self._change(link, verdict.change, old_words, new_words)
-        return Change(
-            link.old.id, link.new.id, relation, change, edits(old_words, new_words), link.basis, link.certainty
-        )
+        told = _edits(link, old_words, new_words)
+        return Change(link.old.id, link.new.id, relation, change, told, link.basis, link.certainty)
 
     def _change(self, link: Link, change: ChangeKind, old: list[str], new: list[str]) -> ChangeKind:
         """Return *change*, or less where all that differs is no change of the words of the provision."""
@@ -191,6 +192,15 @@ class Rows:
             target = self.follower.gone(old, link.old.id)
             if target is not None:
                 self.stale.append(StaleReference(link.new.id, new.text, target))
+
+
+def _edits(link: Link, old: list[str], new: list[str]) -> tuple[Edit, ...]:
+    """Return the word edits, of a table row cell by cell."""
+    sides = [[cell.split() for cell in unit.provision.cells] for unit in (link.old, link.new)]
+    flat = [[word for place, cell in enumerate(side) for word in ([BAR] if place else []) + cell] for side in sides]
+    if len(sides[0]) == len(sides[1]) > 1 and flat == [old, new]:
+        return row_edits(sides[0], sides[1], BAR)
+    return edits(old, new)
 
 
 def _cut(whole: list[str], pieces: list[list[str]]) -> list[list[str]]:

@@ -16,7 +16,7 @@ from pkpu_review.compare.align import DOUBT, Link, align, likeness
 from pkpu_review.compare.candidates import pairs
 from pkpu_review.compare.masking import HEADINGS, Side, Unit
 
-LEVELS = frozenset({"pasal", "ayat", "huruf", "angka"})
+LEVELS = frozenset(["pasal", "ayat", "huruf", "angka", "menimbang", "mengingat", "memperhatikan"])
 """Kinds between which the words of a provision may rise or sink a level."""
 TITLE_ALIKE = 0.6
 """Likeness from which a heading with none of the same articles is the same heading, reworded."""

@@ -68,6 +68,7 @@ class Reference:
         through: the end of a range: everything from the reference before it up to this one is meant.
         foreign: a place in another law.
         carried: steps of the path that are not printed here but carried over from the list.
+        list: number of the list in the text, counted from 0; a single reference is a list of one.
     """
 
     start: int
@@ -77,6 +78,7 @@ class Reference:
     through: bool = False
     foreign: bool = False
     carried: int = 0
+    list: int = 0
 
     @property
     def relative(self) -> bool:
@@ -90,13 +92,15 @@ def find(text: str) -> tuple[Reference, ...]:
         return ()
     found: list[Reference] = []
     at = 0
+    lists = 0
     while match := _NAMED.search(text, at):
-        group, at = _group(text, match)
-        found += group
+        members, at = _list(text, match, lists)
+        found += members
+        lists += 1
     return tuple(found)
 
 
-def _group(text: str, match: re.Match[str]) -> tuple[list[Reference], int]:
+def _list(text: str, match: re.Match[str], number: int) -> tuple[list[Reference], int]:
     """Read a list or range that begins with *match*; return its members and where it ends."""
     members: list[tuple[int, int, tuple[Step, ...], bool, int]] = []
     path: tuple[Step, ...] = ()
@@ -129,7 +133,7 @@ def _group(text: str, match: re.Match[str]) -> tuple[list[Reference], int]:
         match, start, through = following, following.start(), joiner["range"] is not None
     foreign = _FOREIGN.match(text, end) is not None
     return [
-        Reference(first, last, text[first:last], inner, range_, foreign and inner[0][0] in _ABSOLUTE, more)
+        Reference(first, last, text[first:last], inner, range_, foreign and inner[0][0] in _ABSOLUTE, more, number)
         for first, last, inner, range_, more in members
     ], end
 
