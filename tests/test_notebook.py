@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.mark.slow
 def test_the_notebook_runs() -> None:
-    notebook = nbformat.read(ROOT / "docs" / "contoh.ipynb", as_version=4)
+    notebook = nbformat.read(ROOT / "docs" / "contoh.ipynb", as_version=4)  # type: ignore[no-untyped-call]
     assert not any(cell.get("outputs") for cell in notebook.cells), "the notebook is kept without outputs"
     NotebookClient(notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(ROOT)}}).execute()
     shown = [str(output) for cell in notebook.cells for output in cell.get("outputs", [])]

@@ -63,9 +63,9 @@ def main(arguments: list[str]) -> None:
     ours, theirs = times.values()
     ratio = median(ours) / median(theirs)
     rows = [(name, f"{min(found):.2f}", f"{median(found):.2f}") for name, found in times.items()]
-    rows.append(("perbandingan", f"{min(ours) / min(theirs):.3f}", f"{ratio:.3f} (sasaran ≤ {AIM:.1f})"))
-    head = (f"Membaca PDF {pages} halaman, {options.runs} kali", "tercepat (detik)", "median (detik)")
-    table = readme.table(head, [tuple(cell.replace(".", ",") for cell in row) for row in rows])
+    rows.append(("ratio", f"{min(ours) / min(theirs):.3f}", f"{ratio:.3f} (aim ≤ {AIM:.1f})"))
+    head = (f"Reading a PDF of {pages} pages, {options.runs} runs", "fastest (seconds)", "median (seconds)")
+    table = readme.table(head, rows)
     print(table, end="")
     if options.readme:
         readme.put("bench", table)

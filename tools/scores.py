@@ -9,7 +9,7 @@ import sys
 
 from tools import readme, scores_compare, scores_divisions, scores_structure
 
-HEAD = ("Yang diukur", "Bahan", "Hasil", "Sasaran")
+HEAD = ("What is measured", "On what", "Result", "Aim")
 
 
 def rows() -> list[tuple[str, str, str, str]]:
@@ -20,26 +20,26 @@ def rows() -> list[tuple[str, str, str, str]]:
     born, everything = structure["born-digital"], structure["all"]
     found = [
         (
-            "Teks ketentuan, F1",
-            f"{born['documents']} undang-undang berlapis teks asli",
+            "Text of provisions, F1",
+            f"{born['documents']} born-digital statutes",
             f"{born['text'][2]:.4f}",
-            "≥ 0,95",
+            "≥ 0.95",
         ),
-        ("Teks ketentuan, F1", f"semua {everything['documents']} undang-undang", f"{everything['text'][2]:.4f}", ""),
-        ("Id ketentuan, F1", f"semua {everything['documents']} undang-undang", f"{everything['ids'][2]:.4f}", ""),
+        ("Text of provisions, F1", f"all {everything['documents']} statutes", f"{everything['text'][2]:.4f}", ""),
+        ("Ids of provisions, F1", f"all {everything['documents']} statutes", f"{everything['ids'][2]:.4f}", ""),
         (
-            "Himpunan pasal tepat",
-            f"semua {everything['documents']} undang-undang",
-            f"{everything['exact_article_sets']} dari {everything['documents']}",
+            "Exact set of articles",
+            f"all {everything['documents']} statutes",
+            f"{everything['exact_article_sets']} of {everything['documents']}",
             "≥ 48",
         ),
     ]
     compared = scores_compare.figures()
     print(f"compare    {scores_compare.line(compared)}", flush=True)
-    material = f"{compared['cases']} pasang versi buatan (--hard)"
+    material = f"{compared['cases']} made pairs of versions (--hard)"
     found += [
-        ("Pasangan ketentuan, F1", material, f"{compared['pairs'][2]:.4f}", "≥ 0,98"),
-        ("Perubahan kata yang tepat", material, f"{compared['edits']:.4f}", "≥ 0,85"),
+        ("Pairs of provisions, F1", material, f"{compared['pairs'][2]:.4f}", "≥ 0.98"),
+        ("Edits told exactly", material, f"{compared['edits']:.4f}", "≥ 0.85"),
     ]
     divisions = scores_divisions.figures()
     for part, figure in divisions.items():
@@ -50,19 +50,19 @@ def rows() -> list[tuple[str, str, str, str]]:
         )
     found += [
         (
-            "Divisi, F1 mikro",
-            f"semua {divisions['all']['articles']} pasal berlabel",
+            "Divisions, micro F1",
+            f"all {divisions['all']['articles']} labelled articles",
             f"{divisions['all']['micro'][2]:.4f}",
-            "≥ 0,65",
+            "≥ 0.65",
         ),
         (
-            "Divisi, F1 mikro",
-            f"{divisions['report']['articles']} di antaranya, tidak dipakai saat menyusun aturan",
+            "Divisions, micro F1",
+            f"{divisions['report']['articles']} of them, kept from those who wrote the rules",
             f"{divisions['report']['micro'][2]:.4f}",
             "",
         ),
     ]
-    return [(what, material, figure.replace(".", ","), aim) for what, material, figure, aim in found]
+    return found
 
 
 def main(arguments: list[str]) -> None:
