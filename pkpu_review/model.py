@@ -246,7 +246,8 @@ class Change:
         new: id in the new version, None for what was removed.
         relation: how the place changed. A split or a merger stands as one row a pair.
         change: what became of the provision's own words (not of its children's).
-        edits: the word edits of its own words; empty where nothing changed.
+        edits: the word edits of its own words; empty where nothing changed, and in a row of a split or a
+            merger that holds none of the words.
         basis: how the pair was found (a short stable code).
         certainty: 0 to 1.
     """

@@ -37,7 +37,7 @@ ACROSS_WORDS = 4
 GAP_PAIRS = 3600
 """Pairs in one gap that are all compared; in a larger one only those that share rare runs of words."""
 SAME_NAME = 0.7
-"""Likeness of two rows of a table that differ in their figures and dates alone, at least."""
+"""Likeness of two table rows (or tables) that differ in their figures and dates alone."""
 RIVAL = 0.1
 """A rival that is nearly as alike (by this much) makes a pair doubtful."""
 DOUBT = 0.75
@@ -158,8 +158,8 @@ class Alignment:
             one, other = texts[0][i], texts[1][j]
             like = likeness(one, other, least) if one or other else 1.0
             name = self.olds[olds[i]].name
-            if name and name == self.news[news[j]].name:
-                like = max(like, SAME_NAME)
+            if name:
+                like = max(like, SAME_NAME * likeness(name, self.news[news[j]].name))
             if like >= least:
                 old, new = self.olds[olds[i]].provision, self.news[news[j]].provision
                 # of equals the one with the same words under the masks, then the same label, then the nearest place

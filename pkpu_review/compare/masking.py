@@ -69,7 +69,8 @@ class Unit:
         children: the units below it; the articles of a chapter are not among them.
         order: its place in the version.
         parent: the unit above it; None for an article, a heading of the body and the top parts.
-        name: of a table row, the cells without figures (what is scheduled, not when), masked; else empty.
+        name: of a table row, the cells without figures (what is scheduled, not when), masked; of a table,
+            the names of its rows; else empty.
     """
 
     provision: Provision
@@ -95,7 +96,7 @@ class Unit:
         return found
 
 
-_ITEMS = ("huruf", "angka")
+ITEMS = ("huruf", "angka")
 _LIST_END = re.compile(r"\s+(?:dan/atau|dan|atau)$")
 """What the last item but one ends with: it belongs to the list, and goes from item to item when one is added."""
 HEADINGS = ("buku", "bab", "bagian", "paragraf")
@@ -127,13 +128,15 @@ def masked(regulation: Regulation, alphabet: Alphabet) -> Side:
     def build(provision: Provision, parent: Unit | None) -> Unit:
         text = provision.text
         references = find(text)
-        own = alphabet.mask(_LIST_END.sub("", text) if provision.kind in _ITEMS else text, references)
+        own = alphabet.mask(_LIST_END.sub("", text) if provision.kind in ITEMS else text, references)
         unit = Unit(provision, references, own, own, len(side.units), [], parent)
         if provision.kind == "baris":
             named = (cell for cell in provision.cells if not any(letter.isdigit() for letter in cell))
             unit.name = alphabet.mask(" ".join(named), ())
         side.units[provision.id] = unit
         unit.children = [build(child, unit) for child in provision.children]
+        if provision.kind == "tabel":
+            unit.name = "".join(child.name for child in unit.children)
         unit.whole = own + "".join(child.whole for child in unit.children)
         return unit
 

@@ -13,7 +13,7 @@ from pkpu_review.compare.align import Link
 from pkpu_review.compare.classify import WEIGHT, Text, classify
 from pkpu_review.compare.edits import edits, row_edits, spans
 from pkpu_review.compare.follow import Follower
-from pkpu_review.compare.masking import Unit
+from pkpu_review.compare.masking import ITEMS, Unit
 from pkpu_review.compare.order import staying
 from pkpu_review.compare.tree import Pairing
 from pkpu_review.lexis.references import Reference
@@ -38,6 +38,7 @@ class Rows:
         )
         self.out_of_order = self._out_of_order()
         self.relations: dict[tuple[str, str], Relation] = {}
+        self.connectives: dict[Unit, str] = {}
         self.stale: list[StaleReference] = []
 
     def make(self) -> tuple[Change, ...]:
@@ -160,10 +161,15 @@ class Rows:
         """Return *change*, or less where all that differs is no change of the words of the provision."""
         if _only_beside(link.old.provision, link.new.provision):
             return "none"
-        if change != "substantive" or not link.old.parent or not link.new.parent:
+        if (
+            change != "substantive"
+            or not link.old.parent
+            or not link.new.parent
+            or link.new.provision.kind not in ITEMS
+        ):
             return change
         # "a; dan" becomes "a;" where an item was added below it: the list is still joined by the same word
-        joins = connective(link.old.parent.provision), connective(link.new.parent.provision)
+        joins = self._connective(link.old.parent), self._connective(link.new.parent)
         if joins[0] and joins[0] == joins[1]:
             bare = [words[:-1] if words and words[-1] == joins[0] else words for words in (old, new)]
             if bare != [old, new]:
@@ -173,6 +179,11 @@ class Rows:
                 lesser = classify(texts[0], texts[1], self.follower, self.still_used).change
                 return max("editorial", lesser, key=WEIGHT.index)
         return change
+
+    def _connective(self, unit: Unit) -> str:
+        if unit not in self.connectives:
+            self.connectives[unit] = connective(unit.provision)
+        return self.connectives[unit]
 
     def _parts(self, link: Link) -> tuple[list[str], list[str]]:
         """Return the words that the two sides have in this row: all, but for a split or a merger each its part."""

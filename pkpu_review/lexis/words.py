@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 _DRESS = re.compile(r"[^\w]+|_+")
+_KEPT = re.compile(r"(?<=\d)([.,:-])(?=\d)|[^\w/%]+|_+")
 
 
 def split(text: str) -> list[str]:
@@ -33,8 +34,4 @@ def joined(words: list[str]) -> str:
 
 @lru_cache(maxsize=65536)
 def _kept(word: str) -> str:
-    word = word.casefold()
-    if any(letter.isdigit() for letter in word):
-        word = re.sub(r"(?<=\d)([.,:/%-])(?=\d)", lambda sign: f"\x00{sign[0]}", word)
-        return re.sub(r"(?<!\x00)[^\w/%]+|_+", "", word)
-    return re.sub(r"[^\w/%]+|_+", "", word)
+    return _KEPT.sub(lambda sign: sign[1] or "", word.casefold())
