@@ -2,30 +2,52 @@
 
 The XML is walked directly, in the order of the body. Word's automatic numbers are resolved and put in
 front of the words; tracked insertions are kept and deletions dropped (or the other way round); a table
-row is a line with cells. Headers, footers and footnotes are furniture.
+row is a line with cells. Headers, footers and notes are furniture.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
 from pkpu_review.errors import CannotRead
-from pkpu_review.ingest.docx_numbering import Indent, Numbering, indent, value
-from pkpu_review.ingest.docx_package import Package, W
+from pkpu_review.ingest import docx_tables as tables
+from pkpu_review.ingest.docx_numbering import Numbering
+from pkpu_review.ingest.docx_package import Package, R, W
+from pkpu_review.ingest.docx_properties import (
+    NO_INDENT,
+    POINTS,
+    TAB_STOP,
+    Indent,
+    ParagraphStyle,
+    Styles,
+    asked,
+    indent,
+    number,
+    tab_stops,
+    val,
+    value,
+)
+from pkpu_review.ingest.docx_words import BREAK, GONE, MC, Revisions, WordReader, Words, chosen
 from pkpu_review.ingest.files import Opened
 from pkpu_review.ingest.lines import Extract, Line
 from pkpu_review.model import Furniture, Origin, Problem
 
-Revisions = Literal["final", "original"]
-MAX_STYLE_CHAIN = 20
-"""Styles that may be based on one another."""
-
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DROPPED = {"final": (W + "del", W + "moveFrom"), "original": (W + "ins", W + "moveTo")}
-_OFF = ("0", "false", "off")
-_BREAK = "\n"
+SHORT_LINE = 40
+"""Letters before a manual line break below which the line was not broken because it was full."""
+MAX_TOLD = 300
+"""Letters of hidden text that a problem quotes."""
+LABEL = 8
+"""Letters within which a label ends, and a tab parts it from its words."""
+SPACE = 3.0
+"""Points that a space before the words takes: a quarter of 12-point type."""
+_ENDED = re.compile(r"[.:;,]$")
+_WRAPPERS = frozenset(
+    W + name for name in ("sdt", "sdtContent", "ins", "del", "moveTo", "moveFrom", "customXml", "smartTag")
+)
+_CENTRED = ("center",)
 
 
 def read_docx(opened: Opened, revisions: Revisions = "final") -> Extract:
@@ -39,246 +61,255 @@ def read_docx(opened: Opened, revisions: Revisions = "final") -> Extract:
         CannotRead: the package is damaged, too large, or has no text.
     """
     package = Package(str(opened.path), opened.data)
-    document = package.xml("word/document.xml")
+    document = package.xml(package.main)
     body = document.find(W + "body") if document is not None else None
     if body is None:
         raise CannotRead(str(opened.path), "dokumen Word tidak mempunyai isi", "Buka di Word lalu simpan ulang")
-    reader = _Reader(package, revisions)
-    lines = list(reader.blocks(body))
+    parts = _Parts(package)
+    reader = _Reader(parts, revisions)
+    lines = list(reader.story(body))
+    if reader.words.in_field:  # a field that never ends would swallow the rest: its words are read as they stand
+        reader = _Reader(parts, revisions, fields=False)
+        lines = list(reader.story(body))
     if not lines:
-        raise CannotRead(str(opened.path), "dokumen Word tidak berisi teks")
-    return Extract(
-        tuple(lines), "docx", problems=tuple(reader.problems()), furniture=tuple(_furniture(package, reader))
-    )
+        cause, advice = "dokumen Word tidak berisi teks", ""
+        if reader.words.pictures:
+            cause, advice = "dokumen Word hanya berisi gambar", "Minta naskah aslinya, bukan hasil pindaian"
+        raise CannotRead(str(opened.path), cause, advice)
+    furniture = list(_furniture(package, document, reader, parts))
+    return Extract(tuple(lines), "docx", problems=tuple(reader.problems()), furniture=tuple(furniture))
 
 
-def _furniture(package: Package, reader: _Reader) -> Iterator[Furniture]:
-    """Yield the words of headers, footers and notes, each text once."""
-    reasons = {
-        "header": "kepala halaman",
-        "footer": "kaki halaman",
-        "footnotes": "catatan kaki",
-        "endnotes": "catatan akhir",
-    }
-    for start, reason in reasons.items():
-        seen: set[str] = set()
-        for name in package.names(f"word/{start}"):
-            root = package.xml(name) if name.endswith(".xml") else None
-            for paragraph in root.iter(W + "p") if root is not None else ():
-                words = " ".join(reader.words(paragraph).split())
-                if words and words not in seen:
-                    seen.add(words)
-                    yield Furniture(words, None, reason)
+class _Parts:
+    """What the parts of a document share: styles, definitions of lists, tab stops."""
+
+    def __init__(self, package: Package) -> None:
+        self.styles = Styles(package.first("styles"))
+        self.lists = package.first("numbering")
+        stop = number(value(package.first("settings"), "defaultTabStop"))
+        self.tab_stop = stop * POINTS if stop and stop > 0 else TAB_STOP
 
 
-class _Styles:
-    """Paragraph styles: numbering, indents, alignment and weight, through w:basedOn."""
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph: its words, its properties by name, the place in the file, whether its end is gone."""
 
-    def __init__(self, root: Any | None) -> None:
-        self._styles = {s.get(W + "styleId"): s for s in root.findall(W + "style")} if root is not None else {}
-        self.default = next(
-            (id for id, s in self._styles.items() if s.get(W + "type") == "paragraph" and s.get(W + "default") == "1"),
-            "",
-        )
-
-    def chain(self, id: str | None) -> Iterator[tuple[str, Any]]:
-        """Yield the style and those that it is based on."""
-        for _ in range(MAX_STYLE_CHAIN):
-            style = self._styles.get(id or self.default)
-            if style is None:
-                return
-            yield id or self.default, style
-            id = value(style, "basedOn")
-            if id is None:
-                return
+    words: Words
+    told: dict[str, Any]
+    style: ParagraphStyle
+    number: int
+    endless: bool
 
 
 class _Reader:
-    def __init__(self, package: Package, revisions: Revisions) -> None:
-        self.dropped = _DROPPED[revisions]
-        self.final = revisions == "final"
-        self.styles = _Styles(package.xml("word/styles.xml"))
-        self.numbering = Numbering(package.xml("word/numbering.xml"))
-        self.paragraph = self.table = self.hidden = 0
+    """Walks one part of a document; *words* knows what was left out on the way."""
+
+    def __init__(self, parts: _Parts, revisions: Revisions, fields: bool = True) -> None:
+        self.parts, self.styles, self.revisions = parts, parts.styles, revisions
+        self.numbering = Numbering(parts.lists)
+        self.words = WordReader(parts.styles, revisions, fields)
+        self.paragraph = self.table = self.foreign = 0
 
     def problems(self) -> Iterator[Problem]:
         """Yield what a person should know of the reading."""
-        if self.hidden:
-            message = f"Teks tersembunyi pada {self.hidden} tempat dalam dokumen Word tidak ikut dibaca."
-            yield Problem("teks-tersembunyi", message)
+        words = self.words
+        if words.insertions or words.deletions:
+            state = "sesudah" if self.revisions == "final" else "sebelum"
+            counts = f"{words.insertions} sisipan dan {words.deletions} penghapusan"
+            message = f"Naskah memuat perubahan terlacak ({counts}); yang dibaca adalah naskah {state} perubahan itu."
+            yield Problem("perubahan-terlacak", message)
+        if words.hidden:
+            message = f"Teks tersembunyi pada {len(words.hidden)} tempat dalam dokumen Word tidak ikut dibaca."
+            yield Problem("teks-tersembunyi", message, text=" ".join("".join(words.hidden).split())[:MAX_TOLD])
+        for kind, name in (("footnote", "kaki"), ("endnote", "akhir")):
+            if words.notes[kind]:
+                message = f"Naskah memuat {len(words.notes[kind])} catatan {name}; isinya disisihkan dari ketentuan."
+                yield Problem(f"catatan-{name}", message)
+        for name, count in words.unseen.items():
+            yield Problem("tidak-terbaca", f"Teks di dalam {count} {name} pada dokumen Word tidak ikut dibaca.")
+        if self.foreign:
+            message = f"Isi {self.foreign} berkas lain yang disisipkan ke dalam dokumen Word tidak ikut dibaca."
+            yield Problem("tidak-terbaca", message)
+        if words.strange:
+            message = f"{words.strange} simbol dari fon khusus tidak dikenal dan ditandai dengan \ufffd."
+            yield Problem("simbol-tak-dikenal", message)
+        for form in sorted(self.numbering.unknown):
+            message = f"Bentuk penomoran otomatis Word {form!r} tidak dikenal; nomornya ditulis dengan angka."
+            yield Problem("nomor-otomatis", message)
 
     # -- blocks ---------------------------------------------------------------------------------
 
-    def blocks(self, parent: Any) -> Iterator[Line]:
-        """Yield the lines of the paragraphs and tables in *parent*, in order."""
-        for element in parent:
-            if element.tag == W + "p":
-                yield from self._paragraph(element)
-            elif element.tag == W + "tbl":
+    def story(self, parent: Any) -> Iterator[Line]:
+        """Yield the lines of a body, a cell or a text box, in order."""
+        before: _Paragraph | None = None  # its end is deleted, or not yet inserted: the next one goes on
+        for element in self._blocks(parent):
+            if element.tag == W + "tbl":
+                if before is not None:
+                    yield from self._lines(before)
+                    before = None
                 yield from self._table(element)
-            elif element.tag in self.dropped:
                 continue
-            elif element.tag in (
-                W + "sdt",
-                W + "sdtContent",
-                W + "ins",
-                W + "del",
-                W + "moveTo",
-                W + "moveFrom",
-                W + "customXml",
-            ):
-                yield from self.blocks(element)
-            elif element.tag == _MC + "AlternateContent":
-                chosen = element.find(_MC + "Choice")
-                yield from self.blocks(chosen if chosen is not None else element.find(_MC + "Fallback"))
+            found = self._paragraph(element)
+            if before is not None:
+                found.words = before.words.then(found.words)
+            before = found if found.endless else None
+            if before is None:
+                yield from self._lines(found)
+        if before is not None:
+            yield from self._lines(before)
 
-    def _paragraph(self, element: Any) -> Iterator[Line]:
-        self.paragraph += 1
-        origin = Origin(paragraph=self.paragraph)
-        properties = element.find(W + "pPr")
-        label, indents, centred, bold = self._format(properties)
-        text = self.words(element)
-        boxes = [box for box in element.iter(W + "txbxContent") if not _in_fallback(box, element)]
-        pieces = [" ".join(piece.split()) for piece in text.split(_BREAK)]
-        if label:
-            head, *rest = label.split(_BREAK)
-            pieces[0] = f"{rest[-1] if rest else head} {pieces[0]}".strip()
-            pieces = ([head] if rest else []) + pieces
-        left, first = indents.left or 0.0, indents.first or 0.0
-        start = left + first if first < 0 else left
-        heavy = bold or self._all_bold(element)
-        for place, piece in enumerate(pieces):
-            if piece:
-                numbered = bool(label) and place == 0
-                yield Line(piece, origin, left=start, bold=heavy, centred=centred, whole=True, numbered=numbered)
-        for box in boxes:
-            yield from self.blocks(box)
-
-    def _format(self, properties: Any) -> tuple[str | None, Indent, bool, bool]:
-        """Return label, indents, whether centred and whether bold, from the paragraph, its list and its style."""
-        style = value(properties, "pStyle")
-        own = properties.find(W + "numPr") if properties is not None else None
-        indents, justified = indent(properties), value(properties, "jc")
-        list_id, depth = (value(own, "numId"), value(own, "ilvl")) if own is not None else (None, None)
-        from_style, bold = Indent(), None
-        for id, element in self.styles.chain(style):
-            in_style = element.find(W + "pPr")
-            from_style = from_style.over(indent(in_style))
-            justified = justified or value(in_style, "jc")
-            if bold is None:
-                bold = _on(element.find(W + "rPr"), "b")
-            number = in_style.find(W + "numPr") if in_style is not None else None
-            if number is not None and list_id is None:
-                list_id = value(number, "numId")
-                if depth is None:
-                    depth = value(number, "ilvl") or str(self.numbering.depth_of_style(list_id or "", id))
-        label = None
-        if list_id not in (None, "0"):
-            place = int(depth) if depth and depth.isdigit() else 0
-            level = self.numbering.level(list_id or "", place)
-            label = self.numbering.next(list_id or "", place)
-            indents = indents.over(level.indent if level else Indent())
-        return label, indents.over(from_style), justified == "center", bool(bold)
-
-    def _all_bold(self, element: Any) -> bool:
-        runs = [run for run in element.iter(W + "r") if run.find(W + "t") is not None]
-        return bool(runs) and all(_on(run.find(W + "rPr"), "b") for run in runs)
-
-    # -- words ----------------------------------------------------------------------------------
-
-    def words(self, parent: Any) -> str:
-        """Return the words in *parent*: insertions or deletions as asked, a manual line break as a newline."""
-        out: list[str] = []
-        self._collect(parent, out)
-        return "".join(out)
-
-    def _collect(self, parent: Any, out: list[str]) -> None:
+    def _blocks(self, parent: Any) -> Iterator[Any]:
+        """Yield the paragraphs and tables in *parent* that are there, whatever wraps them."""
         for element in parent:
             tag = element.tag
-            if tag == W + "r":
-                self._run(element, out)
-            elif tag in self.dropped or tag in (W + "pPr", W + "rPr", W + "tbl"):
-                continue
-            elif tag == _MC + "AlternateContent":
-                chosen = element.find(_MC + "Choice")
-                self._collect(chosen if chosen is not None else element, out)
-            elif isinstance(tag, str):
-                self._collect(element, out)
+            if tag in (W + "p", W + "tbl"):
+                yield element
+            elif tag in _WRAPPERS:
+                if self.words.is_gone(tag):
+                    self.paragraph += sum(1 for _ in element.iter(W + "p"))
+                else:
+                    yield from self._blocks(element)
+            elif tag == MC + "AlternateContent":
+                yield from self._blocks(chosen(element))
+            elif tag == W + "altChunk":
+                self.foreign += 1
 
-    def _run(self, run: Any, out: list[str]) -> None:
-        properties = run.find(W + "rPr")
-        if _on(properties, "vanish"):
-            self.hidden += any(True for _ in run.iter(W + "t"))
+    def _paragraph(self, element: Any) -> _Paragraph:
+        self.paragraph += 1
+        told = asked(element.find(W + "pPr"))
+        marks = told.get("rPr")
+        endless = marks is not None and next(marks.iterchildren(*GONE[self.revisions]), None) is not None
+        if self.revisions == "original" and "pPrChange" in told:
+            told = asked(told["pPrChange"].find(W + "pPr")) | ({"rPr": marks} if marks is not None else {})
+        style = self.styles.paragraph(val(told.get("pStyle")))
+        return _Paragraph(self.words.of(element, style), told, style, self.paragraph, endless)
+
+    def _lines(self, found: _Paragraph) -> Iterator[Line]:
+        words = found.words
+        if not words.letters and self._uncounted(found):
             return
-        capitals = bool(_on(properties, "caps"))
-        for element in run:
-            tag = element.tag
-            if tag == W + "t" or (tag == W + "delText" and not self.final):
-                words = element.text or ""
-                out.append(words.upper() if capitals else words)
-            elif tag in (W + "tab", W + "ptab"):
-                out.append(" ")
-            elif tag == W + "cr" or (tag == W + "br" and element.get(W + "type") not in ("page", "column")):
-                out.append(_BREAK)
-            elif tag == W + "noBreakHyphen":
-                out.append("-")
-            elif tag == W + "sym":
-                out.append(_symbol(element.get(W + "char")))
+        label, indents = self._label(found)
+        origin = Origin(paragraph=found.number)
+        centred = (val(found.told.get("jc")) or found.style.alignment) in _CENTRED
+        before = ""
+        for place, piece in enumerate(words.text.split(BREAK)):
+            text = " ".join(piece.split())
+            left = indents.start if place == 0 else indents.left or 0.0
+            if label and place == 0:
+                text = f"{label} {text}".rstrip()
+            elif text and piece[0].isspace():
+                left = self._behind_tabs(piece, left, indents, found)
+            if text:
+                whole = not before or centred or len(before) < SHORT_LINE or bool(_ENDED.search(before))
+                bold, numbered = words.letters and words.bold, bool(label) and place == 0
+                yield Line(text, origin, left=left, bold=bold, centred=centred, whole=whole, numbered=numbered)
+                before = text
+        for box in words.boxes:
+            yield from self.story(box)
+
+    def _uncounted(self, found: _Paragraph) -> bool:
+        """Whether an empty paragraph is hidden or deleted as a whole: its list does not count it."""
+        if found.words.boxes:
+            return False
+        return found.endless or self.styles.look(found.told.get("rPr"), found.style).hidden
+
+    def _behind_tabs(self, piece: str, left: float, indents: Indent, found: _Paragraph) -> float:
+        """Return where the first word stands behind the tabs and spaces before it.
+
+        They count where they set a label or a few words into a column; before a long text they only set
+        its first line in.
+        """
+        words = piece.lstrip()
+        if len(words) >= SHORT_LINE and "\t" not in words[:LABEL]:
+            return left
+        stops = (*tab_stops(found.told.get("tabs")), *([indents.left or 0.0] if (indents.first or 0.0) < 0 else ()))
+        for letter in piece[: len(piece) - len(words)]:
+            if letter == "\t":
+                own = [stop for stop in stops if stop > left + 0.5]
+                left = min(own) if own else (int(left / self.parts.tab_stop + 0.01) + 1) * self.parts.tab_stop
+            else:
+                left += SPACE
+        return left
+
+    def _label(self, found: _Paragraph) -> tuple[str, Indent]:
+        """Count the paragraph in its list; return its label and its indents."""
+        style, own, listed = found.style, indent(found.told.get("ind")), found.told.get("numPr")
+        if listed is not None and self.revisions == "original" and listed.find(W + "ins") is not None:
+            listed = None
+        list_id, depth = (value(listed, "numId"), number(value(listed, "ilvl"))) if listed is not None else (None, None)
+        direct = list_id is not None
+        if not direct:
+            list_id = style.list_id
+            depth = style.depth if depth is None else depth
+        if list_id is None or list_id == "0":
+            return "", own.over(style.near).over(style.far)
+        if depth is None:
+            depth = self.numbering.depth_of_style(list_id, style.owner) if not direct else 0
+        label = self.numbering.next(list_id, depth)
+        level = self.numbering.level(list_id, depth)
+        listed_at = level.indent if level else NO_INDENT
+        if direct:
+            return label, own.over(listed_at).over(style.near).over(style.far)
+        return label, own.over(style.near).over(listed_at).over(
+            style.far
+        )  # the style that numbers stands over its list
 
     # -- tables ---------------------------------------------------------------------------------
 
     def _table(self, table: Any) -> Iterator[Line]:
+        rows: list[tuple[int, tables.Row]] = []
+        widths = tables.widths(table)
+        heads = True
+        for element in tables.elements(table, "tr", self.words):
+            first, column = self.paragraph + 1, tables.skipped(element, "gridBefore")
+            heads = heads and tables.is_head(element)
+            row = tables.Row([], heads)
+            for cell in tables.elements(element, "tc", self.words):
+                taken = tables.span(cell)
+                row.cells.append(tables.Cell(column, taken, list(self.story(cell))))
+                column += taken
+            rows.append((first, row))
+        columns = len(widths)
+        filled = [row for _, row in rows if any(cell.lines for cell in row.cells)]
+        if not tables.is_table(filled, columns, tables.drawn(table, self.styles)):
+            places = [sum(widths[:column]) for column in range(columns)]
+            for row in filled:
+                yield from tables.laid_out(row, places)
+            return
         self.table += 1
         number = self.table
-        for row in self._rows(table):
-            self.paragraph += 1
-            cells: list[str] = []
-            for cell in self._cells(row):
-                properties = cell.find(W + "tcPr")
-                span = value(properties, "gridSpan")
-                cells.append("\n".join(line.text for line in self.blocks(cell)))
-                cells += [""] * (min(int(span), 64) - 1 if span and span.isdigit() else 0)
+        for first, row in rows:
+            cells = row.texts(columns)
             if any(cells):
-                head = row.find(f"{W}trPr/{W}tblHeader") is not None
-                text, origin = " | ".join(cells), Origin(paragraph=self.paragraph)
-                yield Line(text, origin, whole=True, cells=tuple(cells), table=number, head=head)
-
-    def _rows(self, parent: Any) -> Iterator[Any]:
-        for element in parent:
-            if element.tag == W + "tr":
-                marks = element.find(W + "trPr")
-                gone = marks is not None and any(marks.find(tag) is not None for tag in self.dropped)
-                if not gone:
-                    yield element
-            elif element.tag in (W + "sdt", W + "sdtContent", W + "customXml"):
-                yield from self._rows(element)
-
-    def _cells(self, parent: Any) -> Iterator[Any]:
-        for element in parent:
-            if element.tag == W + "tc":
-                yield element
-            elif element.tag in (W + "sdt", W + "sdtContent", W + "customXml"):
-                yield from self._cells(element)
+                origin = Origin(paragraph=first)
+                yield Line(" | ".join(cells), origin, whole=True, cells=cells, table=number, head=row.head)
 
 
-def _on(properties: Any, name: str) -> bool | None:
-    """Return whether a switch such as w:b is on; None where nothing is said."""
-    found = properties.find(W + name) if properties is not None else None
-    return None if found is None else found.get(W + "val") not in _OFF
-
-
-def _in_fallback(box: Any, top: Any) -> bool:
-    """Whether a text box is the older copy that Word keeps beside the newer one."""
-    parent = box.getparent()
-    while parent is not None and parent is not top:
-        if parent.tag == _MC + "Fallback":
-            return True
-        parent = parent.getparent()
-    return False
-
-
-def _symbol(code: str | None) -> str:
-    if not code or not re.fullmatch(r"[0-9A-Fa-f]{1,4}", code):
-        return ""
-    point = int(code, 16)
-    return "•" if 0xF000 <= point <= 0xF0FF else chr(point) if point >= 0x20 and not 0xD800 <= point <= 0xDFFF else ""
+def _furniture(package: Package, document: Any, body: _Reader, parts: _Parts) -> Iterator[Furniture]:
+    """Yield the words of headers, footers and notes, each text once, and what is drawn behind the text."""
+    marks = list(body.words.watermarks)
+    for kind, reason in (("header", "kepala halaman"), ("footer", "kaki halaman")):
+        known = package.relations(package.main, kind)
+        ids = [reference.get(R + "id") for reference in document.iter(f"{W}{kind}Reference")]
+        seen: set[str] = set()
+        for name in dict.fromkeys(known[id] for id in ids if id in known):
+            reader = _Reader(parts, body.revisions, fields=body.words.fields)
+            root = package.xml(name)
+            for line in reader.story(root) if root is not None else ():
+                if line.text not in seen:
+                    seen.add(line.text)
+                    yield Furniture(
+                        line.text if line.cells is None else " ".join(filter(None, line.cells)), None, reason
+                    )
+            marks += reader.words.watermarks
+    for mark in dict.fromkeys(filter(None, marks)):
+        yield Furniture(mark, None, "tanda air")
+    for kind, reason in (("footnote", "catatan kaki"), ("endnote", "catatan akhir")):
+        root = package.first(f"{kind}s") if body.words.notes[kind] else None
+        notes = {note.get(W + "id"): note for note in root.iterchildren(W + kind)} if root is not None else {}
+        for id in body.words.notes[kind]:
+            if id in notes:
+                reader = _Reader(parts, body.revisions, fields=body.words.fields)
+                words = " ".join(line.text for line in reader.story(notes[id]))
+                if words:
+                    yield Furniture(words, None, reason)

@@ -2,35 +2,24 @@
 
 ECMA-376 part 1, 17.9: a paragraph names a list (w:numPr, its own or its style's) and a level; the list
 (w:num) points to its definition (w:abstractNum), whose levels give start, format and printed text, and
-may override a level or its start. A level begins anew after any higher one, unless w:lvlRestart says
-otherwise.
+may override a level or its start. Lists with one definition count on together. A level begins anew
+after any higher one, unless w:lvlRestart says otherwise; a higher level that was passed over counts as
+used once, at its start (Microsoft KB 110380).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from pkpu_review.ingest.docx_formats import BULLETS, FORMATS, written
 from pkpu_review.ingest.docx_package import W
+from pkpu_review.ingest.docx_properties import NO_INDENT, Indent, indent, number, switch, value
 
-TWIP = 1 / 20
-"""Points in a twentieth of a point, Word's unit of length."""
-MAX_NUMBER = 32767
-"""The largest number that Word prints."""
-
-
-@dataclass(frozen=True, slots=True)
-class Indent:
-    """Indents in points; None where nothing is said. *first* is positive for an indented first line."""
-
-    left: float | None = None
-    first: float | None = None
-
-    def over(self, below: Indent) -> Indent:
-        """Return these indents, with what they leave unsaid taken from *below*."""
-        return Indent(below.left if self.left is None else self.left, below.first if self.first is None else self.first)
+_PLACE = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,161 +32,124 @@ class Level:
     legal: bool = False
     restart: int | None = None
     style: str = ""
-    indent: Indent = Indent()
-
-
-def value(element: Any, name: str) -> str | None:
-    """Return ``w:val`` of the child *name* of *element*, or None."""
-    child = element.find(W + name) if element is not None else None
-    found: str | None = child.get(W + "val") if child is not None else None
-    return found
-
-
-def indent(properties: Any) -> Indent:
-    """Return the indents in a w:pPr, in points."""
-    ind = properties.find(W + "ind") if properties is not None else None
-    if ind is None:
-        return Indent()
-    left = _number(ind.get(W + "left") or ind.get(W + "start"))
-    hanging, first = _number(ind.get(W + "hanging")), _number(ind.get(W + "firstLine"))
-    inner = -hanging if hanging is not None else first
-    return Indent(None if left is None else left * TWIP, None if inner is None else inner * TWIP)
-
-
-def _number(text: str | None) -> int | None:
-    return int(float(text)) if text and re.fullmatch(r"-?\d{1,7}(?:\.\d+)?", text) else None
+    indent: Indent = NO_INDENT
 
 
 class Numbering:
-    """The lists of a document, and how far each has counted."""
+    """The lists of a document, and how far each has counted.
+
+    Attributes:
+        unknown: number formats that were met and are not known; they were printed as 1, 2, 3.
+    """
 
     def __init__(self, root: Any | None) -> None:
-        self._abstract: dict[str, dict[int, Level]] = {}
-        self._lists: dict[str, tuple[str, dict[int, Level]]] = {}
+        self.unknown: set[str] = set()
+        self._lists: dict[str, _List] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
-        self._own_start: dict[str, dict[int, int]] = {}
-        if root is None:
-            return
-        linked: dict[str, str] = {}
-        by_style: dict[str, str] = {}
-        for element in root.findall(W + "abstractNum"):
-            id = element.get(W + "abstractNumId") or ""
-            self._abstract[id] = {_level(lvl)[0]: _level(lvl)[1] for lvl in element.findall(W + "lvl")}
-            if style := value(element, "numStyleLink"):
-                linked[id] = style
-            if style := value(element, "styleLink"):
-                by_style[style] = id
-        for id, style in linked.items():
-            if style in by_style:
-                self._abstract[id] = self._abstract[by_style[style]]
+        if root is not None:
+            self._read(root)
+
+    def _read(self, root: Any) -> None:
+        definitions = {element.get(W + "abstractNumId") or "": element for element in root.findall(W + "abstractNum")}
+        by_style = {style: id for id, element in definitions.items() if (style := value(element, "styleLink"))}
         for element in root.findall(W + "num"):
-            id, abstract = element.get(W + "numId") or "", value(element, "abstractNumId") or ""
-            levels = dict(self._abstract.get(abstract, {}))
-            starts: dict[int, int] = {}
-            for override in element.findall(W + "lvlOverride"):
-                depth = _number(override.get(W + "ilvl")) or 0
-                lvl = override.find(W + "lvl")
-                if lvl is not None:
-                    levels[depth] = _level(lvl)[1]
-                start = _number(value(override, "startOverride"))
-                if start is not None:
-                    starts[depth] = start
-            self._lists[id] = (abstract, levels)
-            self._own_start[id] = starts
+            named = value(element, "abstractNumId") or ""
+            linked = value(definitions.get(named), "numStyleLink")
+            definition = by_style.get(linked, named) if linked else named
+            self._lists[element.get(W + "numId") or ""] = _List(definition, definitions.get(definition), element)
 
     def level(self, list_id: str, depth: int) -> Level | None:
         """Return the definition of a level, or None where the list or level is not defined."""
-        return self._lists[list_id][1].get(depth) if list_id in self._lists else None
+        found = self._lists.get(list_id)
+        return found.levels.get(depth) if found else None
 
     def depth_of_style(self, list_id: str, style: str) -> int:
         """Return the level of the list that is tied to a paragraph style (w:pStyle), 0 where none is."""
-        levels = self._lists[list_id][1] if list_id in self._lists else {}
-        return next((depth for depth, level in levels.items() if level.style == style), 0)
+        found = self._lists.get(list_id)
+        return next((depth for depth, level in found.levels.items() if level.style == style), 0) if found else 0
 
-    def next(self, list_id: str, depth: int) -> str | None:
-        """Count one on at *depth* and return the label as printed; None where nothing is printed."""
-        if list_id not in self._lists:
-            return None
-        abstract, levels = self._lists[list_id]
-        level = levels.get(depth)
-        if level is None:
-            return None
-        counts = self._counts.setdefault(abstract, {})
-        starts = self._own_start[list_id]
-        fresh = depth in starts and (list_id, depth) not in self._started
+    def next(self, list_id: str, depth: int) -> str:
+        """Count one on at *depth* and return the label as printed; empty where nothing is printed."""
+        found = self._lists.get(list_id)
+        level = found.levels.get(depth) if found else None
+        if found is None or level is None:
+            return ""
+        counts = self._counts.setdefault(found.definition, {})
+        fresh = depth in found.starts and (list_id, depth) not in self._started
         if fresh or depth not in counts:
-            counts[depth] = starts.get(depth, level.start)
+            counts[depth] = found.starts.get(depth, level.start)
         else:
             counts[depth] += 1
         self._started.add((list_id, depth))
         for lower in [other for other in counts if other > depth]:
-            restart = levels[lower].restart if lower in levels else None
+            restart = found.levels[lower].restart if lower in found.levels else None
             if restart is None or (restart > 0 and depth < restart):
                 del counts[lower]
-        for upper in range(depth):  # a level that was passed over stands at its start
-            counts.setdefault(upper, levels[upper].start if upper in levels else 1)
-        if level.format == "none" and "%" not in level.text:
-            return level.text.strip() or None
+        for upper in range(depth):
+            if upper not in counts:
+                above = found.levels.get(upper)
+                counts[upper] = found.starts.get(upper, above.start if above else 1)
+                self._started.add((list_id, upper))
+        return self._printed(level, found.levels, counts)
+
+    def _printed(self, level: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
         if level.format == "bullet":
-            return "•" if level.text else None
-        return self._print(level, levels, counts)
+            return BULLETS.get(level.text.strip(), level.text.strip())
 
-    @staticmethod
-    def _print(level: Level, levels: dict[int, Level], counts: dict[int, int]) -> str | None:
-        def number(match: re.Match[str]) -> str:
-            other = int(match[1]) - 1
-            form = levels[other].format if other in levels else "decimal"
-            return _write(counts.get(other, 1), "decimal" if level.legal and form != "none" else form)
+        def one(match: re.Match[str]) -> str:
+            place = int(match[1]) - 1
+            form = levels[place].format if place in levels else "decimal"
+            if form == "bullet":  # has no number of its own
+                return ""
+            if level.legal and form != "none":
+                form = "decimal"
+            if form not in FORMATS:
+                self.unknown.add(form)
+            return written(counts.get(place, 1), form)
 
-        return re.sub(r"%([1-9])", number, level.text).strip() or None
+        return _PLACE.sub(one, level.text).strip()
+
+
+class _List:
+    """One w:num: the definition that it counts with, its levels, and the starts that it overrides.
+
+    Read when it is first asked for: a template of Word brings more lists than a draft uses.
+    """
+
+    def __init__(self, definition: str, shared: Any | None, own: Any) -> None:
+        self.definition = definition
+        self._shared, self._own = shared, own
+
+    @cached_property
+    def levels(self) -> dict[int, Level]:
+        levels = dict(_level(lvl) for lvl in self._shared.findall(W + "lvl")) if self._shared is not None else {}
+        for depth, override in self._overrides():
+            lvl = override.find(W + "lvl")
+            if lvl is not None:
+                levels[depth] = _level(lvl)[1]
+        return levels
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        starts = ((depth, number(value(override, "startOverride"))) for depth, override in self._overrides())
+        return {depth: start for depth, start in starts if start is not None}
+
+    def _overrides(self) -> Iterator[tuple[int, Any]]:
+        for override in self._own.findall(W + "lvlOverride"):
+            yield number(override.get(W + "ilvl")) or 0, override
 
 
 def _level(lvl: Any) -> tuple[int, Level]:
-    depth = _number(lvl.get(W + "ilvl")) or 0
-    legal = lvl.find(W + "isLgl")
-    start = _number(value(lvl, "start"))
-    return depth, Level(
-        start=1 if start is None else start,
-        format=value(lvl, "numFmt") or "decimal",
-        text=value(lvl, "lvlText") or "",
-        legal=legal is not None and legal.get(W + "val") not in ("0", "false", "off"),
-        restart=_number(value(lvl, "lvlRestart")),
+    legal, start, text = lvl.find(W + "isLgl"), number(value(lvl, "start")), lvl.find(W + "lvlText")
+    printed = text.get(W + "val") or "" if text is not None and text.get(W + "null") not in ("1", "true") else ""
+    forms = [form.get(W + "val") for form in lvl.iter(W + "numFmt")]  # a newer format stands beside the older one
+    return number(lvl.get(W + "ilvl")) or 0, Level(
+        start=0 if start is None else start,
+        format=next((form for form in forms if form and form != "custom"), "custom" if forms else "decimal"),
+        text=printed,
+        legal=legal is not None and switch(legal),
+        restart=number(value(lvl, "lvlRestart")),
         style=value(lvl, "pStyle") or "",
-        indent=indent(lvl.find(W + "pPr")),
+        indent=indent(lvl.find(f"{W}pPr/{W}ind")),
     )
-
-
-def _letters(number: int) -> str:
-    """Word prints z, then aa, bb, cc; the law's lists go on a, b ... z, aa, ab: 27 is the same in both."""
-    place, times = (number - 1) % 26, (number - 1) // 26 + 1
-    return chr(97 + place) * times
-
-
-def _roman(number: int) -> str:
-    told = ""
-    for size, sign in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    ):
-        count, number = divmod(number, size)
-        told += sign * count
-    return told
-
-
-_FORMATS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
-    "lowerLetter": _letters,
-    "upperLetter": lambda number: _letters(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
-    "decimalZero": lambda number: f"{number:02d}",
-    "none": lambda number: "",
-}
-
-
-def _write(number: int, form: str) -> str:
-    if not 1 <= number <= MAX_NUMBER:
-        return str(number)
-    return _FORMATS.get(form, str)(number)
