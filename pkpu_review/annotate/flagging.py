@@ -40,6 +40,7 @@ STAGE = 0.9
 SCANS_KEPT = 20_000
 """Texts whose scan is kept while one regulation is flagged: an article's words are looked at more than once."""
 
+_WHOSE = re.compile(r"(?:RANCANGAN\s+)?(?:PERATURAN|KEPUTUSAN)\b.*?\bTENTANG\b", re.DOTALL)
 _STEP = re.compile(r"[a-z]{1,2}[.)]?|\d{1,2}\)|-")
 
 
@@ -147,8 +148,8 @@ class _Flagger:
         """Yield the flags of a row outside the articles, under its annex's short title where it has one."""
         weights = weigh(self._reading(row), self.vocabulary)
         step = bool(row.cells) and bool(_STEP.fullmatch(row.cells[0].strip()))
-        if annex is not None and not step and 0 < len(annex.text) <= ANNEX_TITLE:
-            under = weigh(self._reading(replace(row, heading=annex.text)), self.vocabulary)
+        if annex is not None and not step and 0 < len(annex.lead) <= ANNEX_TITLE:
+            under = weigh(self._reading(replace(row, heading=_about(annex.lead))), self.vocabulary)
             spoken = {self.vocabulary.fields[name].family for name in under.own}
             for name in list(under.head):
                 # A schedule's title is about every row; only what a row says, or says nothing against, is its own.
@@ -174,6 +175,8 @@ class _Flagger:
         return replace(flag, provision=row.id, score=round(flag.score * STAGE, 4), evidence=evidence)
 
     def _reading(self, provision: Provision) -> Reading:
+        if provision.kind == "lampiran":
+            provision = replace(provision, lead=_about(provision.lead))
         return read(provision, self.scan, whole=provision.kind not in ("lampiran", "tabel", "penjelasan"))
 
     def _article(self, provision: Provision) -> _Article:
@@ -282,3 +285,8 @@ class _Flagger:
                     Evidence(start, end, provision.text[start:end], OWN, rule, dependent.reason, 0.8)
                 )
         return found
+
+
+def _about(title: str) -> str:
+    """Return an annex's title with the words that only say whose annex it is blanked, every other in its place."""
+    return _WHOSE.sub(lambda found: " " * len(found[0]), title, count=1)
