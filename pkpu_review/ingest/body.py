@@ -168,7 +168,7 @@ class _Body:
         value, last = found.value, self.outline.root.label if self.outline else ""
         code, told = ("nomor-lompat", "melompat") if value > self.value else ("nomor-mundur", "mundur")
         if value == self.value:
-            code, told = "nomor-ganda", "berulang"
+            return  # told where its id is made unique
         message = f"Penomoran pasal {told}: {found.printed} sesudah {last}; label dibiarkan seperti tercetak."
         self.problems.append(Problem(code, message, line.origin.page, line.text))
 

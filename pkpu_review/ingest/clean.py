@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -39,6 +40,7 @@ _GAZETTE_HEAD = re.compile(
 )
 _STAMP = re.compile(r"SK\s+No\.?\s*\d+\s*\w?", re.IGNORECASE)
 _DOTS = re.compile(r"(?:\s*[.…·]){2,}\s*$|\s*…\s*$")
+_BESIDE = re.compile(r"(?P<words>\S.{2,40}?)\s+(?P<again>(?P=words)(?:\s*[.…]){2,})\s*")
 _LAW = re.compile(
     r"(?:Pasal|BAB|Bagian|Paragraf|Ayat|Huruf|Angka|Cukup jelas|MEMUTUSKAN|PENJELASAN|LAMPIRAN|UMUM)\b|\(?\w{1,3}[.)]",
     re.IGNORECASE,
@@ -152,6 +154,11 @@ def _foot_reason(line: Line, height: float, running: set[tuple[str, int]]) -> st
 
 def _drop_catchword(lines: list[Line], following: list[Line], width: float, furniture: list[Furniture]) -> None:
     """Take off the catchword: the first words of the next page, repeated at the right of the foot."""
+    for index, line in enumerate(lines):
+        beside = _BESIDE.fullmatch(line.text)
+        if beside and line.cells is None:
+            furniture.append(Furniture(beside["again"], line.origin.page, "kata penyambung halaman"))
+            lines[index] = replace(line, text=beside["words"], lefts=line.lefts[: len(beside["words"].split())])
     for line in [line for line in lines[:-1] if _stray(line, lines, width)]:
         furniture.append(Furniture(line.text, line.origin.page, "kata penyambung halaman"))
         lines.remove(line)

@@ -87,6 +87,8 @@ def parse_annex(lines: Sequence[Line], tables: Tables) -> Node:
     number = (match["number"] or "").lower() if match else ""
     root = Node("lampiran", number, f"LAMPIRAN {number.upper()}".strip(), origin=lines[0].origin)
     rest = match["rest"].strip() if match else lines[0].text
+    if rest.startswith(":"):
+        root.label, rest = root.label + ":", rest[1:].strip()
     root.add(lines[0], rest)
     host, outline = root, Outline(root, [])
     titling = False

@@ -254,7 +254,7 @@ class Outline:
         if _REFERS.search(self.before_text) and not line.whole:
             points -= 5.0
         goes_on = _GOES_ON if label.style == "(1)" else _PUNCTUATION
-        if goes_on.match(label.rest):
+        if goes_on.match(label.rest) and not (line.whole and _ENDS.search(self.before_text)):
             points -= 5.0
         return points
 

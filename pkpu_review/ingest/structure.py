@@ -148,7 +148,8 @@ def _runs_on(before: Line, line: Line) -> bool:
 def _body_end(lines: Sequence[Line]) -> int:
     """Return the index of the closing ("Ditetapkan di ...") that follows the last article."""
     for index, line in enumerate(lines):
-        if line.cells is None and _CLOSING.match(line.text) and len(line.text) < 70:
+        opens = index == 0 or labels.article(lines[index - 1].text) is not None  # an article may begin so
+        if line.cells is None and _CLOSING.match(line.text) and len(line.text) < 70 and not opens:
             return index
         if line.cells is None and (_ELUCIDATION.fullmatch(line.text) or _is_annex_head(line)):
             return index

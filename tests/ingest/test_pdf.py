@@ -213,9 +213,7 @@ CASES: dict[str, tuple[Page, ...]] = {
 }  # fmt: skip
 
 
-KNOWN: dict[str, str] = {
-    "kata-penyambung-sebaris": "a catchword on the line of the heading that it announces: the article is lost",
-}
+KNOWN: dict[str, str] = {}
 """What is not read rightly yet; the expected outline is right, and written by hand."""
 
 
