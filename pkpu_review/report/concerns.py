@@ -73,4 +73,7 @@ def _strongest(flags: Sequence[Flag]) -> list[Flag]:
 
 
 def _reasons(flag: Flag) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(printable(e.reason) for e in flag.evidence if e.reason))[:REASONS]
+    """Return what the flag rests on; a heading, which stands above the rows anyway, only where nothing else does."""
+    told = [e for e in flag.evidence if e.reason]
+    below = [e for e in told if e.where != "judul"]
+    return tuple(dict.fromkeys(printable(e.reason) for e in below or told))[:REASONS]

@@ -211,13 +211,20 @@ def _notes(review: Review) -> tuple[str, ...]:
 
 
 def _with_context(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield *items*, each with the opening words that it hangs on, unless a row before it in its article shows them."""
+    """Yield *items*, each with the opening words that it hangs on, unless a row before it in its article shows them.
+
+    Reasons that are those of the row before it, under the same heading, are said to be the same.
+    """
     article = ""
+    before: tuple[str, tuple[str, ...]] = ("", ())
     shown: set[str] = set()
     for item in items:
         if _article(item.row.provision) != article:
             article, shown = _article(item.row.provision), set()
-        yield replace(item, context="" if item.row.context in shown else item.row.context)
+        same = bool(item.reasons) and before == (item.row.heading, item.reasons)
+        before = item.row.heading, item.reasons
+        reasons = (say("row.same-reason"),) if same else item.reasons
+        yield replace(item, reasons=reasons, context="" if item.row.context in shown else item.row.context)
         shown.update((item.row.context, item.row.opening))
 
 
