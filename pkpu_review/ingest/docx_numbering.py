@@ -2,9 +2,10 @@
 
 ECMA-376 part 1, 17.9: a paragraph names a list (w:numPr, its own or its style's) and a level; the list
 (w:num) points to its definition (w:abstractNum), whose levels give start, format and printed text, and
-may override a level or its start. Lists with one definition count on together. A level begins anew
-after any higher one, unless w:lvlRestart says otherwise; a higher level that was passed over counts as
-used once, at its start (Microsoft KB 110380).
+may override a level or its start. Lists with one definition count on together; the start that a list
+overrides holds the first time that this list numbers this level (MS-DOC 2.4.6.4 counts alike). A level
+begins anew after any higher one, unless w:lvlRestart says otherwise; a higher level that was passed over
+counts as used once, at its start (Microsoft KB 110380).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pkpu_review.ingest.docx_package import W
 from pkpu_review.ingest.docx_properties import NO_INDENT, Indent, indent, number, switch, value
 
 _PLACE = re.compile(r"%([1-9])")
+_LEGAL_AS_THEY_ARE = ("none", "decimalZero")
+"""Formats that w:isLgl leaves alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,10 @@ class Numbering:
         if found is None or level is None:
             return ""
         counts = self._counts.setdefault(found.definition, {})
-        fresh = depth in found.starts and (list_id, depth) not in self._started
-        if fresh or depth not in counts:
-            counts[depth] = found.starts.get(depth, level.start)
+        if depth in found.starts and (list_id, depth) not in self._started:
+            counts[depth] = found.starts[depth]
         else:
-            counts[depth] += 1
+            counts[depth] = counts[depth] + 1 if depth in counts else level.start
         self._started.add((list_id, depth))
         for lower in [other for other in counts if other > depth]:
             restart = found.levels[lower].restart if lower in found.levels else None
@@ -89,8 +91,7 @@ class Numbering:
         for upper in range(depth):
             if upper not in counts:
                 above = found.levels.get(upper)
-                counts[upper] = found.starts.get(upper, above.start if above else 1)
-                self._started.add((list_id, upper))
+                counts[upper] = above.start if above else 1
         return self._printed(level, found.levels, counts)
 
     def _printed(self, level: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
@@ -102,7 +103,7 @@ class Numbering:
             form = levels[place].format if place in levels else "decimal"
             if form == "bullet":  # has no number of its own
                 return ""
-            if level.legal and form != "none":
+            if level.legal and form not in _LEGAL_AS_THEY_ARE:
                 form = "decimal"
             if form not in FORMATS:
                 self.unknown.add(form)
