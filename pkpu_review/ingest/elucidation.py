@@ -22,63 +22,106 @@ _BY_ARTICLE = re.compile(r"(?:(?:II|11|I1|ll)\s?\.?\s*)?(?:PENJELASAN\s+)?PASAL\
 _UNIT = re.compile(r"(?P<kind>Ayat|Huruf|Angka)\s*(?P<number>\(\s?\d{1,3}[a-z]?\s?\)|[a-z]{1,2}|\d{1,3})\s?[.:]?", re.I)
 _ANNEX = re.compile(r"(?:LAMPIRAN|L A M P I R A N)\b\s*(?P<number>[IVXLC]+\b|\d{1,2}\b)?(?P<rest>.*)")
 _GAZETTE = re.compile(r"TAMBAHAN\s+(?:LEMBARAN|BERITA)\s+(?:NEGARA|DAERAH)\b")
-_DEPTH = {"pasal": 1, "ayat": 2, "huruf": 3, "angka": 4}
+_ARTICLE, _INSTRUCTION, _QUOTED = 10, 13, 16
+_DEPTH = {"ayat": 20, "huruf": 30, "angka": 40}
+"""Depths of what is explained; between article and ayat stand an amendment's instruction and the article it quotes."""
 
 
 def parse_elucidation(lines: Sequence[Line], tables: Tables) -> Node:
     """Return ``penjelasan`` with ``umum`` and the articles explained."""
-    root = Node("penjelasan", origin=lines[0].origin if lines else None)
-    open_: list[tuple[int, Node]] = []
-    by_article = False
-    last_value: tuple[int, str] | None = None
-    for line in lines:
-        if line.cells is not None:
-            tables.row(open_[-1][1] if open_ else root, line)
-            continue
-        text = line.text.strip()
-        if not by_article and _GENERAL.fullmatch(text) and not open_:
+    return _Elucidation(lines, tables).parse()
+
+
+class _Elucidation:
+    """Reads a Penjelasan: *open* holds the provisions being explained with their depths, outermost first."""
+
+    def __init__(self, lines: Sequence[Line], tables: Tables) -> None:
+        self.lines, self.tables = lines, tables
+        self.root = Node("penjelasan", origin=lines[0].origin if lines else None)
+        self.open: list[tuple[int, Node]] = []
+        self.by_article = False
+        self.last: tuple[int, str] | None = None
+        self.instruction: tuple[int, str] | None = None
+        """Number of the instruction that is being explained, under the Pasal I of an amending regulation."""
+        self.amending = False
+
+    def parse(self) -> Node:
+        for line in self.lines:
+            text = line.text.strip()
+            if line.cells is not None:
+                self.tables.row(self._current, line)
+            elif _GAZETTE.match(text):
+                self.root.add(line)
+            elif not (self._part(line, text) or (self.by_article and (self._article(line) or self._unit(line, text)))):
+                self._current.add(line)
+                self.tables.close()
+        return self.root
+
+    @property
+    def _current(self) -> Node:
+        return self.open[-1][1] if self.open else self.root
+
+    def _part(self, line: Line, text: str) -> bool:
+        """Take the head of the general part, or of the part that goes article by article."""
+        if self.by_article:
+            return False
+        if not self.open and _GENERAL.fullmatch(text):
             umum = Node("umum", label=text, origin=line.origin)
-            root.children.append(umum)
-            open_ = [(0, umum)]
-        elif not by_article and _BY_ARTICLE.fullmatch(text):
-            by_article, open_ = True, []
-            head = Node("pasal-demi-pasal", label=text, origin=line.origin)
-            root.children.append(head)
-        elif _GAZETTE.match(text):
-            root.add(line)
-        elif by_article and (found := labels.article(text)) and _comes_next(found, last_value):
-            last_value = found.value
-            node = Node("pasal", found.number, found.printed, origin=line.origin)
-            root.children.append(node)
-            open_ = [(1, node)]
-        elif by_article and open_ and (match := _UNIT.fullmatch(text)):
-            kind = match["kind"].lower()
-            node = Node(kind, match["number"].strip("() "), text, origin=line.origin)
-            depth = _unit_depth(kind, node.number, open_)
-            while len(open_) > 1 and open_[-1][0] >= depth:
-                open_.pop()
-            open_[-1][1].children.append(node)
-            open_.append((depth, node))
-        else:
-            (open_[-1][1] if open_ else root).add(line)
-            tables.close()
-    return root
+            self.root.children.append(umum)
+            self.open = [(0, umum)]
+            return True
+        if _BY_ARTICLE.fullmatch(text):
+            self.by_article, self.open = True, []
+            self.root.children.append(Node("pasal-demi-pasal", label=text, origin=line.origin))
+            return True
+        return False
 
+    def _article(self, line: Line) -> bool:
+        found = labels.article(line.text)
+        if found is None:
+            return False
+        roman = not found.number[0].isdigit()
+        if self.amending and (not roman or (self.instruction is not None and found.value == self.last)):
+            if self.instruction is None:
+                return False
+            number = "1" if roman else found.number  # "Pasal I" inside an instruction is how a poor copy reads Pasal 1
+            self._put(_QUOTED, Node("pasal", number, found.printed, origin=line.origin))
+            return True
+        # an article explained stands later than the one before; a step back is a reference on a line of its own
+        if self.last is not None and found.value <= self.last and found.value[0] != 1:
+            return False
+        self.amending = roman and (self.amending or found.number == "I")
+        self.last, self.instruction = found.value, None
+        self._put(_ARTICLE, Node("pasal", found.number, found.printed, origin=line.origin))
+        return True
 
-def _comes_next(found: labels.Heading, last: tuple[int, str] | None) -> bool:
-    """An article explained stands later than the one before; a step back is a reference on a line of its own."""
-    return last is None or found.value > last or found.value[0] == 1
+    def _unit(self, line: Line, text: str) -> bool:
+        match = _UNIT.fullmatch(text)
+        if not match or not self.open:
+            return False
+        kind, number = match["kind"].lower(), match["number"].strip("() ")
+        self._put(self._depth(kind, number), Node(kind, number, text, origin=line.origin))
+        return True
 
+    def _depth(self, kind: str, number: str) -> int:
+        """Depth of "Huruf a" or "Angka 1": below what is open, unless a list of its kind is open and goes on."""
+        value = ids.number_order(kind, number)
+        for depth, node in reversed(self.open):
+            if node.kind == kind and depth != _INSTRUCTION and ids.number_order(kind, node.number) < value:
+                return depth
+        if kind == "angka" and self.amending and (self.instruction is None or self.instruction < value):
+            self.instruction = value
+            return _INSTRUCTION
+        if kind == "ayat" or not labels.is_first(value):
+            return _DEPTH[kind]
+        return max(_DEPTH[kind], self.open[-1][0] + 1)
 
-def _unit_depth(kind: str, number: str, open_: Sequence[tuple[int, Node]]) -> int:
-    """Depth of "Huruf a" or "Angka 1": below what is open, unless a list of its kind is open and goes on."""
-    value = ids.number_order(kind, number)
-    for depth, node in reversed(open_):
-        if node.kind == kind and ids.number_order(kind, node.number) < value:
-            return depth
-    if kind == "ayat":
-        return 2
-    return max(_DEPTH[kind], open_[-1][0] + 1) if labels.is_first(value) else _DEPTH[kind]
+    def _put(self, depth: int, node: Node) -> None:
+        while self.open and self.open[-1][0] >= depth:
+            self.open.pop()
+        self._current.children.append(node)
+        self.open.append((depth, node))
+        self.tables.close()
 
 
 def parse_annex(lines: Sequence[Line], tables: Tables) -> Node:

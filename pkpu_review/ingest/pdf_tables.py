@@ -10,6 +10,7 @@ import ctypes
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -22,6 +23,8 @@ from pkpu_review.model import Origin, Problem
 RULE_THICKNESS = 2.5
 """Points; a drawn path thinner than this and longer than RULE_LENGTH is a rule."""
 RULE_LENGTH = 18.0
+WHITE = 250
+"""Of 255: from here a fill is paper."""
 MIN_RULES = 3
 """Rules in each direction from which a page is searched for a table."""
 
@@ -38,6 +41,8 @@ def has_rules(page: pdfium.PdfPage) -> bool:
             continue
         if not pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             continue
+        if _is_blank(item):
+            continue
         wide, high = right.value - left.value, top.value - bottom.value
         if wide >= RULE_LENGTH and high >= RULE_LENGTH:  # a box, or a whole grid drawn as one path
             across += 2
@@ -48,6 +53,17 @@ def has_rules(page: pdfium.PdfPage) -> bool:
         if across >= MIN_RULES and down >= MIN_RULES:
             return True
     return False
+
+
+def _is_blank(path: Any) -> bool:
+    """Whether a path is white paper only: filled, without an outline, as some programs put behind every line."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke) or stroke.value:
+        return False
+    if not fill.value:
+        return True  # draws nothing at all: a clip
+    colour = [ctypes.c_uint() for _ in range(4)]
+    return bool(pdfium_c.FPDFPageObj_GetFillColor(path, *colour)) and all(part.value >= WHITE for part in colour[:3])
 
 
 def rows_of(
