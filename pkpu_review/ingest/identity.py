@@ -16,7 +16,7 @@ _TYPES = (
     "PERATURAN BADAN", "PERATURAN GUBERNUR", "PERATURAN BUPATI", "PERATURAN WALI KOTA", "KEPUTUSAN", "PERATURAN",
 )  # fmt: skip
 _NUMBER = re.compile(r"\bNOMOR\s*:?\s*(?P<number>[\w/.\-]*\w)?[\s.…_]*(?:TAHUN\s*(?P<year>\d{4}|[.…_]*))?", re.I)
-_AMENDS = re.compile(r"\bPERUBAHAN\b(?:\s+\w+)*?\s+ATAS\s+(?P<amends>.+)", re.I | re.S)
+_AMENDS = re.compile(r"\bPERUBAHAN(?:\s+\w+){0,3}?\s+ATAS\s+(?P<amends>.+)", re.I | re.S)
 
 
 def identify(title: str) -> Identity:
