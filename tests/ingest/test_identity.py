@@ -45,3 +45,8 @@ def test_name_is_one_line() -> None:
 @given(st.text(max_size=200))
 def test_any_words_may_stand_there(title: str) -> None:
     assert "\n" not in identify(title).name
+
+
+def test_a_title_that_repeats_itself_is_no_trap() -> None:
+    # a search without bounds would try every way to part these words, for hours
+    assert identify("UNDANG-UNDANG TENTANG " + "PERUBAHAN " * 20_000).amends == ""
