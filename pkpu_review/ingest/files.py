@@ -6,8 +6,10 @@ against the suffix: a misnamed file is refused with a sentence that says what it
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +40,11 @@ _MAGIC = (
     (b"MZ", "program Windows"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAIN_PART = re.compile(r"word/document\d*\.xml")
+_CONVERTIBLE = (".doc", ".dot", ".docm", ".dotx", ".dotm", ".odt", ".rtf")
+"""Suffixes of documents that Word opens and saves in a form that is read."""
 _SAVE_AS = "Buka di Word, simpan sebagai .docx atau PDF, lalu jalankan lagi"
+_BAD_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +80,34 @@ def open_file(path: str | Path) -> Opened:
         if path.is_dir():
             raise CannotRead(told, "ini folder, bukan berkas", "Sebutkan berkas di dalamnya")
         size = path.stat().st_size
+        if not path.is_file():
+            raise CannotRead(told, "ini bukan berkas biasa, melainkan perangkat atau saluran sistem")
         if size > MAX_BYTES:
             raise CannotRead(told, f"ukurannya {size / 2**20:.0f} MiB, batasnya {MAX_BYTES // 2**20} MiB")
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:  # it grew meanwhile
+            raise CannotRead(told, f"ukurannya melebihi {MAX_BYTES // 2**20} MiB")
     except FileNotFoundError:
         raise CannotRead(told, "berkas tidak ditemukan", "Periksa nama dan foldernya") from None
     except PermissionError:
         advice = "Minta izin baca atau tutup program yang menguncinya"
         raise CannotRead(told, "berkas tidak boleh dibuka", advice) from None
-    except (OSError, ValueError) as error:
-        cause = getattr(error, "strerror", None) or "nama berkas tidak sah"
-        raise CannotRead(told, f"berkas tidak dapat dibuka ({cause})") from None
+    except ValueError:
+        raise CannotRead(told, "nama berkas tidak sah") from None
+    except OSError as error:
+        if error.errno in _BAD_NAME:
+            raise CannotRead(told, "nama berkas tidak sah atau terlalu panjang") from None
+        code = errno.errorcode.get(error.errno or 0, "tidak diketahui")
+        cause = f"berkas tidak dapat dibaca dari disk atau jaringan (kode {code})"
+        raise CannotRead(told, cause, "Salin ke komputer ini, lalu jalankan lagi") from None
     if not data.strip(b"\x00 \t\r\n"):
         raise CannotRead(told, "berkas kosong", "Minta atau unduh ulang berkasnya")
     expected = _SUFFIXES.get(suffix)
     real, name = _recognise(told, data)
     if expected is None:
         kinds = ", ".join(READABLE)
-        if suffix in (".doc", ".odt", ".rtf"):
+        if suffix in _CONVERTIBLE:
             raise CannotRead(told, f"berkas {suffix} belum dapat dibaca langsung", _SAVE_AS)
         raise CannotRead(told, f"jenis berkas {suffix or 'tanpa akhiran'} tidak dikenal", f"Yang dapat dibaca: {kinds}")
     if real != expected:
@@ -112,11 +128,10 @@ def _recognise(told: str, data: bytes) -> tuple[Format | None, str]:
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf", "PDF"
     if data.startswith(_OLE):
-        wide = data[: 4 * 2**20]
-        if "EncryptedPackage".encode("utf-16-le") in wide:
+        if "EncryptedPackage".encode("utf-16-le") in data:
             advice = "Simpan salinan tanpa kata sandi, lalu jalankan lagi"
             raise CannotRead(told, "dokumen Word dikunci dengan kata sandi", advice)
-        if "WordDocument".encode("utf-16-le") in wide:
+        if "WordDocument".encode("utf-16-le") in data:
             return None, "dokumen Word lama (.doc)"
         return None, "dokumen Office lama"
     if data.startswith(b"PK"):
@@ -125,9 +140,11 @@ def _recognise(told: str, data: bytes) -> tuple[Format | None, str]:
         if data.startswith(magic):
             return None, name
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")):
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
         return None, "halaman HTML"
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\x00" in data[:65536]:
+    if start.startswith(b"<?xml"):
+        return None, "berkas XML"
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\x00" in data:
         return None, "data biner yang tidak dikenal"
     return "text", "teks biasa"
 
@@ -141,7 +158,7 @@ def _recognise_zip(told: str, data: bytes) -> tuple[Format | None, str]:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         advice = "Minta atau unduh ulang berkasnya, lalu jalankan lagi"
         raise CannotRead(told, "berkas rusak atau terpotong", advice) from None
-    if "word/document.xml" in names:
+    if any(_MAIN_PART.fullmatch(name) for name in names):
         return "docx", "dokumen Word (.docx)"
     if any(name.startswith("xl/") for name in names):
         return None, "buku kerja Excel (.xlsx)"

@@ -21,6 +21,13 @@ WRAPPED_FROM, WRAPPED_TO = 60, 120
 """Columns between which a text editor or extractor wraps lines."""
 
 _FENCE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?")
+_HASHES = re.compile(r"^#{1,6}\s+")
+_STRONG = re.compile(  # a pair around words: a row of underscores or stars is a blank to fill in
+    r"(?<![*\w])(\*{2,3})(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)|(?<![_\w])(__)(?=[^\s_])(.+?)(?<=[^\s_])\3(?![_\w])"
+)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that print nothing and that no file format of an office can hold."""
 
 
 def read_text(opened: Opened) -> Extract:
@@ -29,7 +36,7 @@ def read_text(opened: Opened) -> Extract:
     Raises:
         CannotRead: the bytes are not text.
     """
-    text = _decode(opened)
+    text = _CONTROL.sub(" ", _decode(opened))
     raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     whole = not _wrapped(raw)
     markdown = opened.path.suffix.lower() == ".md"
@@ -55,7 +62,7 @@ def read_text(opened: Opened) -> Extract:
             continue
         in_table = False
         if markdown:
-            words = re.sub(r"\\([\\`*_{}\[\]()#+.!|>-])", r"\1", re.sub(r"^#{1,6}\s+|\*\*|__", "", words))
+            words = _ESCAPED.sub(r"\1", _STRONG.sub(r"\2\4", _HASHES.sub("", words)))
         if words:
             lines.append(Line(words, origin, left=indent, whole=whole))
     return Extract(tuple(lines), "text")

@@ -109,7 +109,9 @@ def at_random(seed: int, deep: bool) -> bytes:
     """Sixty paragraphs in lists that share definitions; *deep* leaps from level to level."""
     draw = random.Random(seed)  # noqa: S311 - the same lists every time
     formats = ("decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "decimalZero")
-    definitions, lists, ids = [], [], []
+    definitions: list[str] = []
+    lists: list[str] = []
+    ids: list[int] = []
     for definition in (1, 2, 3):
         levels = []
         for depth in range(4):
@@ -121,7 +123,8 @@ def at_random(seed: int, deep: bool) -> bytes:
         for place in range(draw.randrange(1, 4)):
             ids.append(len(ids) + 1)
             lists.append(num(ids[-1], definition, begins(0, draw.choice((1, 1, 5))) if place else ""))
-    body, used, depth = "", set(), 0
+    used: set[int] = set()
+    body, depth = "", 0
     current = draw.choice(ids)
     for place in range(60):
         if draw.random() < 0.12:

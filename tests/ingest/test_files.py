@@ -111,6 +111,15 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "isinya dokumen OpenDocument",
     ),
     "zip-bernama-docx": ("naskah.docx", lambda: package(catatan=b"x"), "isinya arsip ZIP, bukan dokumen Word"),
+    "xml-bernama-docx": ("naskah.docx", lambda: b"<?xml version='1.0'?><w:wordDocument/>", "isinya berkas XML"),
+    "xhtml-bernama-txt": ("naskah.txt", lambda: b"<?xml version='1.0'?>\n<html/>", "isinya halaman HTML"),
+    "biner-jauh-di-dalam": ("naskah.txt", lambda: SMALL * 9000 + b"\x00", "data biner"),
+    "word-berkata-sandi-besar": (
+        "naskah.docx",
+        lambda: OLE + bytes(6 * 2**20) + "EncryptedPackage".encode("utf-16-le"),
+        "dikunci dengan kata sandi",
+    ),
+    "word-bermakro": ("naskah.docm", lambda: WORD, "berkas .docm belum dapat dibaca langsung"),
     "biner-bernama-txt": ("naskah.txt", lambda: bytes(range(256)) * 4, "isinya data biner yang tidak dikenal"),
     "pdf-terpotong": ("naskah.pdf", lambda: drawn("Pasal 1")[:300], "terpotong"),
     "pdf-hanya-kepala": ("naskah.pdf", lambda: b"%PDF-1.7\n", "terpotong"),
@@ -198,20 +207,53 @@ def test_refused_by_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     path = tmp_path / "terkunci.txt"
     path.write_bytes(SMALL)
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(CannotRead) as told:
         read(path)
     one_sentence(told.value, path, "tidak boleh dibuka")
 
 
-def test_a_name_that_no_system_has() -> None:
-    with pytest.raises(CannotRead):
-        read("naskah\x00.txt")
-    with pytest.raises(CannotRead):
-        read("n" * 5000 + ".txt")
+@pytest.mark.parametrize("name", ["naskah\x00.txt", "n" * 5000 + ".txt"])
+def test_a_name_that_no_system_has(name: str) -> None:
+    with pytest.raises(CannotRead) as told:
+        read(name)
+    one_sentence(told.value, Path(name), "nama berkas tidak sah")
+
+
+def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "naskah.txt"
+    path.write_bytes(SMALL)
+
+    def fail(self: Path, mode: str) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", fail)
+    with pytest.raises(CannotRead) as told:
+        read(path)
+    one_sentence(told.value, path, "tidak dapat dibaca dari disk atau jaringan (kode EIO)")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such devices")
+def test_a_device_is_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "naskah.txt"
+    path.symlink_to("/dev/zero")
+    with pytest.raises(CannotRead) as told:
+        read(path)
+    one_sentence(told.value, path, "bukan berkas biasa")
+
+
+def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "naskah.txt"
+    path.write_bytes(SMALL * 100)
+    monkeypatch.setattr(files, "MAX_BYTES", len(SMALL))
+    size = path.stat().st_mode
+    monkeypatch.setattr(Path, "stat", lambda self, **_: os.stat_result((size, 0, 0, 1, 0, 0, 1, 0, 0, 0)))
+    with pytest.raises(CannotRead) as told:
+        read(path)
+    one_sentence(told.value, path, "melebihi")
 
 
 @pytest.mark.parametrize(("limit", "cause"), [("MAX_BYTES", "batasnya"), ("MAX_TEXT_BYTES", "batas berkas teks")])

@@ -77,6 +77,30 @@ def test_markdown_marks_are_taken_off(tmp_path: Path) -> None:
     assert found == ["BAB I", "KETENTUAN UMUM", "1. Kotak (baru)"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "NOMOR ____ TAHUN ____",
+        "NOMOR **** TAHUN ****",
+        "tinggi_badan__siswa__baru",
+        "2 ** 3 ** 4",
+        "* * *",
+        "Pasal 5*)",
+    ],
+)
+def test_blanks_to_fill_in_are_no_marks(tmp_path: Path, words: str) -> None:
+    assert [line.text for line in lines(tmp_path, words, "naskah.md")] == [words]
+
+
+def test_marks_inside_a_line(tmp_path: Path) -> None:
+    words = "**a.** bahwa ***KPU*** dan __Bawaslu__;"
+    assert [line.text for line in lines(tmp_path, words, "naskah.md")] == ["a. bahwa KPU dan Bawaslu;"]
+
+
+def test_control_characters_are_spaces(tmp_path: Path) -> None:
+    assert [line.text for line in lines(tmp_path, "Pasal\x01 1\x1b[31m\x07\uffff dan")] == ["Pasal 1 [31m dan"]
+
+
 def test_plain_text_keeps_what_looks_like_a_mark(tmp_path: Path) -> None:
     assert [line.text for line in lines(tmp_path, "# BAB I\n**tebal**")] == ["# BAB I", "**tebal**"]
 
