@@ -26,6 +26,7 @@ from pkpu_review.ingest.docx_properties import (
     asked,
     indent,
     number,
+    numbering_of,
     tab_stops,
     val,
     value,
@@ -47,7 +48,7 @@ _ENDED = re.compile(r"[.:;,]$")
 _WRAPPERS = frozenset(
     W + name for name in ("sdt", "sdtContent", "ins", "del", "moveTo", "moveFrom", "customXml", "smartTag")
 )
-_CENTRED = ("center",)
+_PARAGRAPH, _TABLE, _PROPERTIES = W + "p", W + "tbl", W + "pPr"
 
 
 def read_docx(opened: Opened, revisions: Revisions = "final") -> Extract:
@@ -67,10 +68,10 @@ def read_docx(opened: Opened, revisions: Revisions = "final") -> Extract:
         raise CannotRead(str(opened.path), "dokumen Word tidak mempunyai isi", "Buka di Word lalu simpan ulang")
     parts = _Parts(package)
     reader = _Reader(parts, revisions)
-    lines = list(reader.story(body))
+    lines = reader.story(body)
     if reader.words.in_field:  # a field that never ends would swallow the rest: its words are read as they stand
         reader = _Reader(parts, revisions, fields=False)
-        lines = list(reader.story(body))
+        lines = reader.story(body)
     if not lines:
         cause, advice = "dokumen Word tidak berisi teks", ""
         if reader.words.pictures:
@@ -139,30 +140,32 @@ class _Reader:
 
     # -- blocks ---------------------------------------------------------------------------------
 
-    def story(self, parent: Any) -> Iterator[Line]:
-        """Yield the lines of a body, a cell or a text box, in order."""
+    def story(self, parent: Any) -> list[Line]:
+        """Return the lines of a body, a cell or a text box, in order."""
+        lines: list[Line] = []
         before: _Paragraph | None = None  # its end is deleted, or not yet inserted: the next one goes on
         for element in self._blocks(parent):
-            if element.tag == W + "tbl":
+            if element.tag == _TABLE:
                 if before is not None:
-                    yield from self._lines(before)
+                    self._add(before, lines)
                     before = None
-                yield from self._table(element)
+                lines += self._table(element)
                 continue
             found = self._paragraph(element)
             if before is not None:
                 found.words = before.words.then(found.words)
             before = found if found.endless else None
             if before is None:
-                yield from self._lines(found)
+                self._add(found, lines)
         if before is not None:
-            yield from self._lines(before)
+            self._add(before, lines)
+        return lines
 
     def _blocks(self, parent: Any) -> Iterator[Any]:
         """Yield the paragraphs and tables in *parent* that are there, whatever wraps them."""
         for element in parent:
             tag = element.tag
-            if tag in (W + "p", W + "tbl"):
+            if tag in (_PARAGRAPH, _TABLE):
                 yield element
             elif tag in _WRAPPERS:
                 if self.words.is_gone(tag):
@@ -176,21 +179,25 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> _Paragraph:
         self.paragraph += 1
-        told = asked(element.find(W + "pPr"))
+        properties = element[0] if len(element) and element[0].tag == _PROPERTIES else None  # they come first (CT_P)
+        told = asked(properties)
         marks = told.get("rPr")
         endless = marks is not None and next(marks.iterchildren(*GONE[self.revisions]), None) is not None
         if self.revisions == "original" and "pPrChange" in told:
-            told = asked(told["pPrChange"].find(W + "pPr")) | ({"rPr": marks} if marks is not None else {})
+            told = asked(told["pPrChange"].find(_PROPERTIES)) | ({"rPr": marks} if marks is not None else {})
         style = self.styles.paragraph(val(told.get("pStyle")))
         return _Paragraph(self.words.of(element, style), told, style, self.paragraph, endless)
 
-    def _lines(self, found: _Paragraph) -> Iterator[Line]:
+    def _add(self, found: _Paragraph, lines: list[Line]) -> None:
+        """Add the lines of a paragraph, and of the text boxes that hang on it."""
         words = found.words
         if not words.letters and self._uncounted(found):
             return
         label, indents = self._label(found)
+        if not words.letters and not label and not words.boxes:
+            return
         origin = Origin(paragraph=found.number)
-        centred = (val(found.told.get("jc")) or found.style.alignment) in _CENTRED
+        centred = (val(found.told.get("jc")) or found.style.alignment) == "center"
         before = ""
         for place, piece in enumerate(words.text.split(BREAK)):
             text = " ".join(piece.split())
@@ -202,10 +209,10 @@ class _Reader:
             if text:
                 whole = not before or centred or len(before) < SHORT_LINE or bool(_ENDED.search(before))
                 bold, numbered = words.letters and words.bold, bool(label) and place == 0
-                yield Line(text, origin, left=left, bold=bold, centred=centred, whole=whole, numbered=numbered)
+                lines.append(Line(text, origin, left, bold=bold, centred=centred, whole=whole, numbered=numbered))
                 before = text
         for box in words.boxes:
-            yield from self.story(box)
+            lines += self.story(box)
 
     def _uncounted(self, found: _Paragraph) -> bool:
         """Whether an empty paragraph is hidden or deleted as a whole: its list does not count it."""
@@ -233,10 +240,10 @@ class _Reader:
 
     def _label(self, found: _Paragraph) -> tuple[str, Indent]:
         """Count the paragraph in its list; return its label and its indents."""
-        style, own, listed = found.style, indent(found.told.get("ind")), found.told.get("numPr")
-        if listed is not None and self.revisions == "original" and listed.find(W + "ins") is not None:
-            listed = None
-        list_id, depth = (value(listed, "numId"), number(value(listed, "ilvl"))) if listed is not None else (None, None)
+        style, own = found.style, indent(found.told.get("ind"))
+        list_id, depth, inserted = numbering_of(found.told.get("numPr"))
+        if inserted and self.revisions == "original":
+            list_id = depth = None
         direct = list_id is not None
         if not direct:
             list_id = style.list_id
@@ -247,16 +254,14 @@ class _Reader:
             depth = self.numbering.depth_of_style(list_id, style.owner) if not direct else 0
         label = self.numbering.next(list_id, depth)
         level = self.numbering.level(list_id, depth)
-        listed_at = level.indent if level else NO_INDENT
+        in_list = level.indent if level else NO_INDENT
         if direct:
-            return label, own.over(listed_at).over(style.near).over(style.far)
-        return label, own.over(style.near).over(listed_at).over(
-            style.far
-        )  # the style that numbers stands over its list
+            return label, own.over(in_list).over(style.near).over(style.far)
+        return label, own.over(style.near).over(in_list).over(style.far)  # the style that numbers is over its list
 
     # -- tables ---------------------------------------------------------------------------------
 
-    def _table(self, table: Any) -> Iterator[Line]:
+    def _table(self, table: Any) -> list[Line]:
         rows: list[tuple[int, tables.Row]] = []
         widths = tables.widths(table)
         heads = True
@@ -266,23 +271,20 @@ class _Reader:
             row = tables.Row([], heads)
             for cell in tables.elements(element, "tc", self.words):
                 taken = tables.span(cell)
-                row.cells.append(tables.Cell(column, taken, list(self.story(cell))))
+                row.cells.append(tables.Cell(column, taken, self.story(cell)))
                 column += taken
-            rows.append((first, row))
+            if any(cell.lines for cell in row.cells):
+                rows.append((first, row))
         columns = len(widths)
-        filled = [row for _, row in rows if any(cell.lines for cell in row.cells)]
-        if not tables.is_table(filled, columns, tables.drawn(table, self.styles)):
+        if not tables.is_table([row for _, row in rows], columns, tables.drawn(table, self.styles)):
             places = [sum(widths[:column]) for column in range(columns)]
-            for row in filled:
-                yield from tables.laid_out(row, places)
-            return
+            return [line for _, row in rows for line in tables.laid_out(row, places)]
         self.table += 1
-        number = self.table
+        lines = []
         for first, row in rows:
-            cells = row.texts(columns)
-            if any(cells):
-                origin = Origin(paragraph=first)
-                yield Line(" | ".join(cells), origin, whole=True, cells=cells, table=number, head=row.head)
+            cells, origin = row.texts(columns), Origin(paragraph=first)
+            lines.append(Line(" | ".join(cells), origin, whole=True, cells=cells, table=self.table, head=row.head))
+        return lines
 
 
 def _furniture(package: Package, document: Any, body: _Reader, parts: _Parts) -> Iterator[Furniture]:

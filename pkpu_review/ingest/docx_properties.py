@@ -20,8 +20,10 @@ MAX_STYLE_CHAIN = 30
 """Styles that may be based on one another."""
 TAB_STOP = 36.0
 """Points between tab stops where the document does not say."""
+_NUMBER = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]{1,9})?").fullmatch
 _OFF = ("0", "false", "off")
-_VAL = W + "val"
+_VAL, _NUM_ID, _ILVL, _INS = (W + name for name in ("val", "numId", "ilvl", "ins"))
+_IND = tuple(W + name for name in ("left", "start", "hanging", "firstLine"))
 PROPERTIES = {W + name: name for name in ("pStyle", "numPr", "ind", "jc", "tabs", "rPr", "pPrChange")}
 _PROPERTIES = tuple(PROPERTIES)
 
@@ -39,7 +41,9 @@ def val(element: Any | None) -> str | None:
 
 def number(text: str | None) -> int | None:
     """Return the whole number in *text*, or None."""
-    return int(float(text)) if text and re.fullmatch(r"-?\d{1,7}(?:\.\d{1,9})?", text) else None
+    if not text or not _NUMBER(text):
+        return None
+    return int(text) if text.isdigit() else int(float(text))
 
 
 def switch(element: Any) -> bool:
@@ -56,6 +60,10 @@ class Indent:
 
     def over(self, below: Indent) -> Indent:
         """Return these indents, with what they leave unsaid taken from *below*."""
+        if below is NO_INDENT:
+            return self
+        if self is NO_INDENT:
+            return below
         return Indent(below.left if self.left is None else self.left, below.first if self.first is None else self.first)
 
     @property
@@ -65,6 +73,20 @@ class Indent:
 
 
 NO_INDENT = Indent()
+
+
+def numbering_of(listed: Any | None) -> tuple[str | None, int | None, bool]:
+    """Return list, level, and whether it was put on as a tracked change, from a w:numPr."""
+    list_id, depth, inserted = None, None, False
+    for element in listed if listed is not None else ():
+        tag = element.tag
+        if tag == _NUM_ID:
+            list_id = element.get(_VAL)
+        elif tag == _ILVL:
+            depth = number(element.get(_VAL))
+        elif tag == _INS:
+            inserted = True
+    return list_id, depth, inserted
 
 
 def asked(properties: Any | None) -> dict[str, Any]:
@@ -78,9 +100,9 @@ def indent(ind: Any | None) -> Indent:
     """Return the indents that a w:ind gives."""
     if ind is None:
         return NO_INDENT
-    left = number(ind.get(W + "left") or ind.get(W + "start"))
-    hanging, first = number(ind.get(W + "hanging")), number(ind.get(W + "firstLine"))
-    inner = -hanging if hanging is not None else first
+    left_side, start, hangs, first_line = map(ind.get, _IND)
+    left, hanging = number(left_side or start), number(hangs)
+    inner = -hanging if hanging is not None else number(first_line)
     return Indent(None if left is None else left * POINTS, None if inner is None else inner * POINTS)
 
 
@@ -181,11 +203,10 @@ class Styles:
             else:
                 far = far.over(indent(told.get("ind")))
             alignment = alignment or val(told.get("jc"))
-            listed = told.get("numPr")
-            if listed is not None:
-                depth = number(value(listed, "ilvl")) if depth is None else depth
-                if list_id is None and (list_id := value(listed, "numId")) is not None:
-                    owner = style.get(W + "styleId")
+            named, at, _ = numbering_of(told.get("numPr"))
+            depth = at if depth is None else depth
+            if list_id is None and named is not None:
+                list_id, owner = named, style.get(W + "styleId")
         look = self._base.either(self._toggles(id))
         return ParagraphStyle(
             near, far.over(self._base_indent), list_id, depth, owner, alignment or self._base_alignment, look

@@ -33,6 +33,7 @@ _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060
 _TRANSLATED = {**_INVISIBLE, 0x2011: "-", **{ord(letter): shown for letter, shown in SYMBOLS.items()}}
 """Letters that show nothing (soft hyphens, joiners, marks of direction) or look like another."""
 
+_RUN, _TEXT, _RUN_PROPERTIES, _ALTERNATIVES = W + "r", W + "t", W + "rPr", MC + "AlternateContent"
 _LETTERS = {W + "t": "", W + "tab": "\t", W + "ptab": "\t", W + "cr": BREAK, W + "br": BREAK, W + "noBreakHyphen": "-"}
 _LOOKED_INTO = (W + "drawing", W + "pict", W + "object", MC + "AlternateContent")
 _SKIPPED = frozenset(
@@ -117,11 +118,11 @@ class WordReader:
     def _collect(self, parent: Any, style: ParagraphStyle, words: Words, out: list[str]) -> None:
         for element in parent:
             tag = element.tag
-            if tag == W + "r":
-                self._run(element, style, words, out)
+            if tag == _RUN:
+                self._run(element, style, style.look, words, out)
             elif tag in _SKIPPED or self.is_gone(tag):
                 continue
-            elif tag == MC + "AlternateContent":
+            elif tag == _ALTERNATIVES:
                 self._collect(chosen(element), style, words, out)
             elif tag == M + "r":
                 self._say("".join(element.itertext(M + "t", with_tail=False)), words, out, style.look)
@@ -142,19 +143,18 @@ class WordReader:
             words.letters = True
             words.bold = words.bold and look.bold
 
-    def _run(self, run: Any, style: ParagraphStyle, words: Words, out: list[str]) -> None:
-        look = self.styles.look(run.find(W + "rPr"), style)
-        self._content(run, style, look, words, out)
-
-    def _content(self, run: Any, style: ParagraphStyle, look: Look, words: Words, out: list[str]) -> None:
+    def _run(self, run: Any, style: ParagraphStyle, look: Look, words: Words, out: list[str]) -> None:
+        """Collect the words of a run, or of a branch inside one; the properties come first (CT_R)."""
         for element in run:
             tag = element.tag
-            if tag == W + "t":
+            if tag == _TEXT:
                 self._say(element.text or "", words, out, look)
-            elif tag in _SKIPPED:
-                continue
+            elif tag == _RUN_PROPERTIES:
+                look = self.styles.look(element, style)
             elif tag in _LETTERS:
                 self._say(_LETTERS[tag], words, out, look)
+            elif tag in _SKIPPED:
+                continue
             elif tag == W + "delText":
                 if W + "del" not in self.gone:
                     self._say(element.text or "", words, out, look)
@@ -164,8 +164,8 @@ class WordReader:
                 self._say(self._symbol(element.get(W + "char")), words, out, look)
             elif tag in (W + "footnoteReference", W + "endnoteReference"):
                 self.notes[tag[len(W) : -len("Reference")]].append(element.get(W + "id") or "")
-            elif tag == MC + "AlternateContent":
-                self._content(chosen(element), style, look, words, out)
+            elif tag == _ALTERNATIVES:
+                self._run(chosen(element), style, look, words, out)
             elif tag in _LOOKED_INTO:
                 if not look.hidden:
                     self._drawn(element, words)
