@@ -15,7 +15,7 @@ from pkpu_review.ingest import labels
 from pkpu_review.ingest.body import parse_body
 from pkpu_review.ingest.elucidation import parse_annex, parse_elucidation
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.outline import Outline
+from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Furniture, Problem
@@ -217,5 +217,5 @@ def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> Node
         if kind in ("memutuskan", "menetapkan"):
             node.add(line)
         else:
-            outline.feed(line, lines[index + 1 :])
+            outline.feed(line, lines[index + 1 : index + 1 + LOOK_AHEAD])
     return node

@@ -16,7 +16,11 @@ from pkpu_review import ids
 from pkpu_review.ingest.lines import Line
 from pkpu_review.model import Furniture, Origin, Problem, Provision
 
+LONGEST_WORD = 80
+"""Letters before a hyphen at a line's end that are looked at; the longest word of a statute has fewer than 30."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HYPHENED, _LETTER = re.compile(r"\w-"), re.compile(r"\w")
+_HALF = re.compile(r"([^\W\d_]+)-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,41 +78,43 @@ class Joiner:
 
     def join(self, pieces: Iterable[Piece]) -> str:
         """Return the running text of *pieces*, single spaces."""
-        text = ""
+        parts: list[str] = []
+        end = ""  # the last characters of the parts: the whole is put together once, however many there are
         for piece in pieces:
             words = " ".join(piece.text.split())
-            if not text or not words:
-                text += words
-            elif re.search(r"\w-$", text) and re.match(r"\w", words):
-                text = self._at_hyphen(text, words, piece.origin)
-            elif text.endswith("/"):
-                text += words
-            else:
-                text += " " + words
-        return text
+            if not words:
+                continue
+            if _HYPHENED.fullmatch(end[-2:]) and _LETTER.match(words):
+                if self._loses_hyphen(end, words):
+                    self.dropped.append(Furniture("-", piece.origin.page, "tanda penggal kata di akhir baris"))
+                    parts[-1], end = parts[-1][:-1], end[:-1]
+            elif end and not end.endswith("/"):
+                parts.append(" ")
+                end += " "
+            parts.append(words)
+            end = (end + words[-LONGEST_WORD:])[-LONGEST_WORD:]
+        return "".join(parts)
 
-    def _at_hyphen(self, text: str, words: str, origin: Origin) -> str:
-        before = re.search(r"[^\W\d_]+-$", text)
+    def _loses_hyphen(self, end: str, words: str) -> bool:
+        before = _HALF.search(end)
         after = _WORD.match(words)
-        if before and after and after[0][0].islower():
-            left, right = before[0][:-1], after[0].split("-")[0]
-            whole, hyphened = (left + right).casefold(), f"{left}-{right}".casefold()
-            if left.casefold() != right.casefold() and self.words[whole] > self.words[hyphened]:
-                self.dropped.append(Furniture("-", origin.page, "tanda penggal kata di akhir baris"))
-                return text[:-1] + words
-        return text + words
+        if not before or not after or not after[0][0].islower():
+            return False
+        left, right = before[1], after[0].split("-")[0]
+        whole, hyphened = (left + right).casefold(), f"{left}-{right}".casefold()
+        return left.casefold() != right.casefold() and self.words[whole] > self.words[hyphened]
 
 
 def freeze(nodes: Iterable[Node], joiner: Joiner, problems: list[Problem]) -> tuple[Provision, ...]:
     """Return the nodes as provisions; a label that is printed twice under one parent gets ``~2`` and a problem."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}  # how often each id was wanted
     return tuple(_freeze(node, "", joiner, problems, taken) for node in nodes)
 
 
 _HEADINGS = ("buku", "bab", "bagian", "paragraf")
 
 
-def _freeze(node: Node, parent: str, joiner: Joiner, problems: list[Problem], taken: set[str]) -> Provision:
+def _freeze(node: Node, parent: str, joiner: Joiner, problems: list[Problem], taken: dict[str, int]) -> Provision:
     # an article of the body has no heading in its id; one that is quoted or explained stands under its parent
     above = parent
     if node.kind == "pasal" and all(kind in _HEADINGS for kind, _ in ids.parse(parent)):
@@ -118,15 +124,13 @@ def _freeze(node: Node, parent: str, joiner: Joiner, problems: list[Problem], ta
     if node.origin is not None and node.origin not in origins:
         origins.insert(0, node.origin)
     if id in taken:
-        again = 2
-        while f"{id}~{again}" in taken:
-            again += 1
+        again = taken[id] = taken[id] + 1
         if not id.startswith("lampiran"):  # an annex numbers its lists anew under headings of its own
             page = origins[0].page if origins else None
             message = f"{ids.cite(id)} tercetak lebih dari satu kali; yang ke-{again} diberi tanda ~{again}."
             problems.append(Problem("nomor-ganda", message, page, node.label, f"{id}~{again}"))
         id = f"{id}~{again}"
-    taken.add(id)
+    taken[id] = 1
     children = tuple(_freeze(child, id, joiner, problems, taken) for child in node.children)
     return Provision(
         id=id,
