@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from pkpu_review.errors import CannotRead
 from pkpu_review.ingest.lines import Extract, Line
 from pkpu_review.ingest.pdf_rows import height_of, in_rows
-from pkpu_review.ingest.pdf_tables import has_rules, rows_of
+from pkpu_review.ingest.pdf_tables import CROWDED, has_rules, is_crowded, rows_of, unsolved
 from pkpu_review.ingest.pdf_words import Sheet, Word, words_of
 from pkpu_review.model import Furniture, Origin, Problem
 
@@ -85,6 +85,8 @@ def _extract(name: str, data: bytes, document: pdfium.PdfDocument) -> Extract:
             furniture.append(Furniture(" ".join(across), number, "tulisan melintang (cap air)"))
         if not words:
             blank.append(number)
+        elif has_rules(page) and is_crowded(page):
+            problems.append(unsolved(number, CROWDED))
         elif has_rules(page):
             ruled[number] = words, sheet
         per_page.append(_lines(words, number, sheet))

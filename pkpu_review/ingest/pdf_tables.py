@@ -28,6 +28,12 @@ WHITE = 250
 MIN_RULES = 3
 """Rules in each direction from which a page is searched for a table."""
 
+MAX_OBJECTS = 20_000
+"""Things drawn on one page, a text being one, up to which it is searched for a table; a full gazette page has 4,000."""
+MAX_CROSSINGS = 10_000
+"""Places on one page where rules may cross; a schedule of 100 rows and 40 columns on A3 has some 4,000."""
+CROWDED = "terlalu banyak garis"
+
 ToLines = Callable[[Sequence[Word], int, Sheet], list[Line]]
 
 
@@ -53,6 +59,17 @@ def has_rules(page: pdfium.PdfPage) -> bool:
         if across >= MIN_RULES and down >= MIN_RULES:
             return True
     return False
+
+
+def is_crowded(page: pdfium.PdfPage) -> bool:
+    """Whether so much is drawn on a page that a search for a table would keep the reader for minutes."""
+    return int(pdfium_c.FPDFPage_CountObjects(page.raw)) > MAX_OBJECTS
+
+
+def unsolved(number: int, cause: str) -> Problem:
+    """Return the problem of a page whose words are read as lines for want of its table."""
+    message = f"Tabel di halaman {number} tidak dapat diuraikan ({cause}); dibaca sebagai baris."
+    return Problem("tabel-tidak-terurai", message, page=number)
 
 
 def _is_blank(path: Any) -> bool:
@@ -81,35 +98,50 @@ def rows_of(
 
     pages: dict[int, list[Line]] = {}
     table = 0
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        for number, (words, sheet) in ruled.items():
-            try:
-                page = document.pages[number - 1]
-                found = [[row.cells for row in table.rows] for table in page.find_tables()]
-                left, top = page.bbox[0], page.bbox[1]
+    try:
+        # not closed as a whole: that would read every page of the file, and the bytes need no closing
+        document = pdfplumber.open(io.BytesIO(data))
+        sheets = document.pages
+    except Exception as error:  # noqa: BLE001 - pdfplumber raises whatever pdfminer meets in a damaged file
+        problems += [unsolved(number, type(error).__name__) for number in ruled]
+        return {}
+    for number, (words, sheet) in ruled.items():
+        try:
+            page = sheets[number - 1]
+            if _crossings(page) > MAX_CROSSINGS:
+                problems.append(unsolved(number, CROWDED))
                 page.close()
-            except Exception as error:  # noqa: BLE001 - pdfplumber raises whatever pdfminer meets in a damaged page
-                cause = type(error).__name__
-                message = f"Tabel di halaman {number} tidak dapat diuraikan ({cause}); dibaca sebagai baris."
-                problems.append(Problem("tabel-tidak-terurai", message, page=number))
                 continue
-            rest, rows = words, []
-            for grid in found:
-                if len(grid) < 2 or max(len(row) for row in grid) < 2:
-                    continue
-                after, taken = rest, []
-                cells = [[_place(cell, left, top, sheet) for cell in row] for row in grid]
-                for row in _in_order(cells, sheet):
-                    line, after = _row(row, after, number, table + 1)
-                    if line is not None:
-                        taken.append(line)
-                if sum(sum(map(bool, line.cells or ())) >= 2 for line in taken) >= 2:
-                    table, rest = table + 1, after
-                    rows += taken
-            if rows:
-                lines = to_lines(rest, number, sheet) + rows
-                pages[number] = sorted(lines, key=lambda line: line.origin.box[1] if line.origin.box else 0.0)
+            found = [[row.cells for row in table.rows] for table in page.find_tables()]
+            left, top = page.bbox[0], page.bbox[1]
+            page.close()
+        except Exception as error:  # noqa: BLE001 - as above, for a damaged page
+            problems.append(unsolved(number, type(error).__name__))
+            continue
+        rest, rows = words, []
+        for grid in found:
+            if len(grid) < 2 or max(len(row) for row in grid) < 2:
+                continue
+            after, taken = rest, []
+            cells = [[_place(cell, left, top, sheet) for cell in row] for row in grid]
+            for row in _in_order(cells, sheet):
+                line, after = _row(row, after, number, table + 1)
+                if line is not None:
+                    taken.append(line)
+            if sum(sum(map(bool, line.cells or ())) >= 2 for line in taken) >= 2:
+                table, rest = table + 1, after
+                rows += taken
+        if rows:
+            lines = to_lines(rest, number, sheet) + rows
+            pages[number] = sorted(lines, key=lambda line: line.origin.box[1] if line.origin.box else 0.0)
     return pages
+
+
+def _crossings(page: Any) -> int:
+    """Return in how many places the rules of a page, each drawn across the whole of it, would cross."""
+    across = {round(edge["top"]) for edge in page.edges if edge["orientation"] == "h"}
+    down = {round(edge["x0"]) for edge in page.edges if edge["orientation"] == "v"}
+    return len(across) * len(down)
 
 
 def _place(cell: Box | None, left: float, top: float, sheet: Sheet) -> Box | None:

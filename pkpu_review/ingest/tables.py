@@ -35,8 +35,8 @@ class Tables:
         """Put one row (a line with cells) under *host*."""
         cells = tuple(" ".join(cell.split()) for cell in line.cells or ())
         if self.open is None or self.host is not host or self.columns != len(cells):
-            count = sum(child.kind == "tabel" for child in host.children) + 1
-            self.open = Node("tabel", str(count), origin=line.origin)
+            last = next((child.number for child in reversed(host.children) if child.kind == "tabel"), "0")
+            self.open = Node("tabel", str(int(last) + 1), origin=line.origin)
             self.host, self.columns = host, len(cells)
             host.children.append(self.open)
             if line.head or _is_head(cells):
@@ -48,7 +48,7 @@ class Tables:
                 Furniture(" ".join(filter(None, cells)), line.origin.page, "kepala tabel yang diulang")
             )
             return
-        number = str(sum(child.kind == "baris" for child in self.open.children) + 1)
+        number = str(len(self.open.children) + 1)
         baris = Node("baris", number, cells=cells, origin=line.origin)
         baris.lead.append(Piece(_joined(cells), line.origin))
         self.open.children.append(baris)

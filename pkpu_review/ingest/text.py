@@ -22,9 +22,13 @@ WRAPPED_FROM, WRAPPED_TO = 60, 120
 
 _FENCE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?")
 _HASHES = re.compile(r"^#{1,6}\s+")
-_STRONG = re.compile(  # a pair around words: a row of underscores or stars is a blank to fill in
-    r"(?<![*\w])(\*{2,3})(?=[^\s*])(.+?)(?<=[^\s*])\1(?!\*)|(?<![_\w])(__)(?=[^\s_])(.+?)(?<=[^\s_])\3(?![_\w])"
-)
+# strong words stand between a pair of marks: a row of underscores or stars is a blank to fill in
+_OPENS = re.compile(r"(?<![*\w])\*{2,3}(?=[^\s*])|(?<![_\w])__(?=[^\s_])")
+_CLOSES = {
+    "**": re.compile(r"(?<=[^\s*])\*{2}(?!\*)"),
+    "***": re.compile(r"(?<=[^\s*])\*{3}(?!\*)"),
+    "__": re.compile(r"(?<=[^\s_])__(?!\w)"),
+}
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that print nothing and that no file format of an office can hold."""
@@ -62,10 +66,26 @@ def read_text(opened: Opened) -> Extract:
             continue
         in_table = False
         if markdown:
-            words = _ESCAPED.sub(r"\1", _STRONG.sub(r"\2\4", _HASHES.sub("", words)))
+            words = _ESCAPED.sub(r"\1", _plain(_HASHES.sub("", words)))
         if words:
             lines.append(Line(words, origin, left=indent, whole=whole))
     return Extract(tuple(lines), "text")
+
+
+def _plain(words: str) -> str:
+    """Return *words* without the marks around strong ones; each mark that nothing closes is looked for once."""
+    parts: list[str] = []
+    at = start = 0
+    unclosed: set[str] = set()
+    while opened := _OPENS.search(words, start):
+        mark, start = opened[0], opened.end()
+        closed = _CLOSES[mark].search(words, start + 1) if mark not in unclosed else None
+        if closed is None:
+            unclosed.add(mark)
+            continue
+        parts += words[at : opened.start()], words[opened.end() : closed.start()]
+        at = start = closed.end()
+    return "".join(parts) + words[at:]
 
 
 def _decode(opened: Opened) -> str:
