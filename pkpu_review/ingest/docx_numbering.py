@@ -20,6 +20,8 @@ from pkpu_review.ingest.docx_formats import BULLETS, FORMATS, written
 from pkpu_review.ingest.docx_package import W
 from pkpu_review.ingest.docx_properties import NO_INDENT, Indent, indent, number, switch, value
 
+LEVELS = 9
+"""Levels of a list (17.9.6), and the numbers that a label can print; a file may claim any depth."""
 _PLACE = re.compile(r"%([1-9])")
 _LEGAL_AS_THEY_ARE = ("none", "decimalZero")
 """Formats that w:isLgl leaves alone."""
@@ -88,7 +90,7 @@ class Numbering:
             restart = found.levels[lower].restart if lower in found.levels else None
             if restart is None or (restart > 0 and depth < restart):
                 del counts[lower]
-        for upper in range(depth):
+        for upper in range(min(depth, LEVELS)):
             if upper not in counts:
                 above = found.levels.get(upper)
                 counts[upper] = above.start if above else 1

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pkpu_review.ingest import read
+from tests.ingest.wordfile import abstract, level, listed, num, p, t, word
 
 SECONDS = 20.0
 """Far above what each file takes (a second), far below what it took while the work grew with the square."""
@@ -101,3 +102,14 @@ def test_rules_that_are_an_attack(operators: bytes, page: bytes, cause: str, tmp
     (told,) = [problem for problem in regulation.problems if problem.code == "tabel-tidak-terurai"]
     assert told.page == 1
     assert cause in told.message
+
+
+def test_a_level_that_no_list_has(tmp_path: Path) -> None:
+    depth = 9_999_999
+    body = "".join(p(t(text)) for text in ("Pasal 1", "Petugas:")) + p(t("mencatat."), listed(1, depth)) * 40
+    path = tmp_path / "dalam.docx"
+    path.write_bytes(word(body, numbering=abstract(0, level(depth, "decimal", "%1.")) + num(1, 0)))
+    begun = time.monotonic()
+    regulation = read(path)
+    assert time.monotonic() - begun < SECONDS
+    assert sum(p.text == "mencatat." for p in regulation.walk()) == 40
