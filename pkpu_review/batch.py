@@ -12,7 +12,7 @@ regulation.toml:
     [[versions]]                                # oldest first
     label = "Rancangan 1"                       # optional, else the file's name
     date = 2022-03-10                           # optional
-    file = "v1.pdf"
+    file = "v1.pdf"                             # in this folder or below it
     also = ["v1.docx"]                          # the same version in other formats: not read
 """
 
@@ -23,9 +23,9 @@ import tomllib
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any, TypeVar
 
 from pkpu_review import DEFAULT_LINE_UP
@@ -37,6 +37,11 @@ from pkpu_review.review import Flagged, flagged, join
 PLAN = "regulation.toml"
 FOLDER_LENGTH = 48
 """Characters of a folder's name in the output: paths stay within the 260 of Windows."""
+
+PLAN_BYTES = 1024 * 1024
+"""Bytes of a plan; one of a hundred versions has some 20 KiB."""
+_AT = re.compile(r"line (\d+), column (\d+)")
+_NO_FILE = 'setiap [[versions]] harus memuat file = "..."'
 
 Result = TypeVar("Result")
 Step = Callable[[int, int, str], None]
@@ -123,25 +128,29 @@ def plan(folder: Path, output: Path | None = None) -> list[Family]:
     Raises:
         CannotRead: there is no such folder, or nothing in it to do.
     """
-    if not folder.is_dir():
-        cause = "ini berkas, bukan folder" if folder.exists() else "folder tidak ditemukan"
-        raise CannotRead(str(folder), cause)
-    if (folder / PLAN).is_file():
-        return [_planned(folder)]
-    families = []
-    if readable_files(folder):
-        families.append(_unplanned(folder))
-    for inside in sorted(folder.iterdir(), key=lambda path: natural(path.name)):
-        if (
-            not inside.is_dir()
-            or inside.name.startswith(".")
-            or (output is not None and inside.resolve() == output.resolve())
-        ):
+    try:
+        if not folder.is_dir():
+            cause = "ini berkas, bukan folder" if folder.exists() else "folder tidak ditemukan"
+            raise CannotRead(str(folder), cause)
+        if (folder / PLAN).is_file():
+            return [_planned(folder)]
+        families = [_unplanned(folder)] if readable_files(folder) else []
+        folders = [path for path in sorted(folder.iterdir(), key=lambda path: natural(path.name)) if path.is_dir()]
+    except PermissionError:
+        raise CannotRead(str(folder), "folder tidak boleh dibuka", "Minta izin baca") from None
+    except OSError:
+        raise CannotRead(str(folder), "nama folder tidak sah, atau folder tidak dapat dibaca") from None
+    for inside in folders:
+        if inside.name.startswith(".") or (output is not None and inside.resolve() == output.resolve()):
             continue
-        if (inside / PLAN).is_file():
-            families.append(_planned(inside))
-        elif readable_files(inside):
-            families.append(_unplanned(inside))
+        try:
+            if (inside / PLAN).is_file():
+                families.append(_planned(inside))
+            elif readable_files(inside):
+                families.append(_unplanned(inside))
+        except OSError:  # one closed folder never stops the rest
+            told = CannotRead(inside.name, "folder tidak dapat dibuka", "Minta izin baca")
+            families.append(Family(inside.name, inside.name, (), failure=Failure(inside.name, str(told))))
     if not families:
         kinds = ", ".join(formats())
         raise CannotRead(str(folder), f"tidak ada {PLAN} atau berkas {kinds} di folder ini dan subfoldernya")
@@ -241,22 +250,45 @@ def _folder(place: int, label: str) -> str:
 def _planned(folder: Path) -> Family:
     path = folder / PLAN
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        with path.open("rb") as stream:
+            data = stream.read(PLAN_BYTES + 1)
+        if len(data) > PLAN_BYTES:
+            return _unusable(folder, f"ukurannya melebihi {PLAN_BYTES // 1024} KiB")
+        told = tomllib.loads(data.decode("utf-8-sig"))
         versions = tuple(_version(folder, one) for one in told["versions"])
         title = str(told.get("title") or folder.name)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return _unusable(folder, f"tidak dapat dibaca sebagai TOML ({error})")
+    except CannotRead as error:
+        return _unusable(folder, error.cause)
+    except OSError:
+        return _unusable(folder, "berkas tidak boleh atau tidak dapat dibuka")
+    except UnicodeDecodeError:
+        return _unusable(folder, "pengodeannya bukan UTF-8")
+    except (ValueError, RecursionError) as error:  # no TOML, a number of thousands of digits, thousands of brackets
+        at = _AT.search(str(error))
+        place = f" (baris {at[1]}, kolom {at[2]})" if at else ""
+        return _unusable(folder, f"tidak dapat dibaca sebagai TOML{place}")
     except (KeyError, TypeError, AttributeError):
-        return _unusable(folder, 'setiap [[versions]] harus memuat file = "..."')
+        return _unusable(folder, _NO_FILE)
     if not versions:
         return _unusable(folder, "tidak memuat [[versions]]")
     return Family(folder.name, title, versions)
 
 
 def _version(folder: Path, told: dict[str, Any]) -> Version:
-    file = folder / str(told["file"])
-    day = told.get("date")
-    return Version(str(told.get("label") or file.stem), file, day if isinstance(day, date) else None)
+    name, day = told["file"], told.get("date")
+    if not isinstance(name, str) or not name.strip():
+        raise CannotRead(PLAN, _NO_FILE)
+    if _leads_out(name):
+        raise CannotRead(PLAN, f"file = {name[:FOLDER_LENGTH]!r} berada di luar folder ini")
+    label = told.get("label")
+    day = day.date() if isinstance(day, datetime) else day
+    return Version(str(label or Path(name).stem), folder / name, day if isinstance(day, date) else None)
+
+
+def _leads_out(name: str) -> bool:
+    """Whether *name* leads out of the folder on any system: a plan comes with the drafts, from anywhere."""
+    parted = PureWindowsPath(name)  # knows both kinds of slash, drives and shares
+    return bool(parted.anchor) or ".." in parted.parts
 
 
 def _unusable(folder: Path, cause: str) -> Family:
