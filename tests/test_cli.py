@@ -372,6 +372,23 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal(cli: Cli, sm
         assert not re.search(r"[\x00-\x09\x0b-\x1f]", cli(*arguments).out)
 
 
+def test_control_characters_of_a_name_do_not_reach_the_terminal(cli: Cli) -> None:
+    ran = cli("read", "hilang\x1b[2J\r\x9b1m\u202e.pdf")
+    assert ran.code == 3
+    assert "hilang" in ran.err
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x80-\x9f\u202e]", ran.err)
+
+
+@pytest.mark.parametrize("command", ["read", "compare", "flag", "review", "batch"])
+def test_a_name_too_long_for_any_system(cli: Cli, small: Path, tmp_path: Path, command: str) -> None:
+    name = "x" * 5000 + ("" if command == "batch" else ".txt")
+    rest: dict[str, list[str | Path]] = {"compare": [small], "review": ["-o", tmp_path], "batch": ["-o", tmp_path]}
+    ran = cli(command, name, *rest.get(command, []))
+    assert ran.code == 3
+    assert ran.err.startswith(name)
+    assert "sah" in ran.err
+
+
 # --- wrong use, help, documentation
 
 
@@ -379,7 +396,8 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal(cli: Cli, sm
     "arguments",
     [[], ["baca"], ["read"], ["read", "--bentuk", "x"], ["read", "x", "--format", "xml"], ["compare", "satu"],
      ["compare", "a", "b", "c"], ["review", "x"], ["batch"], ["flag", "x", "-o"],
-     ["review", "x", "-o", "y", "--against"]],
+     ["review", "x", "-o", "y", "--against"], ["read", ""], ["compare", "a", ""], ["review", "x", "-o", ""],
+     ["flag", "x", "-o", ""], ["read", "x", "-o", ""], ["batch", "", "-o", "y"]],
     ids=" ".join,
 )  # fmt: skip
 def test_wrong_use_is_exit_code_2(cli: Cli, arguments: list[str]) -> None:

@@ -6,6 +6,7 @@ division, so that an office's own line-up is one TOML file.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,9 @@ class LineUp:
     outside: tuple[str, ...]
 
 
+_AT = re.compile(r"line (\d+), column (\d+)")
+
+
 class BadLineUp(PkpuError):
     """A line-up that does not give every field to exactly one division, or a name that is not known."""
 
@@ -62,8 +66,10 @@ def line_up(name: str = DEFAULT) -> LineUp:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CannotRead(name, "berkas susunan divisi tidak dapat dibuka") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CannotRead(name, "berkas susunan divisi bukan TOML yang sah", f"Periksa: {error}") from error
+    except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, a number or a nesting without end
+        at = _AT.search(str(error))
+        advice = f"Periksa baris {at[1]}, kolom {at[2]}" if at else ""
+        raise CannotRead(name, "berkas susunan divisi bukan TOML yang sah", advice) from error
     return _parse(path.stem, content)
 
 

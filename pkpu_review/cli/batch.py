@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pkpu_review.batch import PLAN
-from pkpu_review.cli import streams
+from pkpu_review.cli import inputs, streams
 from pkpu_review.cli.flag import line_up
 from pkpu_review.errors import Exit
 from pkpu_review.report.terminal import columns, plain
@@ -37,13 +37,13 @@ NUMBERS = 2
     Satu berkas yang gagal tidak menghentikan yang lain: kegagalan dicatat dalam index.html dan batch.json, dan
     kode keluar menjadi 1.""",
 )
-@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="FOLDER", type=inputs.Place())
 @click.option(
     "-o",
     "--output",
     metavar="HASIL",
     required=True,
-    type=click.Path(path_type=Path),
+    type=inputs.Place(),
     help="Folder tempat hasil ditulis.",
 )
 @line_up

@@ -26,7 +26,7 @@ from pkpu_review.errors import Exit
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Bentuk hasil."
 )
-@click.option("-o", "--output", metavar="BERKAS", type=click.Path(path_type=Path), help="Tulis hasil ke berkas ini.")
+@click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
 def compare(old: str, new: str, form: str, output: Path | None) -> Exit:
     """Compare; 0 however many differences there are."""
     from pkpu_review.report import records

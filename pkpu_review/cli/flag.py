@@ -34,7 +34,7 @@ line_up = click.option(
 @click.option(
     "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True, help="Bentuk hasil."
 )
-@click.option("-o", "--output", metavar="BERKAS", type=click.Path(path_type=Path), help="Tulis hasil ke berkas ini.")
+@click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
 @line_up
 def flag(names: tuple[str, ...], form: str, output: Path | None, line_up: str) -> Exit:
     """Flag every file into one result; 3 if one could not be read."""

@@ -11,6 +11,7 @@ import glob
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,25 +22,53 @@ SHOWN = 5
 """Files named in the sentence that asks for one of them."""
 
 
+class Place(click.Path):
+    """A file or folder as a :class:`pathlib.Path`; an empty name, which would be this folder, is wrong use."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("nama kosong.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def files(names: Iterable[str]) -> tuple[list[Path], list[CannotRead]]:
-    """Return the files that *names* stand for, each once and in the order given, and what stands for none."""
+    """Return the files that *names* stand for, each once and in the order given, and what stands for none.
+
+    Raises:
+        click.UsageError: a name is empty.
+    """
     found: list[Path] = []
     failed: list[CannotRead] = []
     for name in names:
-        path = Path(name)
-        if path.is_dir():
-            inside = readable_files(path)
-            if not inside:
-                failed.append(CannotRead(name, f"folder ini tidak memuat berkas {', '.join(formats())}"))
-            found += inside
-        elif glob.has_magic(name) and not path.exists():
-            matching = [Path(match) for match in sorted(glob.glob(name), key=natural) if Path(match).is_file()]
-            if not matching:
-                failed.append(CannotRead(name, "tidak ada berkas yang cocok dengan pola ini"))
-            found += matching
-        else:
-            found.append(path)
+        if not name:
+            raise click.UsageError("Nama berkas kosong.")
+        try:
+            found += _meant(name)
+        except CannotRead as error:
+            failed.append(error)
+        except PermissionError:
+            failed.append(CannotRead(name, "folder tidak boleh dibuka", "Minta izin baca"))
+        except OSError:  # no name for this system, or a disk that fails: opening it says which
+            found.append(Path(name))
     return list(dict.fromkeys(found)), failed
+
+
+def _meant(name: str) -> list[Path]:
+    path = Path(name)
+    if path.is_dir():
+        inside = readable_files(path)
+        if not inside:
+            raise CannotRead(name, f"folder ini tidak memuat berkas {', '.join(formats())}")
+        return inside
+    if glob.has_magic(name) and not path.exists():
+        matching = [Path(match) for match in sorted(glob.glob(name), key=natural) if Path(match).is_file()]
+        if not matching:
+            raise CannotRead(name, "tidak ada berkas yang cocok dengan pola ini")
+        return matching
+    return [path]
 
 
 def single(name: str) -> Path:
@@ -47,7 +76,7 @@ def single(name: str) -> Path:
 
     Raises:
         CannotRead: it stands for none.
-        click.UsageError: it stands for several.
+        click.UsageError: it stands for several, or is empty.
     """
     found, failed = files([name])
     if failed:

@@ -36,8 +36,14 @@ SUFFIXES = {"tree": "txt", "text": "txt", "jsonl": "jsonl", "json": "json"}
 @click.option(
     "--format", "form", type=click.Choice(list(SUFFIXES)), default="tree", show_default=True, help="Bentuk hasil."
 )
-@click.option("-o", "--output", metavar="FOLDER", help="Tulis satu berkas hasil untuk setiap naskah ke folder ini.")
-def read(names: tuple[str, ...], form: str, output: str | None) -> Exit:
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    type=inputs.Place(),
+    help="Tulis satu berkas hasil untuk setiap naskah ke folder ini.",
+)
+def read(names: tuple[str, ...], form: str, output: Path | None) -> Exit:
     """Read every file, then say how it went: 3 if one could not be read, 4 if one could not be written."""
     paths, failed = inputs.files(names)
     if output is None and len(paths) > 1 and form in ("json", "jsonl"):
@@ -45,7 +51,7 @@ def read(names: tuple[str, ...], form: str, output: str | None) -> Exit:
     if output is not None:
         from pkpu_review.report.save import make_folder
 
-        make_folder(Path(output))
+        make_folder(output)
     for failure in failed:
         streams.say(str(failure))
     worst: Exit = Exit.UNREADABLE if failed else Exit.DONE
@@ -53,7 +59,7 @@ def read(names: tuple[str, ...], form: str, output: str | None) -> Exit:
     for path, title in zip(paths, inputs.titles(paths), strict=True):
         try:
             regulation = _read(path)
-            target = Path(output, f"{title}.{SUFFIXES[form]}") if output is not None else None
+            target = output / f"{title}.{SUFFIXES[form]}" if output is not None else None
             text = _text(regulation, form, target)
             if target is None and len(paths) > 1:
                 text = f"{'' if shown == 0 else chr(10)}==> {title} <==\n{text}"

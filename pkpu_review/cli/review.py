@@ -21,9 +21,7 @@ from pkpu_review.errors import Exit
 )
 @click.argument("new", metavar="BARU")
 @click.option("--against", "old", metavar="LAMA", help="Naskah lama; tanpa ini rancangan dibaca sendiri.")
-@click.option(
-    "-o", "--output", metavar="FOLDER", required=True, type=click.Path(path_type=Path), help="Tempat lembar ditulis."
-)
+@click.option("-o", "--output", metavar="FOLDER", required=True, type=inputs.Place(), help="Tempat lembar ditulis.")
 @line_up
 def review(new: str, old: str | None, output: Path, line_up: str) -> Exit:
     """Review one draft; 0 however much was found."""

@@ -17,6 +17,7 @@ from typing import TextIO
 import click
 
 from pkpu_review.errors import Exit
+from pkpu_review.report.sheet import printable
 from pkpu_review.report.terminal import WIDTH, Line, paint
 
 
@@ -72,8 +73,8 @@ def view(lines: Iterable[Line], target: Path | None = None) -> str:
 
 
 def say(sentence: str) -> None:
-    """Tell the person at the terminal one thing."""
-    print(sentence, file=sys.stderr, flush=True)
+    """Tell the person at the terminal one thing; a name in it may hold anything, and must not steer the terminal."""
+    print(printable(sentence.replace("\r", " ")), file=sys.stderr, flush=True)
 
 
 def _windows_terminal() -> bool:
