@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _SPLIT = re.compile(r"[^\w\s]|_")
 _TEXT_LIMIT = 900_000
 """Characters of one provision that are scanned: spaCy refuses more than a million."""
+_ROW = re.compile(r"(?:[^\w\s]|_){200,}")
+"""Marks in a row that say nothing (a dotted line); spaCy takes them off one by one, and copies the rest each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Pipeline:
         """Return what stands in *text*; positions are characters of *text*."""
         if not text or text.isspace():
             return EMPTY
-        doc = self._nlp.make_doc(text[:_TEXT_LIMIT])
+        doc = self._nlp.make_doc(_ROW.sub(lambda row: " " * len(row[0]), text[:_TEXT_LIMIT]))
         terms: list[tuple[int, int, int]] = []
         bodies: list[tuple[int, int, str]] = []
         marks: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
