@@ -91,7 +91,9 @@ def _extract(name: str, data: bytes, document: pdfium.PdfDocument) -> Extract:
             ruled[number] = words, sheet
         per_page.append(_lines(words, number, sheet))
         page.close()
-    if len(blank) == len(per_page):
+    if not any(per_page):
+        if len(blank) < len(per_page):
+            raise CannotRead(name, "berkas PDF rusak, tidak satu halaman pun dapat dibaca", _AGAIN)
         advice = "Berkas ini hasil pindaian; buat lapisan teksnya dengan OCR, lalu jalankan lagi"
         raise CannotRead(name, "berkas PDF tidak mempunyai lapisan teks", advice)
     for number in blank:

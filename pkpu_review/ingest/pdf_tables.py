@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -95,6 +96,8 @@ def rows_of(
         problems: takes a problem for each page whose table cannot be made out.
     """
     import pdfplumber
+
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # its remarks on damage are not for the terminal
 
     pages: dict[int, list[Line]] = {}
     table = 0

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from pkpu_review.errors import CannotRead
 from pkpu_review.ingest import read
+from tests.conftest import ROOT
 from tests.ingest.wordfile import abstract, level, listed, num, p, t, word
 
 SECONDS = 20.0
@@ -102,6 +106,21 @@ def test_rules_that_are_an_attack(operators: bytes, page: bytes, cause: str, tmp
     (told,) = [problem for problem in regulation.problems if problem.code == "tabel-tidak-terurai"]
     assert told.page == 1
     assert cause in told.message
+
+
+def test_a_pdf_none_of_whose_pages_opens(tmp_path: Path) -> None:
+    path = tmp_path / "rusak.pdf"
+    path.write_bytes(ruled_pdf(b"").replace(b"/Kids[3 0 R]", b"/Kids[9 0 R]"))
+    with pytest.raises(CannotRead, match="tidak satu halaman pun dapat dibaca"):
+        read(path)
+
+
+def test_a_damaged_page_is_told_in_the_words_of_the_toolkit_alone(tmp_path: Path) -> None:
+    path = tmp_path / "rusak.pdf"
+    path.write_bytes(ruled_pdf(rules(4, 200) + b"q 1 0 /x 1 0 0 cm Q "))
+    # a process of its own: pytest takes what is logged
+    ran = subprocess.run([sys.executable, "-m", "pkpu_review", "read", path], capture_output=True, cwd=ROOT, check=True)
+    assert [line for line in ran.stderr.decode("utf-8").splitlines() if "rusak.pdf" not in line] == []
 
 
 def test_a_level_that_no_list_has(tmp_path: Path) -> None:
