@@ -30,9 +30,10 @@ from typing import Any, TypeVar
 
 from pkpu_review import DEFAULT_LINE_UP
 from pkpu_review.errors import CannotRead, CannotWrite
+from pkpu_review.model import Reading
 from pkpu_review.report.overview import Failure, Outcome, Overview, Tally, tally
 from pkpu_review.report.save import safe_name
-from pkpu_review.review import Flagged, flagged, join
+from pkpu_review.review import AS_USUAL, Flagged, flagged, join
 
 PLAN = "regulation.toml"
 FOLDER_LENGTH = 48
@@ -44,6 +45,7 @@ _AT = re.compile(r"line (\d+), column (\d+)")
 _NO_FILE = 'setiap [[versions]] harus memuat file = "..."'
 
 Result = TypeVar("Result")
+Reader = Callable[[Path], Flagged]
 Step = Callable[[int, int, str], None]
 """Told before each version: how many are done, how many there are, and which one comes."""
 
@@ -158,7 +160,11 @@ def plan(folder: Path, output: Path | None = None) -> list[Family]:
 
 
 def run(
-    folder: Path, output: Path, line_up: str = DEFAULT_LINE_UP, step: Step = lambda done, total, name: None
+    folder: Path,
+    output: Path,
+    line_up: str = DEFAULT_LINE_UP,
+    step: Step = lambda done, total, name: None,
+    reading: Reading = AS_USUAL,
 ) -> Overview:
     """Review every version of every family in *folder* and write the sheets below *output*.
 
@@ -167,6 +173,7 @@ def run(
         output: gets ``FAMILY/NN-LABEL/index.html`` and so on, and the overview: ``index.html`` and ``batch.json``.
         line_up: the office's divisions.
         step: told how far the work is.
+        reading: how the files are read.
 
     Returns:
         The overview as it was written.
@@ -183,11 +190,12 @@ def run(
     known(line_up)  # a wrong name is told at once, not once a version
     make_folder(output)
     total = sum(len(family.versions) for family in families)
+    reader = partial(flagged, line_up=line_up, reading=reading)
     outcomes: list[Outcome] = []
     for family, name in zip(families, distinct(safe_name(f.name, FOLDER_LENGTH) for f in families), strict=True):
         if family.failure:
             outcomes.append(Outcome(family.title, failure=family.failure))
-        for outcome in _family(family, output, name, line_up, lambda label: step(len(outcomes), total, label)):
+        for outcome in _family(family, output, name, reader, lambda label: step(len(outcomes), total, label)):
             outcomes.append(outcome)
     step(total, total, "")
     overview = Overview(
@@ -197,13 +205,13 @@ def run(
     return overview
 
 
-def _family(family: Family, output: Path, name: str, line_up: str, step: Callable[[str], None]) -> Iterator[Outcome]:
+def _family(family: Family, output: Path, name: str, reader: Reader, step: Callable[[str], None]) -> Iterator[Outcome]:
     """Yield the outcome of each version, in order."""
     before: tuple[Version, Flagged] | None = None
     folders = distinct(_folder(place, version.label) for place, version in enumerate(family.versions, 1))
     for version, folder in zip(family.versions, folders, strict=True):
         step(f"{family.name}: {version.label}")
-        made, failure = _attempt(version, partial(flagged, version.file, line_up))
+        made, failure = _attempt(version, partial(reader, version.file))
         if made is None:
             yield Outcome(family.title, version.label, version.file.name, failure=failure)
             continue

@@ -8,7 +8,7 @@ id; the tree itself is never altered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -18,6 +18,27 @@ from pkpu_review.show import Shown
 Relation = Literal["same", "renumbered", "moved", "split", "merged", "added", "removed"]
 ChangeKind = Literal["none", "reference", "editorial", "substantive"]
 Operation = Literal["equal", "insert", "delete", "replace"]
+Ocr = Literal["auto", "never", "always"]
+Revisions = Literal["final", "original", "both"]
+Progress = Callable[[int, int, str], None]
+"""Told of long work: how much is done, how much there is, and what is done now (Indonesian)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are to be read.
+
+    Attributes:
+        ocr: whether the page image is read: ``auto`` where the text layer is missing or too poor, ``never``,
+            or ``always``.
+        revisions: which state of a Word file with tracked changes: ``final`` (all accepted), ``original``
+            (all rejected), or ``both`` (deleted words kept in their place).
+        progress: told of long work, page by page.
+    """
+
+    ocr: Ocr = "auto"
+    revisions: Revisions = "final"
+    progress: Progress | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +167,74 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text that belongs to the page and not to the regulation: kept, with the reason (Indonesian)."""
+    """Text that belongs to the page and not to the regulation: kept, with the reason (Indonesian).
+
+    ``box`` as in :class:`Origin`, where the reader knows it.
+    """
 
     text: str
     page: int | None
     reason: str
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A fault of the text layer that was put right because sequence or vocabulary made it certain.
+
+    Attributes:
+        before, after: the words as they stood in the file, and as they were read.
+        reason: one Indonesian clause: why this is certain.
+        page: page of the file.
+        provision: id of the provision concerned, if known.
+    """
+
+    before: str
+    after: str
+    reason: str
+    page: int | None = None
+    provision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark that somebody fixed to words of a Word file.
+
+    Attributes:
+        author: as Word has it.
+        date: ISO 8601, as Word has it; empty where it has none.
+        text: the remark.
+        anchor: the words that it is fixed to.
+        provision: id of the provision that holds them, if known.
+        paragraph: paragraph of the file, counted from 1, where the anchor begins.
+    """
+
+    author: str
+    date: str
+    text: str
+    anchor: str = ""
+    provision: str = ""
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change of a Word file.
+
+    Attributes:
+        kind: ``insert``, ``delete``, ``move-from`` or ``move-to``.
+        author, date: as for :class:`Comment`.
+        text: the words inserted, deleted or moved.
+        provision: id of the provision that holds them in the state that was read, if known.
+        paragraph: paragraph of the file, counted from 1, where they stand.
+    """
+
+    kind: Literal["insert", "delete", "move-from", "move-to"]
+    author: str
+    date: str
+    text: str
+    provision: str = ""
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +262,8 @@ class Regulation(Shown):
 
     Attributes:
         coverage: characters in provisions and furniture / characters extracted, white space aside.
+        mends: what was put right in a poor text layer.
+        comments, revisions: remarks and tracked changes of a Word file, in order.
     """
 
     identity: Identity
@@ -186,6 +272,9 @@ class Regulation(Shown):
     coverage: float = 1.0
     furniture: tuple[Furniture, ...] = ()
     problems: tuple[Problem, ...] = ()
+    mends: tuple[Mend, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     _by_id: dict[str, Provision] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from os import PathLike
 
 from pkpu_review import DEFAULT_LINE_UP
-from pkpu_review.model import Comparison, Flags, Regulation, Review
+from pkpu_review.model import Comparison, Flags, Reading, Regulation, Review
 
 Draft = str | PathLike[str] | Regulation
 """A file, or what was read from one."""
+
+
+AS_USUAL = Reading()
+"""How files are read where nothing is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,8 @@ class Flagged:
     flags: Flags
 
 
-def regulation(draft: Draft) -> Regulation:
-    """Return *draft* as it is, or read from its file.
+def regulation(draft: Draft, reading: Reading = AS_USUAL) -> Regulation:
+    """Return *draft* as it is, or read from its file as *reading* says.
 
     Raises:
         CannotRead: the file cannot be used.
@@ -35,10 +39,10 @@ def regulation(draft: Draft) -> Regulation:
         return draft
     from pkpu_review.ingest import read
 
-    return read(os.fspath(draft))
+    return read(os.fspath(draft), reading)
 
 
-def comparison(old: Draft, new: Draft) -> Comparison:
+def comparison(old: Draft, new: Draft, reading: Reading = AS_USUAL) -> Comparison:
     """Return *old* against *new*.
 
     Raises:
@@ -46,10 +50,10 @@ def comparison(old: Draft, new: Draft) -> Comparison:
     """
     from pkpu_review.compare import compare
 
-    return compare(regulation(old), regulation(new))
+    return compare(regulation(old, reading), regulation(new, reading))
 
 
-def flags(draft: Draft, line_up: str = DEFAULT_LINE_UP) -> Flags:
+def flags(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL) -> Flags:
     """Return the divisions that each provision of *draft* concerns.
 
     Raises:
@@ -58,12 +62,12 @@ def flags(draft: Draft, line_up: str = DEFAULT_LINE_UP) -> Flags:
     """
     from pkpu_review.annotate import flag
 
-    return flag(regulation(draft), line_up)
+    return flag(regulation(draft, reading), line_up)
 
 
-def flagged(draft: Draft, line_up: str = DEFAULT_LINE_UP) -> Flagged:
+def flagged(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL) -> Flagged:
     """Return *draft*, read and flagged. Raises as :func:`flags`."""
-    known = regulation(draft)
+    known = regulation(draft, reading)
     return Flagged(known, flags(known, line_up))
 
 
@@ -74,11 +78,14 @@ def join(new: Flagged, old: Flagged | None = None) -> Review:
     return Review(new.regulation, new.flags, old.regulation, comparison(old.regulation, new.regulation), old.flags)
 
 
-def review(new: Draft, against: Draft | None = None, line_up: str = DEFAULT_LINE_UP) -> Review:
+def review(
+    new: Draft, against: Draft | None = None, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL
+) -> Review:
     """Return everything known of *new*, against the version before it where that is given.
 
     Raises:
         CannotRead: a file cannot be used.
         PkpuError: the line-up is not known.
     """
-    return join(flagged(new, line_up), None if against is None else flagged(against, line_up))
+    old = None if against is None else flagged(against, line_up, reading)
+    return join(flagged(new, line_up, reading), old)

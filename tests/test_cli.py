@@ -355,7 +355,7 @@ def test_a_closed_pipe_ends_quietly(small: Path) -> None:
 def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
     code = (
         "import importlib, os, signal\n"
-        "def wait(path):\n    os.kill(os.getpid(), signal.SIGINT)\n    import time; time.sleep(30)\n"
+        "def wait(*arguments):\n    os.kill(os.getpid(), signal.SIGINT)\n    import time; time.sleep(30)\n"
         "importlib.import_module('pkpu_review.review').regulation = wait\n"
         "from pkpu_review.cli import main\nmain(['read', 'x.pdf'])"
     )

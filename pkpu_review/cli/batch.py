@@ -14,7 +14,9 @@ import click
 from pkpu_review.batch import PLAN
 from pkpu_review.cli import inputs, streams
 from pkpu_review.cli.flag import line_up
+from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
+from pkpu_review.model import Reading
 from pkpu_review.report.terminal import columns, plain
 from pkpu_review.report.wording import number
 
@@ -47,12 +49,13 @@ NUMBERS = 2
     help="Folder tempat hasil ditulis.",
 )
 @line_up
-def batch(folder: Path, output: Path, line_up: str) -> Exit:
+@reading
+def batch(folder: Path, output: Path, line_up: str, reading: Reading) -> Exit:
     """Review everything; 1 where something could not be done."""
     from pkpu_review.batch import run
 
     with _progress() as step:
-        overview = run(folder, output, line_up, step)
+        overview = run(folder, output, line_up, step, reading)
     for note in overview.notes:
         streams.say(note)
     streams.result(_table(overview))

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from pkpu_review.cli import inputs, streams
+from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
+from pkpu_review.model import Reading
 
 
 @click.command(
@@ -27,13 +29,14 @@ from pkpu_review.errors import Exit
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Bentuk hasil."
 )
 @click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
-def compare(old: str, new: str, form: str, output: Path | None) -> Exit:
+@reading
+def compare(old: str, new: str, form: str, output: Path | None, reading: Reading) -> Exit:
     """Compare; 0 however many differences there are."""
     from pkpu_review.report import records
     from pkpu_review.report.differences import differences
     from pkpu_review.review import comparison
 
-    found = comparison(inputs.single(old), inputs.single(new))
+    found = comparison(inputs.single(old), inputs.single(new), reading)
     if form == "json":
         text = records.dumps(records.comparison(found), indent=1) + "\n"
     else:

@@ -8,7 +8,9 @@ import click
 
 from pkpu_review import DEFAULT_LINE_UP
 from pkpu_review.cli import inputs, streams
+from pkpu_review.cli.reading import reading
 from pkpu_review.errors import CannotRead, Exit
+from pkpu_review.model import Reading
 
 line_up = click.option(
     "--line-up",
@@ -36,7 +38,8 @@ line_up = click.option(
 )
 @click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
 @line_up
-def flag(names: tuple[str, ...], form: str, output: Path | None, line_up: str) -> Exit:
+@reading
+def flag(names: tuple[str, ...], form: str, output: Path | None, line_up: str, reading: Reading) -> Exit:
     """Flag every file into one result; 3 if one could not be read."""
     from pkpu_review.report import records
     from pkpu_review.report.concerned import concerned
@@ -46,7 +49,7 @@ def flag(names: tuple[str, ...], form: str, output: Path | None, line_up: str) -
     parts = []
     for path, title in zip(paths, inputs.titles(paths), strict=True):
         try:
-            found = flags(path, line_up)
+            found = flags(path, line_up, reading)
         except CannotRead as error:
             failed.append(error)
             continue

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from pkpu_review.cli import inputs, streams
+from pkpu_review.cli.reading import reading
 from pkpu_review.errors import CannotRead, CannotWrite, Exit
-from pkpu_review.model import Regulation
+from pkpu_review.model import Reading, Regulation
 
 SUFFIXES = {"tree": "txt", "text": "txt", "jsonl": "jsonl", "json": "json"}
 """Format → suffix of the files that ``-o`` writes."""
@@ -43,7 +44,8 @@ SUFFIXES = {"tree": "txt", "text": "txt", "jsonl": "jsonl", "json": "json"}
     type=inputs.Place(),
     help="Tulis satu berkas hasil untuk setiap naskah ke folder ini.",
 )
-def read(names: tuple[str, ...], form: str, output: Path | None) -> Exit:
+@reading
+def read(names: tuple[str, ...], form: str, output: Path | None, reading: Reading) -> Exit:
     """Read every file, then say how it went: 3 if one could not be read, 4 if one could not be written."""
     paths, failed = inputs.files(names)
     if output is None and len(paths) > 1 and form in ("json", "jsonl"):
@@ -58,7 +60,7 @@ def read(names: tuple[str, ...], form: str, output: Path | None) -> Exit:
     shown = 0
     for path, title in zip(paths, inputs.titles(paths), strict=True):
         try:
-            regulation = _read(path)
+            regulation = _read(path, reading)
             target = output / f"{title}.{SUFFIXES[form]}" if output is not None else None
             text = _text(regulation, form, target)
             if target is None and len(paths) > 1:
@@ -71,10 +73,10 @@ def read(names: tuple[str, ...], form: str, output: Path | None) -> Exit:
     return worst
 
 
-def _read(path: Path) -> Regulation:
+def _read(path: Path, reading: Reading) -> Regulation:
     from pkpu_review.review import regulation
 
-    found = regulation(path)
+    found = regulation(path, reading)
     if found.problems:
         streams.say(f"{path.name}: {len(found.problems)} catatan pembacaan")
     return found

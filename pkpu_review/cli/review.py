@@ -8,7 +8,9 @@ import click
 
 from pkpu_review.cli import inputs, streams
 from pkpu_review.cli.flag import line_up
+from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
+from pkpu_review.model import Reading
 
 
 @click.command(
@@ -23,12 +25,13 @@ from pkpu_review.errors import Exit
 @click.option("--against", "old", metavar="LAMA", help="Naskah lama; tanpa ini rancangan dibaca sendiri.")
 @click.option("-o", "--output", metavar="FOLDER", required=True, type=inputs.Place(), help="Tempat lembar ditulis.")
 @line_up
-def review(new: str, old: str | None, output: Path, line_up: str) -> Exit:
+@reading
+def review(new: str, old: str | None, output: Path, line_up: str, reading: Reading) -> Exit:
     """Review one draft; 0 however much was found."""
     from pkpu_review.report import write
     from pkpu_review.review import review as whole
 
-    found = whole(inputs.single(new), inputs.single(old) if old is not None else None, line_up)
+    found = whole(inputs.single(new), inputs.single(old) if old is not None else None, line_up, reading)
     written = write(found, output)
     streams.say(f"{len(written)} berkas ditulis. Buka: {written[0]}")
     return Exit.DONE

@@ -17,17 +17,22 @@ from pkpu_review.ingest.identity import identify
 from pkpu_review.ingest.lines import Extract
 from pkpu_review.ingest.structure import parse
 from pkpu_review.ingest.tree import Joiner, freeze
-from pkpu_review.model import Problem, Provision, Regulation, Source
+from pkpu_review.model import Problem, Provision, Reading, Regulation, Source
 
 MUCH_FURNITURE = 0.05
 """Part of the characters above which stripped furniture is itself a problem."""
 
 
-def read(path: str | Path) -> Regulation:
+DEFAULT = Reading()
+"""How a file is read where nothing is asked for."""
+
+
+def read(path: str | Path, reading: Reading = DEFAULT) -> Regulation:
     """Read a draft or regulation (.pdf with a text layer, .docx, .txt, .md).
 
     Args:
         path: the file.
+        reading: whether page images are read, and which state of a Word file.
 
     Returns:
         The regulation: every character that was extracted stands in a provision, in the furniture, or
@@ -37,7 +42,7 @@ def read(path: str | Path) -> Regulation:
         CannotRead: the file cannot be used at all; the sentence names file, cause and what to do.
     """
     opened = open_file(path)
-    extract = _extract(opened)
+    extract = _extract(opened, reading)
     problems = list(extract.problems)
     lines, stripped = clean(extract)
     furniture = list(stripped)
@@ -67,13 +72,16 @@ def read(path: str | Path) -> Regulation:
         coverage=min(1.0, (kept + aside) / total) if total else 0.0,
         furniture=tuple(furniture),
         problems=tuple(problems),
+        mends=extract.mends,
+        comments=extract.comments,
+        revisions=extract.revisions,
     )
 
 
 _REGULATION = ("pasal", "menimbang", "mengingat", "menetapkan", "penjelasan", "lampiran")
 
 
-def _extract(opened: Opened) -> Extract:
+def _extract(opened: Opened, reading: Reading) -> Extract:
     if opened.format == "pdf":
         from pkpu_review.ingest.pdf import read_pdf
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pkpu_review.model import Furniture, Origin, Problem
+from pkpu_review.model import Comment, Furniture, Mend, Origin, Problem, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class Extract:
         heights: height of each page in points (PDF).
         problems: what the reader could not do.
         furniture: text that the reader itself knows to belong to the page (headers, watermarks).
+        mends: what the reader put right in a poor text layer.
+        comments, revisions: remarks and tracked changes of a Word file, not yet tied to provisions.
     """
 
     lines: tuple[Line, ...]
@@ -77,3 +79,6 @@ class Extract:
     heights: tuple[float, ...] = ()
     problems: tuple[Problem, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    mends: tuple[Mend, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    revisions: tuple[Revision, ...] = ()
