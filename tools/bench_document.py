@@ -1,10 +1,10 @@
-"""The corpus text, over and over → one PDF of about 290 pages, for timing the reader.
+"""The corpus text, over and over → one long PDF, for timing the reader.
 
-    python -m tools.bench_document PATH
+    python -m tools.bench_document PATH [PAGES]
 
 The chapters of all versions follow one another with their chapters and articles numbered on and the
 references inside them moved along, so that the document is one regulation: with an outline, page furniture and,
-as annexes, ruled tables on a few pages. It is made where it is timed and never committed.
+as annexes, ruled tables on a twentieth of the pages. It is made where it is timed and never committed.
 """
 
 from __future__ import annotations
@@ -23,36 +23,40 @@ from tools.corpus_source import Block, Draft
 from tools.corpus_typst import typeset
 
 PAGES = 290
-"""Pages to come near to: as long as a code with its annexes."""
-NEAR = 3
-"""Pages by which the document may be longer or shorter."""
-ANNEXES = 3
-"""Annexes with a ruled table; they fill five pages."""
+"""Pages where nothing else is asked for: as long as a code with its annexes."""
+NEAR = 0.01
+"""Part of the pages by which the document may be longer or shorter."""
+TABLES = 0.05
+"""Part of the pages that the annexes with their ruled tables fill."""
+ANNEX_PAGES = 5 / 3
+"""Pages that an annex fills."""
 DAY = date(2024, 2, 14)
 
 _ARTICLE = re.compile(r"\bPasal (\d+)")
 
 
-def build(path: Path) -> int:
-    """Write the document to *path* and return how many pages it has.
+def build(path: Path, pages: int = PAGES) -> int:
+    """Write a document of about *pages* pages to *path* and return how many it has.
 
     Raises:
-        RuntimeError: the corpus text does not come near to :data:`PAGES`.
+        RuntimeError: the corpus text does not come near to *pages*.
     """
     drafts = [version.draft() for family in families() for version in versions(family)]
-    wanted = 100
-    for _ in range(5):  # the pages a chapter takes are measured, and settle at once
-        pdf = typeset("PERATURAN PANJANG", list(_blocks(drafts, wanted)), DAY)
-        pages = _pages(pdf)
-        if abs(pages - PAGES) <= NEAR:
+    wanted = max(1, round(pages / 3))
+    annexes = max(1, round(pages * TABLES / ANNEX_PAGES))
+    for _ in range(6):  # the pages a chapter takes are measured, and settle at once
+        pdf = typeset("PERATURAN PANJANG", list(_blocks(drafts, wanted, annexes)), DAY)
+        made = count(pdf)
+        if abs(made - pages) <= max(1, NEAR * pages):
             path.write_bytes(pdf)
-            return pages
-        wanted = max(1, round(wanted * PAGES / pages))
-    raise RuntimeError(f"{pages} pages with {wanted} chapters, {PAGES} were wanted")
+            return made
+        rest = annexes * ANNEX_PAGES
+        wanted = max(1, round(wanted * (pages - rest) / max(1.0, made - rest)))
+    raise RuntimeError(f"{made} pages with {wanted} chapters, {pages} were wanted")
 
 
-def _blocks(drafts: Sequence[Draft], wanted: int) -> Iterator[Block]:
-    """Yield one long regulation of *wanted* chapters: opening, chapters, signatures, annexes."""
+def _blocks(drafts: Sequence[Draft], wanted: int, annexes: int) -> Iterator[Block]:
+    """Yield one long regulation of *wanted* chapters: opening, chapters, signatures, *annexes*."""
     first = drafts[0].blocks
     yield from itertools.takewhile(lambda block: block.kind != "bab", first)
     chapter = article = 0
@@ -72,7 +76,7 @@ def _blocks(drafts: Sequence[Draft], wanted: int) -> Iterator[Block]:
             continue
         break
     yield from _ending(first)
-    for place, draft in enumerate(drafts[:ANNEXES], 1):
+    for place, draft in enumerate(itertools.islice(itertools.cycle(drafts), annexes), 1):
         for block in draft.blocks:
             if block.kind == "lampiran":
                 yield replace(block, lines=(f"LAMPIRAN {roman(place)}", *block.lines[1:]))
@@ -98,7 +102,8 @@ def _ending(blocks: Sequence[Block]) -> Iterator[Block]:
     return itertools.takewhile(lambda block: block.kind != "lampiran", after)
 
 
-def _pages(pdf: bytes) -> int:
+def count(pdf: bytes) -> int:
+    """Return how many pages *pdf* has."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
@@ -109,4 +114,4 @@ def _pages(pdf: bytes) -> int:
 
 
 if __name__ == "__main__":
-    print(build(Path(sys.argv[1])))
+    print(build(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else PAGES))

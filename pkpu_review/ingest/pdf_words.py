@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -24,9 +27,14 @@ MAX_CHARACTERS_PER_PAGE = 60_000
 TILTED = 0.2
 """Radians from which a word counts as written across the page (a watermark)."""
 
-_SPACE = frozenset((0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000, 0xFEFF, 0))
-_HYPHEN = 0x02  # pdfium's mark for a hyphen at the end of a line
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFFFE: "-", 0xAD: "-", 0x02: "-"}
+_SPACE = r"\x00\t\n\r \xa0\u2002\u2003\u2009\u200b\u3000\ufeff"
+_HYPHEN = "\ufffe"  # pdfium's mark for a hyphen at the end of a line, where it runs the next line's first word on
+_WORD = re.compile(f"[^{_SPACE}{_HYPHEN}]*{_HYPHEN}|[^{_SPACE}{_HYPHEN}]+")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", _HYPHEN: "-", "\xad": "-"}
+_STRANGE = re.compile("[\x00-\x1f\xad\ufb00-\ufb04\ufffe]")
+_UNKNOWN = "\ufffd"
+_QUARTER = math.pi / 2
+_STRAIGHT = 1e-4  # radians: over the width of a sheet the baseline stays within a tenth of a point
 
 Box = tuple[float, float, float, float]
 
@@ -94,90 +102,168 @@ class Sheet:
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-@dataclass(slots=True)
-class _Written:
-    """A word as it is written on the page: origin, box and angle, in points from the page's top left corner."""
-
-    text: str
-    origin: tuple[float, float]
-    box: Box
-    size: float
-    weight: int
-    angle: float
-
-
 def words_of(name: str, page: pdfium.PdfPage, number: int) -> tuple[list[Word], list[str], Sheet]:
     """Return the words of a page in the order of the content stream, those written across it, and how it lies.
 
     Raises:
         CannotRead: the page holds more characters than any page has.
     """
-    written = list(_read(name, page, number))
-    left, bottom, right, top = page.get_cropbox()
-    quarter = math.pi / 2
-    turns = Counter(round(word.angle / quarter) % 4 for word in written)
-    turn = turns.most_common(1)[0][0] if turns else 0
-    sheet = Sheet(right - left, top - bottom, turn, page.get_rotation() // 90 % 4)
-    kept: list[Word] = []
-    across: list[str] = []
-    for word in written:
-        off = abs((word.angle - turn * quarter + math.pi) % math.tau - math.pi)
-        if off > TILTED:
-            across.append(word.text)
-            continue
-        _, y = sheet.upright(*word.origin)
-        (x0, _), (x1, _) = sheet.upright(*word.box[:2]), sheet.upright(*word.box[2:])
-        kept.append(Word(word.text, min(x0, x1), max(x0, x1), y, word.size, word.weight))
-    return kept, across, sheet
-
-
-def _read(name: str, page: pdfium.PdfPage, number: int) -> Iterator[_Written]:
     textpage = page.get_textpage()
-    handle = textpage.raw
+    try:
+        written = _Written(textpage.raw, _characters(name, textpage.raw, number), page.get_cropbox())
+        sheet = written.sheet(page.get_rotation() // 90 % 4)
+        return *written.upright(sheet), sheet
+    finally:
+        textpage.close()
+
+
+def _characters(name: str, handle: Any, number: int) -> str:
+    """Return the characters of a page, each at its own index; a hyphen at a line's end is :data:`_HYPHEN`."""
     count = pdfium_c.FPDFText_CountChars(handle)
     if count > MAX_CHARACTERS_PER_PAGE:
         raise CannotRead(name, f"halaman {number} memuat {count} karakter, batasnya {MAX_CHARACTERS_PER_PAGE}")
-    unicode_of = pdfium_c.FPDFText_GetUnicode
-    left, _, _, top = page.get_cropbox()
-    start = -1
-    letters: list[str] = []
-    for index in range(count + 1):
-        code = unicode_of(handle, index) if index < count else 0x20
-        if code in _SPACE:
-            if letters:
-                yield _word(handle, start, index - 1, "".join(letters), left, top)
-                letters = []
-            continue
-        if not letters:
-            start = index
-        letters.append(_LIGATURES.get(code) or (chr(code) if code >= 0x20 else "\ufffd"))
-        if code == _HYPHEN:
-            # pdfium runs the next line's first word on to the hyphen: the word ends here
-            yield _word(handle, start, index, "".join(letters), left, top)
-            letters = []
-    textpage.close()
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    length = pdfium_c.FPDFText_GetText(handle, 0, count, buffer)
+    text = bytes(buffer)[: 2 * (length - 1)].decode("utf-16-le", "surrogatepass")
+    if len(text) != count:  # a character that has no text of its own, or takes two units: ask for each
+        codes = (pdfium_c.FPDFText_GetUnicode(handle, index) for index in range(count))
+        text = "".join(chr(code) if code < sys.maxunicode else _UNKNOWN for code in codes)
+    return text.replace("\x02", _HYPHEN)
 
 
-_BOX = tuple(ctypes.c_double() for _ in range(4))
-_ORIGIN = (ctypes.c_double(), ctypes.c_double())
+class _Written:
+    """The words as they are written on a page, each with its first and last character and its style.
+
+    What the words of one text object share (baseline, angle, size and weight of the letters) is asked for once an
+    object: asking takes longer than anything else that is done with a word.
+    """
+
+    def __init__(self, handle: Any, text: str, crop: Box) -> None:
+        self.handle, self.crop = handle, crop
+        self.words: list[tuple[str, int, int, _Style]] = []
+        self.styles: dict[int, _Style] = {}
+        strange = _STRANGE.search(text) is not None
+        styles, add, object_of = self.styles, self.words.append, _prototypes()[0]
+        page = ctypes.cast(handle, ctypes.c_void_p).value
+        for match in _WORD.finditer(text):
+            first, end = match.span()
+            key = object_of(page, first) or -first - 1  # what has no object shares nothing
+            style = styles.get(key)
+            if style is None:
+                style = styles[key] = _Style(handle, first)
+            add((_cleaned(match[0]) if strange else match[0], first, end - 1, style))
+
+    def sheet(self, shown: int) -> Sheet:
+        """Return how the page lies: most of its words tell."""
+        left, bottom, right, top = self.crop
+        turn = 0
+        if not all(style.level for style in self.styles.values()):
+            turn = Counter(style.turn for _, _, _, style in self.words).most_common(1)[0][0]
+        return Sheet(right - left, top - bottom, turn, shown)
+
+    def upright(self, sheet: Sheet) -> tuple[list[Word], list[str]]:
+        """Return the words on the upright page, and those that run across them."""
+        if not all(style.level for style in self.styles.values()):
+            return self._turned(sheet)
+        left, _, _, top = self.crop
+        box_of = _prototypes()[1]
+        edges = (ctypes.c_double * 6)()
+        start = ctypes.addressof(edges)
+        x0, x1, low, high, x2, x3 = (start + place * ctypes.sizeof(ctypes.c_double) for place in range(6))
+        value = memoryview(edges).cast("B").cast("d")
+        page = ctypes.cast(self.handle, ctypes.c_void_p).value
+        kept: list[Word] = []
+        add = kept.append
+        for text, first, last, style in self.words:
+            box_of(page, first, x0, x1, low, high)
+            if last != first:
+                box_of(page, last, x2, x1, low, high)
+            begin, end = value[0], value[1]
+            if end < begin:  # written from right to left
+                box_of(page, first, x2, x3, low, high)
+                begin, end = min(begin, value[4]), max(end, value[5])
+            add(Word(text, begin - left, end - left, top - style.y, style.size, style.weight))
+        return kept, []
+
+    def _turned(self, sheet: Sheet) -> tuple[list[Word], list[str]]:
+        """Return the same of a page with words that do not run level from left to right."""
+        left, _, _, top = self.crop
+        kept: list[Word] = []
+        across: list[str] = []
+        x, y = ctypes.c_double(), ctypes.c_double()
+        for text, first, last, style in self.words:
+            if style.off(sheet.turn) > TILTED:
+                across.append(text)
+                continue
+            pdfium_c.FPDFText_GetCharOrigin(self.handle, first, x, y)
+            _, baseline = sheet.upright(x.value - left, top - y.value)
+            corners = []
+            for index in (first, last):
+                x0, x1, low, high = self._box(index)
+                corners += [sheet.upright(x0 - left, top - high)[0], sheet.upright(x1 - left, top - low)[0]]
+            kept.append(Word(text, min(corners), max(corners), baseline, style.size, style.weight))
+        return kept, across
+
+    def _box(self, index: int) -> Box:
+        edges = tuple(ctypes.c_double() for _ in range(4))
+        pdfium_c.FPDFText_GetCharBox(self.handle, index, *edges)
+        x0, x1, low, high = (edge.value for edge in edges)
+        return x0, x1, low, high
 
 
-def _word(handle: Any, first: int, last: int, text: str, left: float, top: float) -> _Written:
-    box = _BOX
-    x, y = _ORIGIN
-    pdfium_c.FPDFText_GetCharOrigin(handle, first, x, y)
-    rectangle = pdfium_c.FS_RECTF()
-    pdfium_c.FPDFText_GetLooseCharBox(handle, first, rectangle)
-    angle = pdfium_c.FPDFText_GetCharAngle(handle, first)
-    sideways = round(angle / (math.pi / 2)) % 2
-    size = abs(rectangle.right - rectangle.left) if sideways else abs(rectangle.top - rectangle.bottom)
-    pdfium_c.FPDFText_GetCharBox(handle, first, *box)
-    x0, x1, low, high = (part.value for part in box)
-    if last != first:
-        pdfium_c.FPDFText_GetCharBox(handle, last, *box)
-        x0, x1 = min(x0, box[0].value), max(x1, box[1].value)
-        low, high = min(low, box[2].value), max(high, box[3].value)
-    weight = pdfium_c.FPDFText_GetFontWeight(handle, first)
-    return _Written(
-        text, (x.value - left, top - y.value), (x0 - left, top - high, x1 - left, top - low), size, weight, angle
+def _cleaned(word: str) -> str:
+    """Return *word* with ligatures as letters, and control characters as the mark of an unknown one."""
+    if not _STRANGE.search(word):
+        return word
+    return "".join(_LIGATURES.get(letter) or (letter if letter >= " " else _UNKNOWN) for letter in word)
+
+
+class _Style:
+    """What the characters of one text object share.
+
+    Attributes:
+        angle: of the baseline, in radians.
+        turn: the quarter turns nearest to it.
+        level: the baseline runs straight from left to right.
+        size: height of the letters in points.
+        weight: of the font.
+        y: baseline, from the bottom of the page.
+    """
+
+    __slots__ = ("angle", "level", "size", "turn", "weight", "y")
+
+    def __init__(self, handle: Any, index: int) -> None:
+        self.angle = float(pdfium_c.FPDFText_GetCharAngle(handle, index))
+        self.turn = round(self.angle / _QUARTER) % 4
+        self.level = abs(self.angle) < _STRAIGHT or abs(self.angle - math.tau) < _STRAIGHT
+        rectangle = pdfium_c.FS_RECTF()
+        pdfium_c.FPDFText_GetLooseCharBox(handle, index, rectangle)
+        sideways = self.turn % 2
+        self.size = abs(rectangle.right - rectangle.left) if sideways else abs(rectangle.top - rectangle.bottom)
+        self.weight = int(pdfium_c.FPDFText_GetFontWeight(handle, index))
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium_c.FPDFText_GetCharOrigin(handle, index, x, y)
+        self.y = y.value
+
+    def off(self, turn: int) -> float:
+        """Return the radians by which the baseline is off *turn* quarter turns."""
+        return abs((self.angle - turn * _QUARTER + math.pi) % math.tau - math.pi)
+
+
+@cache
+def _prototypes() -> tuple[Callable[..., int | None], Callable[..., int]]:
+    """Return ``FPDFText_GetTextObject`` and ``FPDFText_GetCharBox``, which take and give addresses as numbers.
+
+    They are called for every word; pointers of ctypes would take twice as long.
+    """
+    pointer, integer = ctypes.c_void_p, ctypes.c_int
+
+    def bare(function: Any, *signature: Any) -> Any:
+        return ctypes.PYFUNCTYPE(*signature)(ctypes.cast(function, pointer).value or 0)
+
+    return (
+        bare(pdfium_c.FPDFText_GetTextObject, pointer, pointer, integer),
+        bare(pdfium_c.FPDFText_GetCharBox, integer, pointer, integer, *[pointer] * 4),
     )
