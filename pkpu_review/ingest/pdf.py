@@ -1,8 +1,8 @@
 """PDF with a text layer → :class:`~pkpu_review.ingest.lines.Extract`: words with boxes, sorted into lines.
 
 pypdfium2 (BSD/Apache) gives the characters (:mod:`.pdf_words`), which are put into printed lines
-(:mod:`.pdf_rows`). Only the pages whose drawn rules say that there is a table are opened once more
-(:mod:`.pdf_tables`).
+(:mod:`.pdf_rows`). Only the pages whose drawn rules say that there is a table are searched for one
+(:mod:`.pdf_rules`, :mod:`.pdf_tables`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import pypdfium2 as pdfium
 from pkpu_review.errors import CannotRead
 from pkpu_review.ingest.lines import Extract, Line
 from pkpu_review.ingest.pdf_rows import height_of, in_rows
-from pkpu_review.ingest.pdf_tables import CROWDED, has_rules, is_crowded, rows_of, unsolved
+from pkpu_review.ingest.pdf_rules import CrowdedError, edges_of, has_rules
+from pkpu_review.ingest.pdf_tables import CROWDED, is_crowded, rows_of, unsolved
 from pkpu_review.ingest.pdf_words import Sheet, Word, words_of
 from pkpu_review.model import Furniture, Origin, Problem
 
@@ -38,7 +39,7 @@ def read_pdf(name: str, data: bytes) -> Extract:
     """
     document = _open(name, data)
     try:
-        return _extract(name, data, document)
+        return _extract(name, document)
     finally:
         document.close()
 
@@ -61,11 +62,11 @@ def _open(name: str, data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _extract(name: str, data: bytes, document: pdfium.PdfDocument) -> Extract:
+def _extract(name: str, document: pdfium.PdfDocument) -> Extract:
     furniture: list[Furniture] = []
     problems: list[Problem] = []
     widths, heights = [], []
-    ruled: dict[int, tuple[list[Word], Sheet]] = {}
+    tables = 0
     per_page: list[list[Line]] = []
     blank: list[int] = []
     for number in range(1, len(document) + 1):
@@ -83,13 +84,13 @@ def _extract(name: str, data: bytes, document: pdfium.PdfDocument) -> Extract:
         heights.append(sheet.height)
         if across:
             furniture.append(Furniture(" ".join(across), number, "tulisan melintang (cap air)"))
+        lines = None
         if not words:
             blank.append(number)
-        elif has_rules(page) and is_crowded(page):
-            problems.append(unsolved(number, CROWDED))
         elif has_rules(page):
-            ruled[number] = words, sheet
-        per_page.append(_lines(words, number, sheet))
+            lines = _with_tables(page, words, number, sheet, tables, problems)
+            tables = max((line.table for line in lines or ()), default=tables)
+        per_page.append(_lines(words, number, sheet) if lines is None else lines)
         page.close()
     if not any(per_page):
         if len(blank) < len(per_page):
@@ -99,11 +100,22 @@ def _extract(name: str, data: bytes, document: pdfium.PdfDocument) -> Extract:
     for number in blank:
         message = f"Halaman {number} tidak berisi teks; bila halaman itu gambar, isinya tidak ikut dicermati."
         problems.append(Problem("halaman-tanpa-teks", message, page=number))
-    if ruled:
-        for number, page_lines in rows_of(data, ruled, _lines, problems).items():
-            per_page[number - 1] = page_lines
-    lines = [line for page_lines in per_page for line in page_lines]
-    return Extract(tuple(lines), "pdf", len(per_page), tuple(widths), tuple(heights), tuple(problems), tuple(furniture))
+    every = tuple(line for page_lines in per_page for line in page_lines)
+    return Extract(every, "pdf", len(per_page), tuple(widths), tuple(heights), tuple(problems), tuple(furniture))
+
+
+def _with_tables(
+    page: pdfium.PdfPage, words: list[Word], number: int, sheet: Sheet, tables: int, problems: list[Problem]
+) -> list[Line] | None:
+    """Return the lines of a page with rules where these make a table, else None."""
+    try:
+        edges = edges_of(page, sheet)
+        if not is_crowded(edges):
+            return rows_of(words, edges, number, sheet, tables, _lines)
+    except CrowdedError:
+        pass
+    problems.append(unsolved(number, CROWDED))
+    return None
 
 
 def _lines(words: Sequence[Word], page: int, sheet: Sheet) -> list[Line]:

@@ -87,25 +87,25 @@ def rules(count: int, gap: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("operators", "page", "cause"),
-    [
-        (rules(400, 12), b"", "terlalu banyak garis"),
-        (rules(30_000, 1), b"", "terlalu banyak garis"),
-        (rules(4, 200), b"/Rotate/Miring", "TypeError"),
-    ],
-    ids=["a grid of 160,000 cells", "60,000 rules", "a turn that is no number"],
+    "operators", [rules(400, 12), rules(30_000, 1)], ids=["a grid of 160,000 cells", "60,000 rules"]
 )
-def test_rules_that_are_an_attack(operators: bytes, page: bytes, cause: str, tmp_path: Path) -> None:
+def test_rules_that_are_an_attack(operators: bytes, tmp_path: Path) -> None:
     """The words are read as lines, and the page is told."""
     path = tmp_path / "bergaris.pdf"
-    path.write_bytes(ruled_pdf(operators, page))
+    path.write_bytes(ruled_pdf(operators))
     begun = time.monotonic()
     regulation = read(path)
     assert time.monotonic() - begun < SECONDS
     assert regulation["pasal-1"].text == "Petugas menerima barang."
     (told,) = [problem for problem in regulation.problems if problem.code == "tabel-tidak-terurai"]
     assert told.page == 1
-    assert cause in told.message
+    assert "terlalu banyak garis" in told.message
+
+
+def test_a_turn_that_is_no_number(tmp_path: Path) -> None:
+    path = tmp_path / "miring.pdf"
+    path.write_bytes(ruled_pdf(rules(4, 200), b"/Rotate/Miring"))
+    assert read(path)["pasal-1"].text == "Petugas menerima barang."
 
 
 def test_a_pdf_none_of_whose_pages_opens(tmp_path: Path) -> None:

@@ -1,0 +1,198 @@
+"""The drawn paths of a PDF page → its rules: straight lines across and down, on the upright page.
+
+A rule may be a stroke, a thin filled box, or one side of a cell's frame; all are told as edges in the form that
+pdfplumber's table finder takes. White paper, which some programs draw behind every line, and what is drawn
+with neither fill nor stroke, are no rules.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pkpu_review.ingest.pdf_words import Sheet
+
+RULE_THICKNESS = 2.5
+"""Points; a drawn path thinner than this and longer than RULE_LENGTH is a rule."""
+RULE_LENGTH = 18.0
+MIN_RULES = 3
+"""Rules in each direction from which a page is searched for a table."""
+WHITE = 250
+"""Of 255: from here a fill is paper."""
+STRAIGHT = 0.5
+"""Points by which the ends of a rule may lie off one line."""
+MAX_OBJECTS = 20_000
+"""Things drawn on one page, a text being one, up to which it is searched for a table; a full gazette page has 4,000."""
+MAX_SEGMENTS = 100_000
+"""Pieces of all paths of one page; a schedule of 100 rows and 40 columns, each cell framed, has some 20,000."""
+MAX_DEPTH = 8
+"""Forms inside forms that are opened."""
+
+Point = tuple[float, float]
+Edge = dict[str, Any]
+Matrix = tuple[float, float, float, float, float, float]
+_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class CrowdedError(Exception):
+    """More is drawn on the page than a search for a table can bear."""
+
+
+def has_rules(page: pdfium.PdfPage) -> bool:
+    """Whether the drawn rules of a page, across and down, are enough for a table."""
+    across = down = 0
+    count_of, object_of, type_of = _prototypes()
+    handle = ctypes.cast(page.raw, ctypes.c_void_p).value
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(min(count_of(handle), MAX_OBJECTS + 1)):
+        if type_of(object_of(handle, index)) not in _DRAWN:
+            continue
+        item = pdfium_c.FPDFPage_GetObject(page.raw, index)
+        if not pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top) or _is_blank(item):
+            continue
+        wide, high = right.value - left.value, top.value - bottom.value
+        if wide >= RULE_LENGTH and high >= RULE_LENGTH:  # a box, or a whole grid drawn as one path or form
+            across += 2
+            down += 2
+        else:
+            across += wide >= RULE_LENGTH and high <= RULE_THICKNESS
+            down += high >= RULE_LENGTH / 2 and wide <= RULE_THICKNESS
+        if across >= MIN_RULES and down >= MIN_RULES:
+            return True
+    return False
+
+
+_DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_FORM)
+
+
+def edges_of(page: pdfium.PdfPage, sheet: Sheet) -> list[Edge]:
+    """Return the rules of a page as pdfplumber's ``page.edges`` has them, standing on the upright page.
+
+    Args:
+        page: the page, open.
+        sheet: how it lies.
+
+    Raises:
+        CrowdedError: it holds more objects, or more pieces of paths, than any page of a regulation.
+    """
+    left, _, _, top = page.get_cropbox()
+    edges: list[Edge] = []
+    seen = [0, 0]  # objects, segments
+    for path, matrix in _paths(page, seen):
+        for start, end in _segments(path, matrix, seen):
+            one = sheet.upright(start[0] - left, top - start[1])
+            other = sheet.upright(end[0] - left, top - end[1])
+            edge = _edge(one, other)
+            if edge is not None:
+                edges.append(edge)
+    return edges
+
+
+def _edge(one: Point, other: Point) -> Edge | None:
+    """Return the rule between two points, or None where it runs aslant or nowhere."""
+    (x0, x1), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    wide, high = x1 - x0, bottom - top
+    if min(wide, high) > STRAIGHT or max(wide, high) <= STRAIGHT:
+        return None
+    if wide > high:
+        top = bottom = (top + bottom) / 2
+    else:
+        x0 = x1 = (x0 + x1) / 2
+    orientation = "h" if wide > high else "v"
+    places = {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top}
+    return {"object_type": "line", "orientation": orientation, **places}
+
+
+def _paths(page: pdfium.PdfPage, seen: list[int]) -> Iterator[tuple[Any, Matrix]]:
+    """Yield every visible path of a page, inside forms too, with the matrix that puts it onto the page."""
+
+    def inside(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
+        seen[0] += 1
+        if seen[0] > MAX_OBJECTS:
+            raise CrowdedError
+        kind = pdfium_c.FPDFPageObj_GetType(item)
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH and not _is_blank(item):
+            yield item, _times(_matrix(item), matrix)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            deeper = _times(_matrix(item), matrix)
+            for index in range(pdfium_c.FPDFFormObj_CountObjects(item)):
+                yield from inside(pdfium_c.FPDFFormObj_GetObject(item, index), deeper, depth + 1)
+
+    for index in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
+        yield from inside(pdfium_c.FPDFPage_GetObject(page.raw, index), _SAME, 0)
+
+
+def _segments(path: Any, matrix: Matrix, seen: list[int]) -> Iterator[tuple[Point, Point]]:
+    """Yield the straight pieces of a path as pairs of points on the page."""
+    count = pdfium_c.FPDFPath_CountSegments(path)
+    seen[1] += max(count, 0)
+    if seen[1] > MAX_SEGMENTS:
+        raise CrowdedError
+    x, y = ctypes.c_float(), ctypes.c_float()
+    begin = last = (0.0, 0.0)
+    for index in range(count):
+        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _moved((x.value, y.value), matrix)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            begin = point
+        elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
+            yield last, point
+        last = point
+        if pdfium_c.FPDFPathSegment_GetClose(segment):
+            yield last, begin
+            last = begin
+
+
+def _matrix(item: Any) -> Matrix:
+    found = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(item, found):
+        return _SAME
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    """Return the matrix that does *first*, *then* the other (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _moved(point: Point, matrix: Matrix) -> Point:
+    x, y = point
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _is_blank(item: Any) -> bool:
+    """Whether a path is white paper only: filled, without an outline, as some programs put behind every line."""
+    if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
+        return False
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium_c.FPDFPath_GetDrawMode(item, fill, stroke) or stroke.value:
+        return False
+    if not fill.value:
+        return True  # draws nothing at all: a clip
+    colour = [ctypes.c_uint() for _ in range(4)]
+    return bool(pdfium_c.FPDFPageObj_GetFillColor(item, *colour)) and all(part.value >= WHITE for part in colour[:3])
+
+
+@cache
+def _prototypes() -> tuple[Any, Any, Any]:
+    """Return the calls that are made for every object of every page, with addresses as plain numbers."""
+    pointer, integer = ctypes.c_void_p, ctypes.c_int
+
+    def bare(function: Any, *signature: Any) -> Any:
+        return ctypes.PYFUNCTYPE(*signature)(ctypes.cast(function, pointer).value or 0)
+
+    return (
+        bare(pdfium_c.FPDFPage_CountObjects, integer, pointer),
+        bare(pdfium_c.FPDFPage_GetObject, pointer, pointer, integer),
+        bare(pdfium_c.FPDFPageObj_GetType, integer, pointer),
+    )
