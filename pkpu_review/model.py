@@ -20,6 +20,7 @@ ChangeKind = Literal["none", "reference", "editorial", "substantive"]
 Operation = Literal["equal", "insert", "delete", "replace"]
 Ocr = Literal["auto", "never", "always"]
 Revisions = Literal["final", "original", "both"]
+Role = Literal["label", "lead", "closing", "promulgation", "heading", "cells", "furniture"]
 Progress = Callable[[int, int, str], None]
 """Told of long work: how much is done, how much there is, and what is done now (Indonesian)."""
 
@@ -34,11 +35,13 @@ class Reading:
         revisions: which state of a Word file with tracked changes: ``final`` (all accepted), ``original``
             (all rejected), or ``both`` (deleted words kept in their place).
         progress: told of long work, page by page.
+        trace: keep every line as it was read, with the places where its parts went (:class:`Traced`).
     """
 
     ocr: Ocr = "auto"
     revisions: Revisions = "final"
     progress: Progress | None = field(default=None, compare=False)
+    trace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Origin:
 
     Attributes:
         page: page of the file, counted from 1; None where the format has no pages (DOCX, text).
-        box: left, top, right, bottom of the line in points from the page's top left corner (PDF).
+        box: left, top, right, bottom of the line in points from the top left corner of the page, turned so that
+            its text is upright (PDF); :attr:`Source.turned` says which pages a viewer shows otherwise.
         paragraph: paragraph (DOCX) or line (text) of the file, counted from 1.
     """
 
@@ -73,7 +77,10 @@ class Provision:
             article; kept apart so that sheets can leave it out.
         children: the provisions below it, in order.
         origins: where its own words stand in the file, one a line.
-        cells: for ``baris``, the cells' texts in order; for ``tabel``, the column heads.
+        cells: for ``baris``, the cells' texts in order; for ``tabel``, the head of every column, of two levels
+            joined by `` > ``: ``Jadwal > Mulai``.
+        spans: for ``baris``, how many columns and rows each cell takes: (1, 1) for a plain one, (0, 0) for a place
+            that a merged cell further left or above covers; empty where no cell of the row is merged.
     """
 
     id: str
@@ -86,6 +93,7 @@ class Provision:
     children: tuple[Provision, ...] = ()
     origins: tuple[Origin, ...] = ()
     cells: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -156,6 +164,8 @@ class Source:
         reader: pdf, docx or text.
         pages: number of pages; 0 where the format has none.
         characters: characters that the reader extracted, white space aside.
+        turned: pages of a PDF whose text a viewer does not show upright, each with the quarter turns, clockwise,
+            by which it shows them turned.
     """
 
     name: str
@@ -163,19 +173,59 @@ class Source:
     reader: str
     pages: int = 0
     characters: int = 0
+    turned: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """Text that belongs to the page and not to the regulation: kept, with the reason (Indonesian).
 
-    ``box`` as in :class:`Origin`, where the reader knows it.
+    ``box`` and ``paragraph`` as in :class:`Origin`, where the reader knows them.
     """
 
     text: str
     page: int | None
     reason: str
     box: tuple[float, float, float, float] | None = None
+    paragraph: int | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """Where it stands."""
+        return Origin(self.page, self.box, self.paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a line, and where it went.
+
+    Attributes:
+        text: the words as they were read.
+        role: what they became: ``label``, ``lead``, ``closing`` or ``promulgation`` of a provision, ``heading``
+            (of a chapter that an amendment quotes), ``cells`` (of a row), or ``furniture``.
+        provision: id of the provision; empty for furniture.
+        reason: why it is furniture (Indonesian).
+    """
+
+    text: str
+    role: Role
+    provision: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A line as the reader got it out of the file, with its parts in the order of the line.
+
+    Attributes:
+        text: the words, single spaces.
+        origin: where the line stands.
+        parts: where it went; several where a line was split over provisions.
+    """
+
+    text: str
+    origin: Origin
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +237,7 @@ class Mend:
         reason: one Indonesian clause: why this is certain.
         page: page of the file.
         provision: id of the provision concerned, if known.
+        box: of its line, as in :class:`Origin`.
     """
 
     before: str
@@ -194,6 +245,7 @@ class Mend:
     reason: str
     page: int | None = None
     provision: str = ""
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +316,7 @@ class Regulation(Shown):
         coverage: characters in provisions and furniture / characters extracted, white space aside.
         mends: what was put right in a poor text layer.
         comments, revisions: remarks and tracked changes of a Word file, in order.
+        trace: every line of the file in order, where :attr:`Reading.trace` asked for it.
     """
 
     identity: Identity
@@ -275,6 +328,7 @@ class Regulation(Shown):
     mends: tuple[Mend, ...] = ()
     comments: tuple[Comment, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    trace: tuple[Traced, ...] = ()
     _by_id: dict[str, Provision] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -16,7 +16,7 @@ from pkpu_review.ingest.files import Opened, open_file
 from pkpu_review.ingest.identity import identify
 from pkpu_review.ingest.lines import Extract
 from pkpu_review.ingest.structure import parse
-from pkpu_review.ingest.tree import Joiner, freeze
+from pkpu_review.ingest.tree import BAR, Joiner, freeze
 from pkpu_review.model import Problem, Provision, Reading, Regulation, Source
 
 MUCH_FURNITURE = 0.05
@@ -97,8 +97,8 @@ def _extract(opened: Opened, reading: Reading) -> Extract:
 
 def _words(provision: Provision) -> Iterable[str]:
     """Every text of a provision that comes out of the file, once."""
-    if provision.cells:
-        return provision.cells
+    if provision.cells:  # combined heads repeat the words that stand over several columns: the lead has them once
+        return provision.cells if provision.lead == BAR.join(provision.cells) else (provision.lead,)
     if (
         provision.heading and "/" in provision.id and provision.id.startswith("pasal-")
     ):  # headings that an amendment quotes

@@ -28,9 +28,11 @@ class Line:
             rest of a sentence that wrapped.
         numbered: its label is an automatic number of Word, so it is certainly a label.
         cells: texts of the cells where the line is a table row, else None; a newline parts the paragraphs of
-            a cell (DOCX).
+            a cell (DOCX), or its printed lines (PDF).
         table: number of the table in the file, counted from 1, for rows; else 0.
-        head: the row is a column head.
+        head: the file marks the row as a column head.
+        spans: for rows, how many columns and rows each cell takes: (1, 1) for a plain one, (0, 0) for a place
+            that a merged cell covers; empty where no cell is merged.
         lefts: left edge of every word, in points (PDF); empty where the format has none.
     """
 
@@ -47,6 +49,7 @@ class Line:
     table: int = 0
     head: bool = False
     lefts: tuple[float, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
     def after(self, at: int) -> Line:
         """Return the rest of the line behind its first *at* characters, standing where that rest stands."""

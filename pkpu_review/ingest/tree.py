@@ -16,6 +16,8 @@ from pkpu_review import ids
 from pkpu_review.ingest.lines import Line
 from pkpu_review.model import Furniture, Origin, Problem, Provision
 
+BAR = " | "
+"""What parts the cells of a table row in its words."""
 LONGEST_WORD = 80
 """Letters before a hyphen at a line's end that are looked at; the longest word of a statute has fewer than 30."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -44,6 +46,9 @@ class Node:
     promulgation: list[Piece] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     cells: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    barred: bool = False
+    """The words are those of the cells, parted by bars."""
     origin: Origin | None = None
 
     def add(self, line: Line, text: str | None = None) -> None:
@@ -132,15 +137,29 @@ def _freeze(node: Node, parent: str, joiner: Joiner, problems: list[Problem], ta
         id = f"{id}~{again}"
     taken[id] = 1
     children = tuple(_freeze(child, id, joiner, problems, taken) for child in node.children)
+    cells = _cells(node, joiner)
     return Provision(
         id=id,
         kind=node.kind,
         label=node.label,
         heading=node.heading,
-        lead=joiner.join(node.lead),
+        lead=BAR.join(cells) if node.barred else joiner.join(node.lead),
         closing=joiner.join(node.closing),
         promulgation=joiner.join(node.promulgation),
         children=children,
         origins=tuple(dict.fromkeys(origins)),
-        cells=node.cells,
+        cells=cells,
+        spans=node.spans,
     )
+
+
+def _cells(node: Node, joiner: Joiner) -> tuple[str, ...]:
+    """Return the cells as running texts; combined heads only repeat words, so their hyphens are not counted again."""
+    if not node.cells:
+        return ()
+    known = len(joiner.dropped)
+    origin = node.origin or Origin()
+    cells = tuple(joiner.join(Piece(part, origin) for part in cell.split("\n")) for cell in node.cells)
+    if not node.barred:
+        del joiner.dropped[known:]
+    return cells

@@ -39,6 +39,8 @@ def provision(p: Provision) -> dict[str, Any]:
         record["promulgation"] = p.promulgation
     if p.cells:
         record["cells"] = list(p.cells)
+    if p.spans:
+        record["spans"] = [list(span) for span in p.spans]
     return record
 
 
