@@ -18,11 +18,11 @@ from statistics import median
 from pkpu_review import ids
 from pkpu_review.ingest import labels, spoilt
 from pkpu_review.ingest.labels import Heading
-from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.lines import Line, set_aside
 from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node
-from pkpu_review.model import Furniture, Problem
+from pkpu_review.model import Problem
 
 SAME_COLUMN = 25.0
 """Points by which the middle of a heading may stand off the middle of the other headings."""
@@ -181,7 +181,7 @@ class _Body:
         if self.amending and self.outline is not None and self.value is not None:
             if not self.outline.frames:
                 return False
-            self.outline.quoted_heading.append(line.text)
+            self.outline.quote_heading(line)
             self.titling = _QUOTED
             return True
         depth = labels.LEVELS[found.kind]
@@ -213,14 +213,14 @@ class _Body:
     def _words(self, line: Line, index: int) -> None:
         if self.titling is _QUOTED and self.outline is not None:
             if labels.item(line.text) is None and (line.text.isupper() or self._centred(line) or line.whole):
-                self.outline.quote_title(line.text)
+                self.outline.quote_title(line)
                 return
             self.titling = None
         if self.outline is not None:
             column = _COLUMN.match(line.text)
             if column and not (self.outline.root.lead or self.outline.root.children):
                 # some drafts print "Pasal :" in the column of labels, beside the first words
-                self.tables.repeated.append(Furniture(column[0].strip(), line.origin.page, "kolom label yang diulang"))
+                self.tables.repeated.append(set_aside(column[0].strip(), line.origin, "kolom label yang diulang"))
                 line = line.after(column.end())
             self.outline.feed(line, self.lines[index + 1 : index + 1 + LOOK_AHEAD])
             self.tables.close()

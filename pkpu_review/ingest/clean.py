@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from pkpu_review.ingest.lines import Extract, Line
+from pkpu_review.ingest.lines import Extract, Line, set_aside
 from pkpu_review.model import Furniture
 
 HEAD_ZONE = 0.27
@@ -104,14 +104,14 @@ def _peel(lines: list[Line], height: float, running: set[tuple[str, int]], furni
             break
     while first < proven:
         line = lines[first]
-        furniture.append(Furniture(line.text, line.origin.page, _head_reason(line, running) or "kepala halaman"))
+        furniture.append(set_aside(line.text, line.origin, _head_reason(line, running) or "kepala halaman"))
         first += 1
     while last > first:
         line = lines[last - 1]
         reason = _foot_reason(line, height, running)
         if not reason:
             break
-        furniture.append(Furniture(line.text, line.origin.page, reason))
+        furniture.append(set_aside(line.text, line.origin, reason))
         last -= 1
     return lines[first:last]
 
@@ -157,10 +157,10 @@ def _drop_catchword(lines: list[Line], following: list[Line], width: float, furn
     for index, line in enumerate(lines):
         beside = _BESIDE.fullmatch(line.text)
         if beside and line.cells is None:
-            furniture.append(Furniture(beside["again"], line.origin.page, "kata penyambung halaman"))
+            furniture.append(set_aside(beside["again"], line.origin, "kata penyambung halaman"))
             lines[index] = replace(line, text=beside["words"], lefts=line.lefts[: len(beside["words"].split())])
     for line in [line for line in lines[:-1] if _stray(line, lines, width)]:
-        furniture.append(Furniture(line.text, line.origin.page, "kata penyambung halaman"))
+        furniture.append(set_aside(line.text, line.origin, "kata penyambung halaman"))
         lines.remove(line)
     if len(lines) < 2 or lines[-1].cells is not None:
         return
@@ -180,7 +180,7 @@ def _drop_catchword(lines: list[Line], following: list[Line], width: float, furn
         return
     if not dotted and not aside:
         return
-    furniture.append(Furniture(line.text, line.origin.page, "kata penyambung halaman"))
+    furniture.append(set_aside(line.text, line.origin, "kata penyambung halaman"))
     lines.pop()
 
 

@@ -59,6 +59,11 @@ class Line:
         return replace(self, text=text, lefts=lefts, left=lefts[0] if lefts else self.left)
 
 
+def set_aside(text: str, origin: Origin, reason: str) -> Furniture:
+    """Return words of a line that belong to the page and not to the regulation, with the *reason* (Indonesian)."""
+    return Furniture(text, origin.page, reason, origin.box, origin.paragraph)
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
     """What a reader got out of one file.
@@ -73,6 +78,7 @@ class Extract:
         furniture: text that the reader itself knows to belong to the page (headers, watermarks).
         mends: what the reader put right in a poor text layer.
         comments, revisions: remarks and tracked changes of a Word file, not yet tied to provisions.
+        turned: see :attr:`pkpu_review.model.Source.turned` (PDF).
     """
 
     lines: tuple[Line, ...]
@@ -85,3 +91,4 @@ class Extract:
     mends: tuple[Mend, ...] = ()
     comments: tuple[Comment, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    turned: tuple[tuple[int, int], ...] = ()

@@ -84,6 +84,8 @@ class Outline:
         self.edge = 0.0
         """Right edge of the widest line so far, in points."""
         self.quoted_heading: list[str] = []
+        self.quoted_lines: list[Piece] = []
+        """The lines of the quoted headings."""
         self.hanging: dict[str, bool] = {}
         """Whether items of a style are known to have wrapped lines in a column of their own."""
 
@@ -120,7 +122,8 @@ class Outline:
         del self.frames[depth:]
         node = Node("pasal", heading.number, heading.printed, origin=line.origin)
         node.heading = " > ".join(self.quoted_heading)
-        self.quoted_heading = []
+        node.above = self.quoted_lines
+        self.quoted_heading, self.quoted_lines = [], []
         self.current.children.append(node)
         self.frames.append(Frame(node, "pasal", heading.value, line.left, self._quote_left(line), line.origin.page))
         self.before, self.before_text = line, ""
@@ -135,19 +138,26 @@ class Outline:
         numbers = list(dict.fromkeys(_NAMED.findall(words)))
         return [number for number in numbers if number not in quoted]
 
-    def quote_title(self, words: str) -> None:
+    def quote_heading(self, line: Line) -> None:
+        """Begin a quoted heading."""
+        self.quoted_heading.append(line.text)
+        self.quoted_lines.append(Piece(line.text, line.origin))
+
+    def quote_title(self, line: Line) -> None:
         """Go on with the title of a quoted heading."""
+        self.quoted_lines.append(Piece(line.text, line.origin))
         if self.quoted_heading:
-            self.quoted_heading[-1] += " " + words
+            self.quoted_heading[-1] += " " + line.text
         else:
-            self.quoted_heading.append(words)
+            self.quoted_heading.append(line.text)
 
     def finish(self) -> None:
         """Leave headings that no quoted article took with the instruction that quotes them."""
         if self.quoted_heading:
             node = self.current
             node.heading = " > ".join([node.heading] * bool(node.heading) + self.quoted_heading)
-            self.quoted_heading = []
+            node.above += self.quoted_lines
+            self.quoted_heading, self.quoted_lines = [], []
 
     def _quote_left(self, line: Line) -> float:
         return self.frames[-1].text_left if self.frames else line.left

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.lines import Line, set_aside
 from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Furniture
 
@@ -44,9 +44,7 @@ class Tables:
                 self.open.lead.append(Piece(_joined(cells), line.origin))
                 return
         elif cells == self.open.cells:
-            self.repeated.append(
-                Furniture(" ".join(filter(None, cells)), line.origin.page, "kepala tabel yang diulang")
-            )
+            self.repeated.append(set_aside(" ".join(filter(None, cells)), line.origin, "kepala tabel yang diulang"))
             return
         number = str(len(self.open.children) + 1)
         baris = Node("baris", number, cells=cells, origin=line.origin)

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pkpu_review import ids
-from pkpu_review.ingest.lines import Line
-from pkpu_review.model import Furniture, Origin, Problem, Provision
+from pkpu_review.ingest.lines import Line, set_aside
+from pkpu_review.model import Furniture, Origin, Part, Problem, Provision, Role
 
 BAR = " | "
 """What parts the cells of a table row in its words."""
 LONGEST_WORD = 80
 """Letters before a hyphen at a line's end that are looked at; the longest word of a statute has fewer than 30."""
+HYPHEN = "tanda penggal kata di akhir baris"
+"""Reason for which a hyphen is furniture."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHENED, _LETTER = re.compile(r"\w-"), re.compile(r"\w")
 _HALF = re.compile(r"([^\W\d_]+)-$")
@@ -41,6 +43,8 @@ class Node:
     number: str = ""
     label: str = ""
     heading: str = ""
+    above: list[Piece] = field(default_factory=list)
+    """Lines of a heading that has no provision of its own: it is quoted, with the article below it."""
     lead: list[Piece] = field(default_factory=list)
     closing: list[Piece] = field(default_factory=list)
     promulgation: list[Piece] = field(default_factory=list)
@@ -85,19 +89,21 @@ class Joiner:
         """Return the running text of *pieces*, single spaces."""
         parts: list[str] = []
         end = ""  # the last characters of the parts: the whole is put together once, however many there are
+        before: Origin | None = None
         for piece in pieces:
             words = " ".join(piece.text.split())
             if not words:
                 continue
             if _HYPHENED.fullmatch(end[-2:]) and _LETTER.match(words):
-                if self._loses_hyphen(end, words):
-                    self.dropped.append(Furniture("-", piece.origin.page, "tanda penggal kata di akhir baris"))
+                if before is not None and self._loses_hyphen(end, words):
+                    self.dropped.append(set_aside("-", before, HYPHEN))
                     parts[-1], end = parts[-1][:-1], end[:-1]
             elif end and not end.endswith("/"):
                 parts.append(" ")
                 end += " "
             parts.append(words)
             end = (end + words[-LONGEST_WORD:])[-LONGEST_WORD:]
+            before = piece.origin
         return "".join(parts)
 
     def _loses_hyphen(self, end: str, words: str) -> bool:
@@ -110,16 +116,27 @@ class Joiner:
         return left.casefold() != right.casefold() and self.words[whole] > self.words[hyphened]
 
 
-def freeze(nodes: Iterable[Node], joiner: Joiner, problems: list[Problem]) -> tuple[Provision, ...]:
-    """Return the nodes as provisions; a label that is printed twice under one parent gets ``~2`` and a problem."""
+Went = list[tuple[Origin, Part]]
+"""Where the parts of the lines went, in the order of the tree."""
+
+
+def freeze(
+    nodes: Iterable[Node], joiner: Joiner, problems: list[Problem], went: Went | None = None
+) -> tuple[Provision, ...]:
+    """Return the nodes as provisions; a label that is printed twice under one parent gets ``~2`` and a problem.
+
+    Where *went* is given, it takes every part of a line with the provision to which it went.
+    """
     taken: dict[str, int] = {}  # how often each id was wanted
-    return tuple(_freeze(node, "", joiner, problems, taken) for node in nodes)
+    return tuple(_freeze(node, "", joiner, problems, taken, went) for node in nodes)
 
 
 _HEADINGS = ("buku", "bab", "bagian", "paragraf")
 
 
-def _freeze(node: Node, parent: str, joiner: Joiner, problems: list[Problem], taken: dict[str, int]) -> Provision:
+def _freeze(
+    node: Node, parent: str, joiner: Joiner, problems: list[Problem], taken: dict[str, int], went: Went | None
+) -> Provision:
     # an article of the body has no heading in its id; one that is quoted or explained stands under its parent
     above = parent
     if node.kind == "pasal" and all(kind in _HEADINGS for kind, _ in ids.parse(parent)):
@@ -128,6 +145,8 @@ def _freeze(node: Node, parent: str, joiner: Joiner, problems: list[Problem], ta
     origins = [piece.origin for piece in (*node.lead, *node.closing, *node.promulgation)]
     if node.origin is not None and node.origin not in origins:
         origins.insert(0, node.origin)
+    if node.above:
+        origins = [piece.origin for piece in node.above] + origins
     if id in taken:
         again = taken[id] = taken[id] + 1
         if not id.startswith("lampiran"):  # an annex numbers its lists anew under headings of its own
@@ -136,7 +155,11 @@ def _freeze(node: Node, parent: str, joiner: Joiner, problems: list[Problem], ta
             problems.append(Problem("nomor-ganda", message, page, node.label, f"{id}~{again}"))
         id = f"{id}~{again}"
     taken[id] = 1
-    children = tuple(_freeze(child, id, joiner, problems, taken) for child in node.children)
+    if went is not None:
+        went += _parts(node, id, before_children=True)
+    children = tuple(_freeze(child, id, joiner, problems, taken, went) for child in node.children)
+    if went is not None:
+        went += _parts(node, id, before_children=False)
     cells = _cells(node, joiner)
     return Provision(
         id=id,
@@ -163,3 +186,15 @@ def _cells(node: Node, joiner: Joiner) -> tuple[str, ...]:
     if not node.barred:
         del joiner.dropped[known:]
     return cells
+
+
+def _parts(node: Node, id: str, before_children: bool) -> Iterator[tuple[Origin, Part]]:
+    """Yield the words of a node, line by line: what stands before its children, or behind them."""
+    roles: tuple[tuple[Role, list[Piece]], ...]
+    if before_children:
+        label = [Piece(node.label, node.origin)] if node.label and node.origin is not None else []
+        roles = (("heading", node.above), ("label", label), ("cells" if node.cells else "lead", node.lead))
+    else:
+        roles = (("closing", node.closing), ("promulgation", node.promulgation))
+    for role, pieces in roles:
+        yield from ((piece.origin, Part(" ".join(piece.text.split()), role, id)) for piece in pieces)
