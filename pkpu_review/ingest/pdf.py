@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from pkpu_review.errors import CannotRead
 from pkpu_review.ingest.lines import Extract, Line
 from pkpu_review.ingest.pdf_rows import height_of, in_rows
-from pkpu_review.ingest.pdf_rules import CrowdedError, edges_of, has_rules
+from pkpu_review.ingest.pdf_rules import CrowdedError, drawn_on, has_rules
 from pkpu_review.ingest.pdf_tables import CROWDED, is_crowded, rows_of, unsolved
 from pkpu_review.ingest.pdf_words import Sheet, Word, words_of
 from pkpu_review.model import Furniture, Origin, Problem
@@ -109,9 +109,9 @@ def _with_tables(
 ) -> list[Line] | None:
     """Return the lines of a page with rules where these make a table, else None."""
     try:
-        edges = edges_of(page, sheet)
-        if not is_crowded(edges):
-            return rows_of(words, edges, number, sheet, tables, _lines)
+        drawn = drawn_on(page, sheet)
+        if not is_crowded(drawn):
+            return rows_of(words, drawn, number, sheet, tables, _lines)
     except CrowdedError:
         pass
     problems.append(unsolved(number, CROWDED))

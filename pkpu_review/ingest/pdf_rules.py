@@ -1,29 +1,35 @@
-"""The drawn paths of a PDF page → its rules: straight lines across and down, on the upright page.
+"""What is drawn on a PDF page → its rules (straight lines across and down) and shades, on the upright page.
 
-A rule may be a stroke, a thin filled box, or one side of a cell's frame; all are told as edges in the form that
-pdfplumber's table finder takes. White paper, which some programs draw behind every line, and what is drawn
-with neither fill nor stroke, are no rules.
+A rule may be a stroke, a thin filled box or picture, a row of dots, or one side of a cell's frame; all are told as
+edges in the form that pdfplumber's table finder takes. A box that is only filled is a shade behind words, and its
+sides are no rules: some programs shade every line of a cell by itself. White paper, which some programs draw behind
+every line, and what is drawn with neither fill nor stroke, are neither.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pkpu_review.ingest.pdf_words import Sheet
+from pkpu_review.ingest.pdf_words import Box, Sheet
 
 RULE_THICKNESS = 2.5
 """Points; a drawn path thinner than this and longer than RULE_LENGTH is a rule."""
 RULE_LENGTH = 18.0
 MIN_RULES = 3
 """Rules in each direction from which a page is searched for a table."""
+MIN_DOTS = 60
+"""Dots from which they may be rules that are drawn dot by dot: two sides of a table of an inch or two."""
 WHITE = 250
 """Of 255: from here a fill is paper."""
+DOT = 1.0
+"""Points that a dot counts for at least: the table finder leaves out what is shorter."""
 STRAIGHT = 0.5
 """Points by which the ends of a rule may lie off one line."""
 MAX_OBJECTS = 20_000
@@ -39,39 +45,49 @@ Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+@dataclass(slots=True)
+class Drawn:
+    """The rules and the shades of a page, in points from the top left corner of the upright page."""
+
+    edges: list[Edge] = field(default_factory=list)
+    shades: list[Box] = field(default_factory=list)
+
+
 class CrowdedError(Exception):
     """More is drawn on the page than a search for a table can bear."""
 
 
 def has_rules(page: pdfium.PdfPage) -> bool:
     """Whether the drawn rules of a page, across and down, are enough for a table."""
-    across = down = 0
+    across = down = dots = 0
     count_of, object_of, type_of = _prototypes()
     handle = ctypes.cast(page.raw, ctypes.c_void_p).value
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     for index in range(min(count_of(handle), MAX_OBJECTS + 1)):
-        if type_of(object_of(handle, index)) not in _DRAWN:
+        kind = type_of(object_of(handle, index))
+        if kind not in _DRAWN:
             continue
         item = pdfium_c.FPDFPage_GetObject(page.raw, index)
         if not pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top) or _is_blank(item):
             continue
         wide, high = right.value - left.value, top.value - bottom.value
+        dots += wide <= RULE_THICKNESS and high <= RULE_THICKNESS
         if wide >= RULE_LENGTH and high >= RULE_LENGTH:  # a box, or a whole grid drawn as one path or form
-            across += 2
-            down += 2
+            across += 2 * (kind != pdfium_c.FPDF_PAGEOBJ_IMAGE)
+            down += 2 * (kind != pdfium_c.FPDF_PAGEOBJ_IMAGE)
         else:
             across += wide >= RULE_LENGTH and high <= RULE_THICKNESS
             down += high >= RULE_LENGTH / 2 and wide <= RULE_THICKNESS
-        if across >= MIN_RULES and down >= MIN_RULES:
+        if (across >= MIN_RULES and down >= MIN_RULES) or dots >= MIN_DOTS:
             return True
     return False
 
 
-_DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_FORM)
+_DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 
 
-def edges_of(page: pdfium.PdfPage, sheet: Sheet) -> list[Edge]:
-    """Return the rules of a page as pdfplumber's ``page.edges`` has them, standing on the upright page.
+def drawn_on(page: pdfium.PdfPage, sheet: Sheet) -> Drawn:
+    """Return the rules of a page as pdfplumber's ``page.edges`` has them, and its shades.
 
     Args:
         page: the page, open.
@@ -81,16 +97,32 @@ def edges_of(page: pdfium.PdfPage, sheet: Sheet) -> list[Edge]:
         CrowdedError: it holds more objects, or more pieces of paths, than any page of a regulation.
     """
     left, _, _, top = page.get_cropbox()
-    edges: list[Edge] = []
+    drawn = Drawn()
     seen = [0, 0]  # objects, segments
-    for path, matrix in _paths(page, seen):
-        for start, end in _segments(path, matrix, seen):
-            one = sheet.upright(start[0] - left, top - start[1])
-            other = sheet.upright(end[0] - left, top - end[1])
-            edge = _edge(one, other)
-            if edge is not None:
-                edges.append(edge)
-    return edges
+    for item, matrix in _items(page, seen):
+        filled = _is_filled(item)
+        for piece in _pieces(item, matrix, seen):
+            points = [sheet.upright(x - left, top - y) for x, y in piece]
+            if filled:
+                drawn.shades += _fill(points, drawn.edges)
+            else:
+                drawn.edges += filter(None, map(_edge, points, points[1:]))
+    return drawn
+
+
+def _fill(points: list[Point], edges: list[Edge]) -> list[Box]:
+    """Add what is filled to the *edges* where it is thin, a dot to those of both directions; return it if it is not."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    wide, high = x1 - x0, bottom - top
+    if min(wide, high) > RULE_THICKNESS:
+        return [(x0, top, x1, bottom)]
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    if wide >= high or wide > DOT:
+        edges += filter(None, [_edge((min(x0, x - DOT / 2), y), (max(x1, x + DOT / 2), y))])
+    if high >= wide or high > DOT:
+        edges += filter(None, [_edge((x, min(top, y - DOT / 2)), (x, max(bottom, y + DOT / 2)))])
+    return []
 
 
 def _edge(one: Point, other: Point) -> Edge | None:
@@ -108,8 +140,8 @@ def _edge(one: Point, other: Point) -> Edge | None:
     return {"object_type": "line", "orientation": orientation, **places}
 
 
-def _paths(page: pdfium.PdfPage, seen: list[int]) -> Iterator[tuple[Any, Matrix]]:
-    """Yield every visible path of a page, inside forms too, with the matrix that puts it onto the page."""
+def _items(page: pdfium.PdfPage, seen: list[int]) -> Iterator[tuple[Any, Matrix]]:
+    """Yield the visible paths and pictures of a page, in forms too, with the matrix that puts each onto the page."""
 
     def inside(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
         seen[0] += 1
@@ -118,6 +150,8 @@ def _paths(page: pdfium.PdfPage, seen: list[int]) -> Iterator[tuple[Any, Matrix]
         kind = pdfium_c.FPDFPageObj_GetType(item)
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH and not _is_blank(item):
             yield item, _times(_matrix(item), matrix)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            yield item, matrix
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
             deeper = _times(_matrix(item), matrix)
             for index in range(pdfium_c.FPDFFormObj_CountObjects(item)):
@@ -127,27 +161,43 @@ def _paths(page: pdfium.PdfPage, seen: list[int]) -> Iterator[tuple[Any, Matrix]
         yield from inside(pdfium_c.FPDFPage_GetObject(page.raw, index), _SAME, 0)
 
 
-def _segments(path: Any, matrix: Matrix, seen: list[int]) -> Iterator[tuple[Point, Point]]:
-    """Yield the straight pieces of a path as pairs of points on the page."""
-    count = pdfium_c.FPDFPath_CountSegments(path)
+def _pieces(item: Any, matrix: Matrix, seen: list[int]) -> Iterator[list[Point]]:
+    """Yield the points of each part of a path that is drawn in one go; a curve, and what is no path, by its box.
+
+    A part that is a stroke with curves is cut at them, for what is straight between them may be a rule.
+    """
+    if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top) and (
+            min(right.value - left.value, top.value - bottom.value) <= RULE_THICKNESS
+        ):
+            corners = (left.value, bottom.value), (right.value, top.value)
+            yield [_moved(corner, matrix) for corner in corners]
+        return
+    count = pdfium_c.FPDFPath_CountSegments(item)
     seen[1] += max(count, 0)
     if seen[1] > MAX_SEGMENTS:
         raise CrowdedError
     x, y = ctypes.c_float(), ctypes.c_float()
-    begin = last = (0.0, 0.0)
+    filled = _is_filled(item)
+    points: list[Point] = []
+    begin: Point = (0.0, 0.0)
     for index in range(count):
-        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
+        segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
         pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
         point = _moved((x.value, y.value), matrix)
         kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO or (kind != pdfium_c.FPDF_SEGMENT_LINETO and not filled):
+            if len(points) > 1:
+                yield points
+            points = []
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
             begin = point
-        elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
-            yield last, point
-        last = point
+        points.append(point)
         if pdfium_c.FPDFPathSegment_GetClose(segment):
-            yield last, begin
-            last = begin
+            points.append(begin)
+    if len(points) > 1:
+        yield points
 
 
 def _matrix(item: Any) -> Matrix:
@@ -168,6 +218,14 @@ def _moved(point: Point, matrix: Matrix) -> Point:
     x, y = point
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
+
+
+def _is_filled(item: Any) -> bool:
+    """Whether a thing is filled and has no outline; a picture is."""
+    if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
+        return True
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(pdfium_c.FPDFPath_GetDrawMode(item, fill, stroke)) and not stroke.value
 
 
 def _is_blank(item: Any) -> bool:

@@ -249,7 +249,8 @@ def test_a_page_shown_turned_keeps_its_words_in_order(degrees: int) -> None:
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_page_shown_turned_keeps_its_table(degrees: int) -> None:
     lines = read_pdf("turned.pdf", turned(pdf(Page(tables=[(85, 110, SCHEDULE)])), degrees)).lines
-    assert [line.cells for line in lines] == list(SCHEDULE)
+    cells = [tuple(cell.replace("\n", " ") for cell in line.cells or ()) for line in lines]
+    assert cells == list(SCHEDULE)
 
 
 def test_origins_say_where_a_provision_stands(tmp_path: Path) -> None:
