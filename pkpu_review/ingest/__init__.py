@@ -16,8 +16,8 @@ from pkpu_review.ingest.files import Opened, open_file
 from pkpu_review.ingest.identity import identify
 from pkpu_review.ingest.lines import Extract
 from pkpu_review.ingest.structure import parse
-from pkpu_review.ingest.tree import BAR, Joiner, freeze
-from pkpu_review.model import Problem, Provision, Reading, Regulation, Source
+from pkpu_review.ingest.tree import BAR, Joiner, Went, freeze
+from pkpu_review.model import Furniture, Problem, Provision, Reading, Regulation, Source, Traced
 
 MUCH_FURNITURE = 0.05
 """Part of the characters above which stripped furniture is itself a problem."""
@@ -48,7 +48,8 @@ def read(path: str | Path, reading: Reading = DEFAULT) -> Regulation:
     furniture = list(stripped)
     nodes = parse(lines, problems, furniture)
     joiner = Joiner(lines)
-    provisions = freeze(nodes, joiner, problems)
+    went: Went | None = [] if reading.trace else None
+    provisions = freeze(nodes, joiner, problems, went)
     if not any(provision.kind in _REGULATION for top in provisions for provision in top.walk()):
         advice = "Periksa apakah berkas yang dipilih benar"
         cause = "isinya bukan naskah peraturan (tidak ada konsiderans, diktum, pasal, atau lampiran)"
@@ -67,7 +68,7 @@ def read(path: str | Path, reading: Reading = DEFAULT) -> Regulation:
     title = next((provision.lead for provision in provisions if provision.kind == "judul"), "")
     return Regulation(
         identity=identify(title),
-        source=Source(opened.name, opened.sha256, extract.reader, extract.pages, total),
+        source=Source(opened.name, opened.sha256, extract.reader, extract.pages, total, extract.turned),
         provisions=provisions,
         coverage=min(1.0, (kept + aside) / total) if total else 0.0,
         furniture=tuple(furniture),
@@ -75,6 +76,7 @@ def read(path: str | Path, reading: Reading = DEFAULT) -> Regulation:
         mends=extract.mends,
         comments=extract.comments,
         revisions=extract.revisions,
+        trace=() if went is None else _trace(extract, went, furniture),
     )
 
 
@@ -93,6 +95,12 @@ def _extract(opened: Opened, reading: Reading) -> Extract:
     from pkpu_review.ingest.text import read_text
 
     return read_text(opened)
+
+
+def _trace(extract: Extract, went: Went, furniture: Iterable[Furniture]) -> tuple[Traced, ...]:
+    from pkpu_review.ingest.trace import trace
+
+    return trace(extract.lines, went, furniture)
 
 
 def _words(provision: Provision) -> Iterable[str]:

@@ -210,7 +210,7 @@ def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> Node
         match = pattern.match(line.text) if not labelled and (index == 0 or kind == "memutuskan") else None
         if match:
             labelled = True
-            node.label = match["label"] + match["colon"]
+            node.label, node.origin = match["label"] + match["colon"], line.origin
             line = line.after(match.end())
             if not line.text:
                 continue

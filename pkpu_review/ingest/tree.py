@@ -144,7 +144,7 @@ def _freeze(
     id = ids.join(above, ids.segment(node.kind, node.number))
     origins = [piece.origin for piece in (*node.lead, *node.closing, *node.promulgation)]
     if node.origin is not None and node.origin not in origins:
-        origins.insert(0, node.origin)
+        origins = sorted((node.origin, *origins), key=_place)  # the label may stand behind the first words
     if node.above:
         origins = [piece.origin for piece in node.above] + origins
     if id in taken:
@@ -186,6 +186,10 @@ def _cells(node: Node, joiner: Joiner) -> tuple[str, ...]:
     if not node.barred:
         del joiner.dropped[known:]
     return cells
+
+
+def _place(origin: Origin) -> tuple[int, float]:
+    return origin.page or origin.paragraph or 0, origin.box[1] if origin.box else 0.0
 
 
 def _parts(node: Node, id: str, before_children: bool) -> Iterator[tuple[Origin, Part]]:
