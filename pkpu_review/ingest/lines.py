@@ -7,6 +7,7 @@ law; they only say what stands where.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pkpu_review.model import Comment, Furniture, Mend, Origin, Problem, Revision
@@ -48,7 +49,7 @@ class Line:
     cells: tuple[str, ...] | None = None
     table: int = 0
     head: bool = False
-    lefts: tuple[float, ...] = ()
+    lefts: Sequence[float] = ()
     spans: tuple[tuple[int, int], ...] = ()
 
     def after(self, at: int) -> Line:

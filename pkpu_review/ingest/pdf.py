@@ -7,6 +7,7 @@ pypdfium2 (BSD/Apache) gives the characters (:mod:`.pdf_words`), which are put i
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 import pypdfium2 as pdfium
@@ -22,6 +23,8 @@ from pkpu_review.model import Furniture, Origin, Problem
 MAX_PAGES = 5000
 """Pages of one file; the longest statute in force has fewer than 1,200 with its annexes."""
 
+BOLD = 600
+"""Weight of a font from which it is bold; plain is 400."""
 END_WITHIN = 8192
 """Bytes at the end of a file in which its end mark stands (ISO 32000-1, 7.5.5); some writers add a few after it."""
 _AGAIN = "Minta atau unduh ulang berkasnya, lalu jalankan lagi"
@@ -123,17 +126,26 @@ def _lines(words: Sequence[Word], page: int, sheet: Sheet) -> list[Line]:
 
 
 def _line(words: Sequence[Word], page: int, width: float) -> Line:
-    left, right = words[0].x0, max(word.x1 for word in words)
-    size = sorted(word.size for word in words)[len(words) // 2]
+    left, right = words[0].x0, max([word.x1 for word in words])
+    sizes = sorted([word.size for word in words])
+    size = sizes[len(sizes) // 2]
     baseline = height_of(words)
-    box = (round(left, 1), round(baseline - size * 0.8, 1), round(right, 1), round(baseline + size * 0.25, 1))
+    box = (_tenth(left), _tenth(baseline - size * 0.8), _tenth(right), _tenth(baseline + size * 0.25))
     return Line(
-        text=" ".join(word.text for word in words),
-        origin=Origin(page=page, box=box),
+        text=" ".join([word.text for word in words]),
+        origin=Origin(page, box),
         left=left,
         right=right,
         size=size,
-        bold=all(word.weight >= 600 for word in words),
-        centred=abs((left + right) / 2 - width / 2) < width * 0.08 and left > width * 0.2,
-        lefts=tuple(word.x0 for word in words),
+        bold=min([word.weight for word in words]) >= BOLD,
+        centred=left > width * 0.2 and abs((left + right) / 2 - width / 2) < width * 0.08,
+        lefts=array("f", [word.x0 for word in words]),
     )
+
+
+def _tenth(points: float) -> float:
+    """Return *points* to one decimal, each value as one object: a long file has millions of them."""
+    return _TENTHS.setdefault(found := round(points, 1), found)
+
+
+_TENTHS: dict[float, float] = {}

@@ -20,40 +20,57 @@ WORD_GAP = 40.0
 def in_rows(words: Sequence[Word]) -> list[list[Word]]:
     """Put the words of a page into printed lines, top to bottom, each left to right."""
     segments: list[list[Word]] = []
+    last: Word | None = None
     for word in words:
-        last = segments[-1][-1] if segments else None
-        if (
-            last is not None
-            and abs(word.y - last.y) <= SAME_LINE * max(min(word.size, last.size), 4.0)
-            and -2.0 <= word.x0 - last.x1 <= WORD_GAP
-        ):
+        if last is not None and -2.0 <= word.x0 - last.x1 <= WORD_GAP and _level(word, last):
             segments[-1].append(word)
         else:
             segments.append([word])
+        last = word
+    placed = sorted(((height_of(segment), segment[0].x0, place) for place, segment in enumerate(segments)))
     rows: list[list[list[Word]]] = []
-    for segment in sorted(segments, key=lambda s: (height_of(s), s[0].x0)):
-        row = next((row for row in reversed(rows[-4:]) if _beside(row, segment)), None)
-        if row is None:
-            rows.append([segment])
+    for _, _, place in placed:
+        segment = segments[place]
+        for row in reversed(rows[-4:]):
+            if _beside(row, segment):
+                row.append(segment)
+                break
         else:
-            row.append(segment)
-    ordered = [[word for segment in sorted(row, key=lambda s: s[0].x0) for word in segment] for row in rows]
-    return sorted(ordered, key=lambda row: height_of(row))
+            rows.append([segment])
+    if len(rows) == len(segments):
+        return [row[0] for row in rows]
+    ordered = [
+        row[0] if len(row) == 1 else [word for segment in sorted(row, key=lambda s: s[0].x0) for word in segment]
+        for row in rows
+    ]
+    return sorted(ordered, key=height_of)
 
 
 def height_of(words: Sequence[Word]) -> float:
     """Return the middle baseline of *words*, in points from the top."""
-    middle = sorted(word.y for word in words)
-    return middle[len(middle) // 2]
+    heights = [word.y for word in words]
+    if heights[0] == heights[-1] and heights.count(heights[0]) == len(heights):
+        return heights[0]
+    heights.sort()
+    return heights[len(heights) // 2]
+
+
+def _level(one: Word, other: Word) -> bool:
+    """Whether two neighbours stand on one baseline."""
+    return one.y == other.y or abs(one.y - other.y) <= SAME_LINE * max(min(one.size, other.size), 4.0)
 
 
 def _beside(row: Sequence[Sequence[Word]], segment: Sequence[Word]) -> bool:
     """Whether *segment* stands on the line of *row*: baselines close where they face each other, no overlap."""
+    nearest = row[0]
+    if len(row) > 1:
+        first, last = segment[0], segment[-1]
+        nearest = min(row, key=lambda other: min(abs(other[0].x0 - last.x1), abs(first.x0 - other[-1].x1)))
+    left, right = (nearest, segment) if nearest[0].x0 <= segment[0].x0 else (segment, nearest)
+    if not _level(left[-1], right[0]):
+        return False
     for other in row:
         left, right = (other, segment) if other[0].x0 <= segment[0].x0 else (segment, other)
         if right[0].x0 < left[-1].x1 - 2.0:
             return False
-    nearest = min(row, key=lambda other: min(abs(other[0].x0 - segment[-1].x1), abs(segment[0].x0 - other[-1].x1)))
-    left, right = (nearest, segment) if nearest[0].x0 <= segment[0].x0 else (segment, nearest)
-    size = max(min(left[-1].size, right[0].size), 4.0)
-    return abs(left[-1].y - right[0].y) <= SAME_LINE * size
+    return True
