@@ -56,6 +56,7 @@ def parse(lines: Sequence[Line], problems: list[Problem], furniture: list[Furnit
     for kind, part in parts.after:
         tables.close()
         nodes.append(parse_elucidation(part, tables) if kind == "penjelasan" else parse_annex(part, tables))
+    tables.close()
     furniture += tables.repeated
     return nodes
 
