@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from pkpu_review.cli import inputs, streams
+from pkpu_review.cli import inputs, page_image, streams
+from pkpu_review.cli.pages import Pages
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import CannotRead, CannotWrite, Exit
 from pkpu_review.model import Reading, Regulation
 
 SUFFIXES = {"tree": "txt", "text": "txt", "jsonl": "jsonl", "json": "json"}
 """Format → suffix of the files that ``-o`` writes."""
+EXPLAINED = "-telusur"
+"""Ends the name of an explanation, which stands beside the outline of the same file."""
 
 
 @click.command(
@@ -31,7 +35,11 @@ SUFFIXES = {"tree": "txt", "text": "txt", "jsonl": "jsonl", "json": "json"}
 
     Hasil satu berkas ditulis ke keluaran standar. Beberapa berkas sekaligus memerlukan -o FOLDER, kecuali
     untuk tree dan text. Nama hasil mengikuti nama berkas: draf.pdf menjadi draf.jsonl; bila ada draf.pdf
-    dan draf.docx, menjadi draf.pdf.jsonl dan draf.docx.jsonl.""",
+    dan draf.docx, menjadi draf.pdf.jsonl dan draf.docx.jsonl.
+
+    --explain menampilkan setiap baris naskah dan ke mana baris itu pergi: ketentuan mana, perabot halaman
+    (dengan alasannya), yang dibetulkan, dan catatannya. --page-image menggambar halaman PDF tempat satu
+    ketentuan tercetak, dengan bingkai di sekelilingnya.""",
 )
 @click.argument("names", metavar="BERKAS...", nargs=-1, required=True)
 @click.option(
@@ -44,9 +52,39 @@ SUFFIXES = {"tree": "txt", "text": "txt", "jsonl": "jsonl", "json": "json"}
     type=inputs.Place(),
     help="Tulis satu berkas hasil untuk setiap naskah ke folder ini.",
 )
+@click.option("--explain", is_flag=True, help="Tampilkan setiap baris naskah dan ke mana baris itu pergi.")
+@click.option(
+    "--page",
+    "span",
+    metavar="N|DARI-SAMPAI",
+    type=Pages(),
+    help="Untuk --explain dan --page-image: halaman ini saja (naskah tanpa halaman: paragraf).",
+)
+@click.option(
+    "--page-image",
+    "shown",
+    metavar="ID",
+    help="Gambar halaman PDF tempat ketentuan ID tercetak, dengan bingkai; -o menyebut berkas .png atau folder.",
+)
 @reading
-def read(names: tuple[str, ...], form: str, output: Path | None, reading: Reading) -> Exit:
+def read(
+    names: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    explain: bool,
+    span: tuple[int, int] | None,
+    shown: str | None,
+    reading: Reading,
+) -> Exit:
     """Read every file, then say how it went: 3 if one could not be read, 4 if one could not be written."""
+    if explain and shown is not None:
+        raise click.UsageError("Pilih salah satu: --explain atau --page-image.")
+    if span is not None and not explain and shown is None:
+        raise click.UsageError("--page hanya dipakai bersama --explain atau --page-image.")
+    if shown is not None:
+        return page_image.draw(names, shown, output, span, reading)
+    if explain:
+        reading = replace(reading, trace=True)
     paths, failed = inputs.files(names)
     if output is None and len(paths) > 1 and form in ("json", "jsonl"):
         raise click.UsageError(f"Hasil {form} dari {len(paths)} berkas perlu tempat: tambahkan -o FOLDER.")
@@ -57,16 +95,17 @@ def read(names: tuple[str, ...], form: str, output: Path | None, reading: Readin
     for failure in failed:
         streams.say(str(failure))
     worst: Exit = Exit.UNREADABLE if failed else Exit.DONE
-    shown = 0
+    told = 0
     for path, title in zip(paths, inputs.titles(paths), strict=True):
         try:
             regulation = _read(path, reading)
-            target = output / f"{title}.{SUFFIXES[form]}" if output is not None else None
-            text = _text(regulation, form, target)
+            name = f"{title}{EXPLAINED if explain else ''}.{SUFFIXES[form]}"
+            target = output / name if output is not None else None
+            text = _explained(regulation, form, target, span) if explain else _text(regulation, form, target)
             if target is None and len(paths) > 1:
-                text = f"{'' if shown == 0 else chr(10)}==> {title} <==\n{text}"
+                text = f"{'' if told == 0 else chr(10)}==> {title} <==\n{text}"
             streams.deliver(text, target)
-            shown += 1
+            told += 1
         except (CannotRead, CannotWrite) as error:
             streams.say(str(error))
             worst = max(worst, error.exit)
@@ -80,6 +119,16 @@ def _read(path: Path, reading: Reading) -> Regulation:
     if found.problems:
         streams.say(f"{path.name}: {len(found.problems)} catatan pembacaan")
     return found
+
+
+def _explained(regulation: Regulation, form: str, target: Path | None, span: tuple[int, int] | None) -> str:
+    from pkpu_review.report import explained, records
+
+    if form == "jsonl":
+        return "".join(records.dumps(line) + "\n" for line in explained.line_records(regulation, span))
+    if form == "json":
+        return records.dumps(explained.record(regulation, span), indent=1) + "\n"
+    return streams.view(explained.view(regulation, span), target)
 
 
 def _text(regulation: Regulation, form: str, target: Path | None) -> str:

@@ -7,20 +7,29 @@ dropped only with a new version.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pkpu_review import ids
-from pkpu_review.model import Change, Comparison, Flag, Flags, Problem, Provision, Regulation, Review, Source
+from pkpu_review.model import Change, Comparison, Flag, Flags, Furniture, Problem, Provision, Regulation, Review, Source
 
 REGULATION = "pkpu-review/regulation/1"
 COMPARISON = "pkpu-review/comparison/1"
 REVIEW = "pkpu-review/review/1"
+_NUMBERS = re.compile(r"\[\n\s+-?[\d.]+(?:,\n\s+-?[\d.]+)*\n\s+\]")
+"""A list of numbers as indented JSON has it; no string of JSON holds a line break, so that none can look like one."""
 
 
 def dumps(value: Any, indent: int | None = None) -> str:
-    """Return *value* as JSON text, Indonesian letters as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=indent)
+    """Return *value* as JSON text, Indonesian letters as they are; a list of numbers stands on one line."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text if indent is None else _NUMBERS.sub(lambda match: " ".join(match[0].split()), text)
+
+
+def numbers(values: Iterable[float]) -> list[float]:
+    """Return coordinates as JSON shows them shortest: ``85`` rather than ``85.0``."""
+    return [int(value) if value == int(value) else value for value in values]
 
 
 def provision(p: Provision) -> dict[str, Any]:
@@ -45,15 +54,40 @@ def provision(p: Provision) -> dict[str, Any]:
 
 
 def provisions(regulation: Regulation) -> Iterator[dict[str, Any]]:
-    """Yield every provision in order, with ``parent``: the id of the provision that holds it in the tree, or ""."""
+    """Yield every provision in order, and where its own words stand in the file.
+
+    ``parent`` is the id of the provision that holds it in the tree, or ""; ``boxes`` has page, left, top, right,
+    bottom of each line (PDF), ``paragraphs`` the paragraphs of other files.
+    """
 
     def visit(p: Provision, parent: str) -> Iterator[dict[str, Any]]:
-        yield {**provision(p), "parent": parent}
+        yield {**provision(p), "parent": parent, **_places(p)}
         for child in p.children:
             yield from visit(child, p.id)
 
     for top in regulation.provisions:
         yield from visit(top, "")
+
+
+def _places(p: Provision) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    boxes = [numbers((origin.page or 0, *(origin.box or ()))) for origin in p.origins if origin.page is not None]
+    if boxes:
+        record["boxes"] = boxes
+    paragraphs = [origin.paragraph for origin in p.origins if origin.paragraph is not None]
+    if paragraphs:
+        record["paragraphs"] = paragraphs
+    return record
+
+
+def furniture(f: Furniture) -> dict[str, Any]:
+    """Return one piece of furniture, with its place where that is known."""
+    record: dict[str, Any] = {"text": f.text, "page": f.page, "reason": f.reason}
+    if f.box is not None:
+        record["box"] = numbers(f.box)
+    if f.paragraph is not None:
+        record["paragraph"] = f.paragraph
+    return record
 
 
 def problem(p: Problem) -> dict[str, Any]:
@@ -64,7 +98,8 @@ def problem(p: Problem) -> dict[str, Any]:
 
 def source(s: Source) -> dict[str, Any]:
     """Return what is told of a file."""
-    return {"file": s.name, "sha256": s.sha256, "reader": s.reader, "pages": s.pages, "characters": s.characters}
+    record = {"file": s.name, "sha256": s.sha256, "reader": s.reader, "pages": s.pages, "characters": s.characters}
+    return record | ({"turned": [list(page) for page in s.turned]} if s.turned else {})
 
 
 def regulation(r: Regulation) -> dict[str, Any]:
@@ -84,7 +119,7 @@ def regulation(r: Regulation) -> dict[str, Any]:
         "source": source(r.source),
         "coverage": round(r.coverage, 6),
         "provisions": list(provisions(r)),
-        "furniture": [{"text": f.text, "page": f.page, "reason": f.reason} for f in r.furniture],
+        "furniture": [furniture(f) for f in r.furniture],
         "problems": [problem(p) for p in r.problems],
     }
 
