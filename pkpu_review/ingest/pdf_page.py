@@ -1,0 +1,111 @@
+"""One page of an open PDF → :class:`PageText`: its lines, and what was met on the way.
+
+pdfium gives the characters (:mod:`.pdf_words`), which are put into printed lines (:mod:`.pdf_rows`). Only a
+page whose drawn rules say that there is a table is searched for one (:mod:`.pdf_rules`, :mod:`.pdf_tables`).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+
+from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.pdf_rows import height_of, in_rows
+from pkpu_review.ingest.pdf_rules import CrowdedError, drawn_on, has_rules
+from pkpu_review.ingest.pdf_tables import is_crowded, rows_of
+from pkpu_review.ingest.pdf_words import Sheet, Word, words_of
+from pkpu_review.model import Origin
+
+BOLD = 600
+"""Weight of a font from which it is bold; plain is 400."""
+MAX_SIDE = 5000.0
+"""Points: places on any sheet up to A0 are shared."""
+
+
+@dataclass(slots=True)
+class PageText:
+    """What a page holds.
+
+    Attributes:
+        number: counted from 1.
+        width, height: of the upright page, in points; 0 where the page does not open.
+        lines: top to bottom; its tables are numbered from 1.
+        across: words written across the page (a watermark).
+        opens: the page could be opened.
+        crowded: it has more rules than can be searched for a table; its words are read as lines.
+    """
+
+    number: int
+    width: float = 0.0
+    height: float = 0.0
+    lines: list[Line] = field(default_factory=list)
+    across: str = ""
+    opens: bool = True
+    crowded: bool = False
+
+
+def read_page(name: str, document: pdfium.PdfDocument, number: int) -> PageText:
+    """Return what page *number* of *document* holds.
+
+    Args:
+        name: of the file, for messages.
+        document: open.
+        number: counted from 1.
+
+    Raises:
+        CannotRead: the page holds more characters than any page has.
+    """
+    try:
+        page = document[number - 1]
+    except pdfium.PdfiumError:
+        return PageText(number, opens=False)
+    try:
+        words, across, sheet = words_of(name, page, number)
+        found = PageText(number, sheet.width, sheet.height, across=" ".join(across))
+        lines = None
+        if words and has_rules(page):
+            try:
+                drawn = drawn_on(page, sheet)
+                found.crowded = is_crowded(drawn)
+                lines = None if found.crowded else rows_of(words, drawn, number, sheet, 0, to_lines)
+            except CrowdedError:
+                found.crowded = True
+        found.lines = to_lines(words, number, sheet) if lines is None else lines
+    finally:
+        page.close()
+    return found
+
+
+def to_lines(words: Sequence[Word], page: int, sheet: Sheet) -> list[Line]:
+    """Return the printed lines of *words*, top to bottom."""
+    return [_line(row, page, sheet.width) for row in in_rows(words)]
+
+
+def _line(words: Sequence[Word], page: int, width: float) -> Line:
+    left, right = words[0].x0, max([word.x1 for word in words])
+    sizes = sorted([word.size for word in words])
+    size = sizes[len(sizes) // 2]
+    baseline = height_of(words)
+    box = (tenth(left), tenth(baseline - size * 0.8), tenth(right), tenth(baseline + size * 0.25))
+    return Line(
+        text=" ".join([word.text for word in words]),
+        origin=Origin(page, box),
+        left=left,
+        right=right,
+        size=size,
+        bold=min([word.weight for word in words]) >= BOLD,
+        centred=left > width * 0.2 and abs((left + right) / 2 - width / 2) < width * 0.08,
+        lefts=array("f", [word.x0 for word in words]),
+    )
+
+
+def tenth(points: float) -> float:
+    """Return *points* to one decimal, each value as one object: a long file has millions of them."""
+    found = round(points, 1)
+    return _SHARED.setdefault(found, found) if -MAX_SIDE < found < MAX_SIDE else found
+
+
+_SHARED: dict[float, float] = {}

@@ -1,0 +1,150 @@
+"""An open PDF → what its pages hold, in order; of a long file a second process reads the later half.
+
+A regulation of hundreds of pages keeps one core busy for seconds. The second process gets the file's bytes over a
+pipe, so that both read the same file, and gives back plain values. Whatever happens to it, nothing is lost: the
+pages that it did not give are read here.
+"""
+
+from __future__ import annotations
+
+import io
+import marshal
+import os
+import subprocess
+import sys
+from array import array
+from collections.abc import Iterator
+from dataclasses import fields
+from operator import attrgetter
+from pathlib import Path
+from threading import Thread
+from typing import Any, BinaryIO
+
+import pypdfium2 as pdfium
+
+from pkpu_review.errors import CannotRead
+from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.pdf_page import PageText, read_page, tenth
+from pkpu_review.model import Origin
+
+SHARED_FROM = 120
+"""Pages from which a second process is worth its start."""
+START = 30
+"""Pages that are read here while the second process starts."""
+ROOT = Path(__file__).resolve().parents[2]
+
+_PAGE = ("number", "width", "height", "across", "opens", "crowded")
+_LINE = tuple(one.name for one in fields(Line))
+_of_page, _of_line = attrgetter(*_PAGE), attrgetter(*_LINE)
+_ORIGIN, _LEFTS = _LINE.index("origin"), _LINE.index("lefts")
+
+
+def pages_of(name: str, data: bytes, document: pdfium.PdfDocument) -> Iterator[PageText]:
+    """Yield what each page of *document* holds, in order.
+
+    Args:
+        name: of the file, for messages.
+        data: its bytes.
+        document: it, open.
+
+    Raises:
+        CannotRead: a page holds more characters than any page has.
+    """
+    count = len(document)
+    number = 1
+    if count >= SHARED_FROM and (os.cpu_count() or 1) > 1 and sys.executable and not getattr(sys, "frozen", False):
+        half = (count + START) // 2
+        with _Second(data, half + 1, count) as second:
+            while number <= half:
+                yield read_page(name, document, number)
+                number += 1
+            for page in second.pages():
+                yield page
+                number += 1
+    while number <= count:
+        yield read_page(name, document, number)
+        number += 1
+
+
+class _Second:
+    """The process that reads pages *first* to *last*; it is ended with the block that it is opened for."""
+
+    def __init__(self, data: bytes, first: int, last: int) -> None:
+        self._output = b""
+        self._process: subprocess.Popen[bytes] | None = None
+        path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+        # -P: what lies in the folder where the drafts are is never taken for a module
+        command = [sys.executable, "-P", "-m", __name__.replace("pdf_pages", "pdf_second"), str(first), str(last)]
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=os.environ | {"PYTHONPATH": path},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError:  # no process to be had: everything is read here
+            return
+        self._talk = Thread(target=self._exchange, args=(self._process, data), daemon=True)
+        self._talk.start()
+
+    def _exchange(self, process: subprocess.Popen[bytes], data: bytes) -> None:
+        try:
+            self._output = process.communicate(data)[0]
+        except (OSError, ValueError):  # it ended early, or was ended
+            self._output = b""
+
+    def __enter__(self) -> _Second:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._talk.join()
+
+    def pages(self) -> Iterator[PageText]:
+        """Yield the pages that the process gave, in order: all of them, or the first ones."""
+        if self._process is None:
+            return
+        self._talk.join()
+        stream = io.BytesIO(self._output)
+        self._output = b""
+        while True:
+            try:
+                told = marshal.load(stream)  # noqa: S302 - from a process of our own
+            except (EOFError, ValueError, TypeError):
+                return
+            yield _page(told)
+
+
+def write_pages(data: bytes, first: int, last: int, stream: BinaryIO) -> None:
+    """Write what pages *first* to *last* hold to *stream*, as :func:`pages_of` takes it back.
+
+    A page that cannot be used ends it: the first process then meets the same page, and tells.
+    """
+    document = pdfium.PdfDocument(data)
+    for number in range(first, last + 1):
+        try:
+            page = read_page("", document, number)
+        except CannotRead:
+            return
+        marshal.dump((*_of_page(page), [_line(line) for line in page.lines]), stream)
+
+
+def _line(line: Line) -> tuple[Any, ...]:
+    told = list(_of_line(line))
+    told[_ORIGIN] = line.origin.page, line.origin.box
+    told[_LEFTS] = array("f", line.lefts).tobytes()
+    return tuple(told)
+
+
+def _page(told: tuple[Any, ...]) -> PageText:
+    page = PageText(**dict(zip(_PAGE, told, strict=False)))
+    for one in told[len(_PAGE)]:
+        values = list(one)
+        number, box = values[_ORIGIN]
+        values[_ORIGIN] = Origin(number, box and tuple([tenth(edge) for edge in box]))
+        values[_LEFTS] = array("f", values[_LEFTS]) if values[_LEFTS] else ()
+        page.lines.append(Line(*values))
+    return page

@@ -1,0 +1,13 @@
+"""The second process of :mod:`.pdf_pages`: a PDF on standard input → what some of its pages hold, on standard output.
+
+python -m pkpu_review.ingest.pdf_second FIRST LAST
+"""
+
+from __future__ import annotations
+
+import sys
+
+from pkpu_review.ingest.pdf_pages import write_pages
+
+if __name__ == "__main__":
+    write_pages(sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2]), sys.stdout.buffer)
