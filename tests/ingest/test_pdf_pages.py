@@ -24,7 +24,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], list[Page
     def read(shared_from: int) -> list[PageText]:
         monkeypatch.setattr(pdf_pages, "SHARED_FROM", shared_from)
         monkeypatch.setattr(pdf_pages, "START", 0)
-        monkeypatch.setattr(pdf_pages.os, "cpu_count", lambda: 2)
+        monkeypatch.setattr("os.cpu_count", lambda: 2)
         return list(pdf_pages.pages_of(DRAFT.name, data, document))
 
     yield read
@@ -60,7 +60,7 @@ def test_shared_and_alone_read_the_same(pages: Callable[[int], list[PageText]], 
 def test_a_second_process_that_fails_loses_nothing(
     program: str, pages: Callable[[int], list[PageText]], asked: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_pages.sys, "executable", program)
+    monkeypatch.setattr("sys.executable", program)
     found = pages(1)
     assert asked == [page.number for page in found]
     assert found == pages(10_000)
