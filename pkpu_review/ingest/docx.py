@@ -109,7 +109,7 @@ class _Reader:
         self.parts, self.styles, self.revisions = parts, parts.styles, revisions
         self.numbering = Numbering(parts.lists)
         self.words = WordReader(parts.styles, revisions, fields)
-        self.paragraph = self.table = self.foreign = 0
+        self.paragraph = self.table = self.foreign = self.crowded = 0
 
     def problems(self) -> Iterator[Problem]:
         """Yield what a person should know of the reading."""
@@ -128,6 +128,9 @@ class _Reader:
                 yield Problem(f"catatan-{name}", message)
         for name, count in words.unseen.items():
             yield Problem("tidak-terbaca", f"Teks di dalam {count} {name} pada dokumen Word tidak ikut dibaca.")
+        if self.crowded:
+            message = f"{self.crowded} tabel terlalu besar untuk diuraikan; isinya dibaca sebagai baris."
+            yield Problem("tabel-tidak-terurai", message)
         if self.foreign:
             message = f"Isi {self.foreign} berkas lain yang disisipkan ke dalam dokumen Word tidak ikut dibaca."
             yield Problem("tidak-terbaca", message)
@@ -262,29 +265,31 @@ class _Reader:
     # -- tables ---------------------------------------------------------------------------------
 
     def _table(self, table: Any) -> list[Line]:
-        rows: list[tuple[int, tables.Row]] = []
+        rows: list[tables.Row] = []
         widths = tables.widths(table)
         heads = True
         for element in tables.elements(table, "tr", self.words):
             first, column = self.paragraph + 1, tables.skipped(element, "gridBefore")
             heads = heads and tables.is_head(element)
-            row = tables.Row([], heads)
+            row = tables.Row([], first, heads, tables.is_shaded(element))
             for cell in tables.elements(element, "tc", self.words):
                 taken = tables.span(cell)
-                row.cells.append(tables.Cell(column, taken, self.story(cell)))
+                if row.cells and tables.goes_on(cell, "hMerge"):
+                    row.cells[-1].span += taken
+                    row.cells[-1].lines += self.story(cell)
+                else:
+                    below = tables.goes_on(cell, "vMerge")
+                    row.cells.append(tables.Cell(column, taken, self.story(cell), below))
                 column += taken
             if any(cell.lines for cell in row.cells):
-                rows.append((first, row))
-        columns = len(widths)
-        if not tables.is_table([row for _, row in rows], columns, tables.drawn(table, self.styles)):
-            places = [sum(widths[:column]) for column in range(columns)]
-            return [line for _, row in rows for line in tables.laid_out(row, places)]
-        self.table += 1
-        lines = []
-        for first, row in rows:
-            cells, origin = row.texts(columns), Origin(paragraph=first)
-            lines.append(Line(" | ".join(cells), origin, whole=True, cells=cells, table=self.table, head=row.head))
-        return lines
+                rows.append(row)
+        if tables.is_crowded(rows):
+            self.crowded += 1
+        elif tables.is_table(rows, tables.drawn(table, self.styles)):
+            self.table += 1
+            return tables.in_columns(rows, self.table)
+        places = [sum(widths[:column]) for column in range(min(len(widths), tables.MAX_WIDE))]
+        return [line for row in rows for line in tables.laid_out(row, places)]
 
 
 def _furniture(package: Package, document: Any, body: _Reader, parts: _Parts) -> Iterator[Furniture]:

@@ -3,12 +3,14 @@
 Drafts set their preamble, their signatures and the head of an annex in tables without lines. Such a
 table is no table to the reader: its words stand side by side on printed lines, as on the page of a PDF.
 A table is one where lines are drawn, where a row is marked as its head, or where its cells are filled
-like those of a schedule.
+like those of a schedule. Cells that are merged across columns (``gridSpan``, ``hMerge``) or rows (``vMerge``)
+keep what they span; a table in a cell is words of that cell.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,9 +19,15 @@ from pkpu_review.ingest.docx_package import W
 from pkpu_review.ingest.docx_properties import POINTS, Styles, number, switch, value
 from pkpu_review.ingest.docx_words import WordReader
 from pkpu_review.ingest.lines import Line
+from pkpu_review.model import Origin
 
 MAX_COLUMNS = 63
 """Columns of a table in Word."""
+MAX_WIDE = 200
+"""Columns, counting every place where a cell begins in some row, up to which a table is taken for one."""
+MAX_PLACES = 1_000_000
+"""Rows times columns of a table up to which it is taken for one; a schedule of a whole election has 5,000."""
+_WHITE = ("auto", "FFFFFF", "ffffff")
 _NOT_DRAWN = ("nil", "none")
 _COLON = re.compile(r":?|:\s.*|.*\s?:", re.DOTALL)
 _WRAPPERS = tuple(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom"))
@@ -27,11 +35,12 @@ _WRAPPERS = tuple(W + name for name in ("sdt", "sdtContent", "customXml", "ins",
 
 @dataclass(slots=True)
 class Cell:
-    """One cell: the column it begins in, how many it takes, and its lines."""
+    """One cell: the column it begins in, how many it takes, its lines, and whether it goes on with the one above."""
 
     column: int
     span: int
     lines: list[Line]
+    below: bool = False
 
     @property
     def text(self) -> str:
@@ -43,17 +52,17 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """One row; *head* where Word repeats it on every page."""
+    """One row: its cells, its first paragraph, whether Word repeats it on every page, whether it is shaded."""
 
     cells: list[Cell]
+    paragraph: int = 0
     head: bool = False
+    shaded: bool = False
 
-    def texts(self, columns: int) -> tuple[str, ...]:
-        """The text of every column, empty where a cell that spans several began further left."""
-        texts = [""] * max([columns, *(cell.column + cell.span for cell in self.cells)])
-        for cell in self.cells:
-            texts[cell.column] = cell.text
-        return tuple(texts)
+    def texts(self, starts: Sequence[int]) -> list[str]:
+        """The texts of the columns that begin at *starts*, empty where a cell further left spans them."""
+        texts = {cell.column: cell.text for cell in self.cells}
+        return [texts.get(start, "") for start in starts]
 
 
 def elements(parent: Any, name: str, reader: WordReader) -> Iterator[Any]:
@@ -76,6 +85,18 @@ def skipped(row: Any, side: str) -> int:
 def span(cell: Any) -> int:
     """Return how many columns a cell takes."""
     return min(max(number(value(cell.find(W + "tcPr"), "gridSpan")) or 1, 1), MAX_COLUMNS)
+
+
+def goes_on(cell: Any, direction: str) -> bool:
+    """Whether a cell is merged with the one above (``vMerge``) or before it (``hMerge``) and goes on with it."""
+    mark = cell.find(f"{W}tcPr/{W}{direction}")
+    return mark is not None and mark.get(W + "val", "continue") == "continue"
+
+
+def is_shaded(row: Any) -> bool:
+    """Whether every cell of a row stands on a colour."""
+    cells = [cell.find(f"{W}tcPr/{W}shd") for cell in row.iter(W + "tc")]
+    return bool(cells) and all(shade is not None and shade.get(W + "fill", "auto") not in _WHITE for shade in cells)
 
 
 def is_head(row: Any) -> bool:
@@ -108,14 +129,26 @@ def _visible(borders: Any | None) -> bool:
     return borders is not None and any(side.get(W + "val") not in _NOT_DRAWN for side in borders)
 
 
-def is_table(rows: Sequence[Row], columns: int, lined: bool) -> bool:
+def starts_of(rows: Sequence[Row]) -> list[int]:
+    """Return the places where the cell of some row begins: Word's own grid has more where cells were dragged about."""
+    return sorted({cell.column for row in rows for cell in row.cells})
+
+
+def is_crowded(rows: Sequence[Row]) -> bool:
+    """Whether rows and columns are more than any table has."""
+    columns = len(starts_of(rows))
+    return columns > MAX_WIDE or len(rows) * columns > MAX_PLACES
+
+
+def is_table(rows: Sequence[Row], lined: bool) -> bool:
     """Whether the rows are those of a table, and not a way to set words side by side."""
     if sum(len(row.cells) for row in rows) < 2:
         return False
     if lined or any(row.head for row in rows):
         return True
     # without lines: every column has a head, is mostly filled, and none holds but the colons after labels
-    texts = [row.texts(columns) for row in rows]
+    starts = starts_of(rows)
+    texts = [row.texts(starts) for row in rows]
     if len(rows) < 2 or len(texts[0]) < 2 or not all(texts[0]):
         return False
     for column in zip(*texts, strict=False):
@@ -123,6 +156,43 @@ def is_table(rows: Sequence[Row], columns: int, lined: bool) -> bool:
         if 2 * len(filled) < len(column) or 2 * sum(bool(_COLON.fullmatch(text)) for text in filled) >= len(filled):
             return False
     return True
+
+
+def in_columns(rows: Sequence[Row], table: int) -> list[Line]:
+    """Return the rows as lines with a cell for every column."""
+    starts = starts_of(rows)
+    place = {column: at for at, column in enumerate(starts)}
+    spans = [[(1, 1)] * len(starts) for _ in rows]
+    begun: dict[int, int] = {}  # the row in which the merged cell of a column begins
+    for at, row in enumerate(rows):
+        for cell in row.cells:
+            column = place[cell.column]
+            wide = bisect_left(starts, cell.column + cell.span) - column
+            spans[at][column : column + wide] = [(wide, 1)] + [(0, 0)] * (wide - 1)
+            above = begun.get(column)
+            if cell.below and not cell.text and above is not None and spans[above][column][0] == wide:
+                spans[above][column] = (wide, spans[above][column][1] + 1)
+                spans[at][column] = (0, 0)
+            else:
+                begun[column] = at
+    shaded = next((at for at, row in enumerate(rows) if not row.shaded), 0)
+    lines = []
+    for at, row in enumerate(rows):
+        texts = row.texts(starts)
+        merged = tuple(spans[at]) if any(span != (1, 1) for span in spans[at]) else ()
+        lines.append(
+            Line(
+                " | ".join(texts),
+                Origin(paragraph=row.paragraph),
+                bold=all(line.bold for cell in row.cells for line in cell.lines),
+                whole=True,
+                cells=tuple(texts),
+                table=table,
+                head=row.head or at < shaded,
+                spans=merged,
+            )
+        )
+    return lines
 
 
 def laid_out(row: Row, places: Sequence[float]) -> Iterator[Line]:
