@@ -62,6 +62,7 @@ def _extract(name: str, data: bytes, document: pdfium.PdfDocument) -> Extract:
     problems: list[Problem] = []
     lines: list[Line] = []
     sizes: list[tuple[float, float]] = []
+    turned: list[tuple[int, int]] = []
     blank: list[int] = []
     tables, readable = 0, False
     for page in pages_of(name, data, document):
@@ -72,6 +73,8 @@ def _extract(name: str, data: bytes, document: pdfium.PdfDocument) -> Extract:
             problems.append(Problem("halaman-rusak", message, page=number))
             continue
         readable = True
+        if page.turned:
+            turned.append((number, page.turned))
         if page.across:
             furniture.append(Furniture(page.across, number, "tulisan melintang (cap air)"))
         if page.crowded:
@@ -92,4 +95,6 @@ def _extract(name: str, data: bytes, document: pdfium.PdfDocument) -> Extract:
         message = f"Halaman {number} tidak berisi teks; bila halaman itu gambar, isinya tidak ikut dicermati."
         problems.append(Problem("halaman-tanpa-teks", message, page=number))
     widths, heights = zip(*sizes, strict=True)
-    return Extract(tuple(lines), "pdf", len(sizes), widths, heights, tuple(problems), tuple(furniture))
+    return Extract(
+        tuple(lines), "pdf", len(sizes), widths, heights, tuple(problems), tuple(furniture), turned=tuple(turned)
+    )

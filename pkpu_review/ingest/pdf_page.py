@@ -35,6 +35,7 @@ class PageText:
         lines: top to bottom; its tables are numbered from 1.
         across: words written across the page (a watermark).
         opens: the page could be opened.
+        turned: quarter turns, clockwise, by which a viewer shows its text turned.
         crowded: it has more rules than can be searched for a table; its words are read as lines.
     """
 
@@ -45,6 +46,7 @@ class PageText:
     across: str = ""
     opens: bool = True
     crowded: bool = False
+    turned: int = 0
 
 
 def read_page(name: str, document: pdfium.PdfDocument, number: int) -> PageText:
@@ -64,7 +66,7 @@ def read_page(name: str, document: pdfium.PdfDocument, number: int) -> PageText:
         return PageText(number, opens=False)
     try:
         words, across, sheet = words_of(name, page, number)
-        found = PageText(number, sheet.width, sheet.height, across=" ".join(across))
+        found = PageText(number, sheet.width, sheet.height, across=" ".join(across), turned=sheet.off)
         lines = None
         if words and has_rules(page):
             try:

@@ -33,7 +33,7 @@ START = 30
 """Pages that are read here while the second process starts."""
 ROOT = Path(__file__).resolve().parents[2]
 
-_PAGE = ("number", "width", "height", "across", "opens", "crowded")
+_PAGE = ("number", "width", "height", "across", "opens", "crowded", "turned")
 _LINE = tuple(one.name for one in fields(Line))
 _of_page, _of_line = attrgetter(*_PAGE), attrgetter(*_LINE)
 _ORIGIN, _LEFTS = _LINE.index("origin"), _LINE.index("lefts")

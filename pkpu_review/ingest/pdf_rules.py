@@ -96,7 +96,7 @@ def drawn_on(page: pdfium.PdfPage, sheet: Sheet) -> Drawn:
     Raises:
         CrowdedError: it holds more objects, or more pieces of paths, than any page of a regulation.
     """
-    left, _, _, top = page.get_cropbox()
+    left, _, _, top = page.get_bbox()
     drawn = Drawn()
     seen = [0, 0]  # objects, segments
     for item, matrix in _items(page, seen):

@@ -78,6 +78,11 @@ class Sheet:
         """Height of the upright page in points."""
         return self.across if self.turn % 2 else self.down
 
+    @property
+    def off(self) -> int:
+        """Quarter turns, clockwise, by which a viewer shows the text turned."""
+        return (self.turn + self.shown) % 4
+
     def upright(self, x: float, y: float) -> tuple[float, float]:
         """Return where a point of the page as written stands on the upright page."""
         return (
@@ -110,7 +115,7 @@ def words_of(name: str, page: pdfium.PdfPage, number: int) -> tuple[list[Word], 
     """
     textpage = page.get_textpage()
     try:
-        written = _Written(textpage.raw, _characters(name, textpage.raw, number), page.get_cropbox())
+        written = _Written(textpage.raw, _characters(name, textpage.raw, number), page.get_bbox())
         sheet = written.sheet(page.get_rotation() // 90 % 4)
         return *written.upright(sheet), sheet
     finally:

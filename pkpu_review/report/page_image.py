@@ -24,7 +24,7 @@ MAX_PIXELS = 12_000_000
 """Dots of one picture; a larger sheet (a map in an annex) is drawn at fewer dots per inch."""
 MAX_PAGES = 50
 """Pictures made in one run: the longest chapter of a statute has fewer pages."""
-MARGIN = 4.0
+MARGIN = 3.0
 """Points between the words and their frame."""
 LINE = 2.0
 """Points of the frame's own line."""
@@ -194,7 +194,7 @@ def _png(sheet: Any, frames: Sequence[Box], turned: int) -> bytes:
         shown.paste(image.crop(corner), corner)
     pen = ImageDraw.Draw(shown)
     for left, top, right, bottom in corners:
-        pen.rectangle((left - line, top - line, right + line - 1, bottom + line - 1), outline=_INK, width=line)
+        pen.rectangle((left, top, right - 1, bottom - 1), outline=_INK, width=line)
     out = io.BytesIO()
     shown.save(out, "PNG", optimize=False)
     return out.getvalue()
