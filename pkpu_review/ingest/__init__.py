@@ -1,34 +1,20 @@
-"""A file → :class:`~pkpu_review.model.Regulation`.
+"""A file → :class:`~pkpu_review.model.Regulation`: see :mod:`.regulation`, where the steps follow one another.
 
-One module a format gives the lines (:mod:`.pdf`, :mod:`.docx`, :mod:`.text`); :mod:`.clean` parts
-them from the furniture of the pages; :mod:`.structure` puts them into the parts of a regulation.
+Importing this room loads nothing: the second process of :mod:`.pdf_pages` needs only a part of it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from pathlib import Path
 
-from pkpu_review.errors import CannotRead
-from pkpu_review.ingest.clean import clean
-from pkpu_review.ingest.files import Opened, open_file
-from pkpu_review.ingest.identity import identify
-from pkpu_review.ingest.lines import Extract
-from pkpu_review.ingest.structure import parse
-from pkpu_review.ingest.tree import BAR, Joiner, Went, freeze
-from pkpu_review.model import Furniture, Problem, Provision, Reading, Regulation, Source, Traced
-
-MUCH_FURNITURE = 0.05
-"""Part of the characters above which stripped furniture is itself a problem."""
-
+from pkpu_review.model import Reading, Regulation
 
 DEFAULT = Reading()
 """How a file is read where nothing is asked for."""
 
 
 def read(path: str | Path, reading: Reading = DEFAULT) -> Regulation:
-    """Read a draft or regulation (.pdf with a text layer, .docx, .txt, .md).
+    """Read a draft or regulation.
 
     Args:
         path: the file.
@@ -41,81 +27,9 @@ def read(path: str | Path, reading: Reading = DEFAULT) -> Regulation:
     Raises:
         CannotRead: the file cannot be used at all; the sentence names file, cause and what to do.
     """
-    opened = open_file(path)
-    extract = _extract(opened, reading)
-    problems = list(extract.problems)
-    lines, stripped = clean(extract)
-    furniture = list(stripped)
-    nodes = parse(lines, problems, furniture)
-    joiner = Joiner(lines)
-    went: Went | None = [] if reading.trace else None
-    provisions = freeze(nodes, joiner, problems, went)
-    if not any(provision.kind in _REGULATION for top in provisions for provision in top.walk()):
-        advice = "Periksa apakah berkas yang dipilih benar"
-        cause = "isinya bukan naskah peraturan (tidak ada konsiderans, diktum, pasal, atau lampiran)"
-        raise CannotRead(str(opened.path), cause, advice)
-    furniture += joiner.dropped
-    total = sum(_count(line.text if line.cells is None else "".join(line.cells)) for line in extract.lines)
-    total += sum(_count(piece.text) for piece in extract.furniture)
-    aside = sum(_count(piece.text) for piece in furniture)
-    kept = sum(_count(words) for top in provisions for provision in top.walk() for words in _words(provision))
-    if total and aside > MUCH_FURNITURE * total:
-        part = f"{aside / total:.0%}"
-        message = (
-            f"Perabot halaman yang disisihkan mencapai {part} karakter; periksa apakah ada isi yang ikut tersisih."
-        )
-        problems.append(Problem("perabot-banyak", message))
-    title = next((provision.lead for provision in provisions if provision.kind == "judul"), "")
-    return Regulation(
-        identity=identify(title),
-        source=Source(opened.name, opened.sha256, extract.reader, extract.pages, total, extract.turned),
-        provisions=provisions,
-        coverage=min(1.0, (kept + aside) / total) if total else 0.0,
-        furniture=tuple(furniture),
-        problems=tuple(problems),
-        mends=extract.mends,
-        comments=extract.comments,
-        revisions=extract.revisions,
-        trace=() if went is None else _trace(extract, went, furniture),
-    )
+    from pkpu_review.ingest.regulation import read as read_file
 
-
-_REGULATION = ("pasal", "menimbang", "mengingat", "menetapkan", "penjelasan", "lampiran")
-
-
-def _extract(opened: Opened, reading: Reading) -> Extract:
-    if opened.format == "pdf":
-        from pkpu_review.ingest.pdf import read_pdf
-
-        return read_pdf(str(opened.path), opened.data)
-    if opened.format == "docx":
-        from pkpu_review.ingest.docx import read_docx
-
-        return read_docx(opened)
-    from pkpu_review.ingest.text import read_text
-
-    return read_text(opened)
-
-
-def _trace(extract: Extract, went: Went, furniture: Iterable[Furniture]) -> tuple[Traced, ...]:
-    from pkpu_review.ingest.trace import trace
-
-    return trace(extract.lines, went, furniture)
-
-
-def _words(provision: Provision) -> Iterable[str]:
-    """Every text of a provision that comes out of the file, once."""
-    if provision.cells:  # combined heads repeat the words that stand over several columns: the lead has them once
-        return provision.cells if provision.lead == BAR.join(provision.cells) else (provision.lead,)
-    if (
-        provision.heading and "/" in provision.id and provision.id.startswith("pasal-")
-    ):  # headings that an amendment quotes
-        return provision.heading.replace(" > ", ""), provision.label, provision.lead, provision.closing
-    return provision.label, provision.lead, provision.closing, provision.promulgation
-
-
-def _count(text: str) -> int:
-    return len(re.sub(r"\s+", "", text))
+    return read_file(path, reading)
 
 
 __all__ = ["read"]
