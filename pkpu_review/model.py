@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from pkpu_review import ids
@@ -290,6 +291,48 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """One act of the closing part: who put the regulation into force or into the gazette, where and when.
+
+    Attributes:
+        act: ``disahkan``, ``ditetapkan``, ``diundangkan`` ...
+        place: as printed; empty where it is left open.
+        day: ISO 8601; empty where it is left open, or not to be read with certainty.
+        office, name: of the one who signed, as printed.
+    """
+
+    act: str
+    place: str = ""
+    day: str = ""
+    office: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gazette:
+    """Where a regulation is published; empty strings where that is left open.
+
+    Attributes:
+        name: ``LEMBARAN NEGARA REPUBLIK INDONESIA``, ``BERITA DAERAH KABUPATEN ...`` as printed.
+        year, number: of the gazette.
+        supplement: number of the supplement (Tambahan) that holds the Penjelasan.
+    """
+
+    name: str = ""
+    year: str = ""
+    number: str = ""
+    supplement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What the penutup says: the acts in their order, and the gazette."""
+
+    signings: tuple[Signing, ...] = ()
+    gazette: Gazette | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with a document, as a value.
 
@@ -317,6 +360,7 @@ class Regulation(Shown):
         mends: what was put right in a poor text layer.
         comments, revisions: remarks and tracked changes of a Word file, in order.
         trace: every line of the file in order, where :attr:`Reading.trace` asked for it.
+        closing: places, days, signatories and gazette of the penutup.
     """
 
     identity: Identity
@@ -329,6 +373,7 @@ class Regulation(Shown):
     comments: tuple[Comment, ...] = ()
     revisions: tuple[Revision, ...] = ()
     trace: tuple[Traced, ...] = ()
+    closing: Closing | None = None
     _by_id: dict[str, Provision] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -346,6 +391,13 @@ class Regulation(Shown):
     def get(self, id: str | None) -> Provision | None:
         """Return the provision with *id*, or None."""
         return self._by_id.get(id) if id is not None else None
+
+    def explanation(self, id: str) -> Provision | None:
+        """Return what the Penjelasan says on provision *id*: on itself alone, not on a provision above it.
+
+        ``explanation("pasal-5/ayat-1")`` is the provision ``penjelasan/pasal-5/ayat-1``, or None.
+        """
+        return self._by_id.get(f"penjelasan/{id}")
 
     def articles(self) -> Iterator[Provision]:
         """Yield the articles of the body (not those quoted in an amending regulation)."""
@@ -365,6 +417,55 @@ class Regulation(Shown):
                 "heading": p.heading,
                 "text": p.text,
                 "pages": list(p.pages),
+            }
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One row of a schedule table: what is done, from when, until when.
+
+    Attributes:
+        provision: id of the row.
+        number: as printed: ``I.``, ``1``, ``a.``; empty where the row has none.
+        name: what is done.
+        start, end: first and last day; None where the cell is empty or says anything but days ("7 hari sebelum ...").
+        start_text, end_text: the cells as printed; a single column of times stands in *start_text*.
+        level: 1 for the outermost rows, by the way in which they are numbered.
+        parent: id of the row under which it stands; empty for the outermost.
+    """
+
+    provision: str
+    number: str
+    name: str
+    start: date | None
+    end: date | None
+    start_text: str = ""
+    end_text: str = ""
+    level: int = 1
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule(Shown):
+    """The activities of all schedule tables of one regulation, in the order of the document."""
+
+    regulation: Regulation
+    activities: tuple[Activity, ...]
+
+    def _title(self) -> str:
+        return f"Jadwal: {self.regulation.identity.name or self.regulation.source.name}"
+
+    def _records(self) -> Iterator[Mapping[str, Any]]:
+        for one in self.activities:
+            yield {
+                "id": one.provision,
+                "number": one.number,
+                "name": one.name,
+                "start": one.start,
+                "end": one.end,
+                "start_text": one.start_text,
+                "end_text": one.end_text,
+                "level": one.level,
             }
 
 

@@ -12,7 +12,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pkpu_review import ids
-from pkpu_review.model import Change, Comparison, Flag, Flags, Furniture, Problem, Provision, Regulation, Review, Source
+from pkpu_review.model import (
+    Change,
+    Closing,
+    Comparison,
+    Flag,
+    Flags,
+    Furniture,
+    Problem,
+    Provision,
+    Regulation,
+    Review,
+    Source,
+)
 
 REGULATION = "pkpu-review/regulation/1"
 COMPARISON = "pkpu-review/comparison/1"
@@ -96,6 +108,17 @@ def problem(p: Problem) -> dict[str, Any]:
     return record | ({"provision": p.provision} if p.provision else {})
 
 
+def closing(c: Closing) -> dict[str, Any]:
+    """Return what the penutup says: the acts in order, and the gazette or null."""
+    g = c.gazette
+    return {
+        "signings": [
+            {"act": s.act, "place": s.place, "day": s.day, "office": s.office, "name": s.name} for s in c.signings
+        ],
+        "gazette": g and {"name": g.name, "year": g.year, "number": g.number, "supplement": g.supplement},
+    }
+
+
 def source(s: Source) -> dict[str, Any]:
     """Return what is told of a file."""
     record = {"file": s.name, "sha256": s.sha256, "reader": s.reader, "pages": s.pages, "characters": s.characters}
@@ -121,6 +144,7 @@ def regulation(r: Regulation) -> dict[str, Any]:
         "provisions": list(provisions(r)),
         "furniture": [furniture(f) for f in r.furniture],
         "problems": [problem(p) for p in r.problems],
+        "closing": closing(r.closing) if r.closing else None,
     }
 
 
