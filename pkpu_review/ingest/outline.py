@@ -49,6 +49,7 @@ _GOES_ON = re.compile(
 _PUNCTUATION = re.compile(r"[,;)]")
 _NAMED = re.compile(r"\bPasal\s+(\d+[A-Z]{0,2})\b")
 _INSTRUCTION = re.compile(r"(?:Ketentuan|Di\s?antara|Setelah|Sebelum|Judul|Penjelasan|Pasal \w+ (?:dihapus|diubah))\b")
+_ROMAN_FIRST, _ROMAN_SECOND = re.compile(r"\(?i[.)]\s"), re.compile(r"\(?ii[.)]\s")
 _CONJUNCTION = re.compile(r"(?:dan|atau|dan/atau|serta)[;,]?", re.I)
 _BARE = re.compile(r"([a-z]|\d{1,2})\s+(?=[A-Za-z])")
 _PROMULGATION = re.compile(r"Agar\s+(?:supaya\s+)?(?:setiap|semua|tiap)\s+orang", re.IGNORECASE)
@@ -81,6 +82,8 @@ class Outline:
         self.promulgating = False
         self.ahead: Sequence[Line] = ()
         self.mends: list[Problem] = []
+        self.title: Line | None = None
+        """The title of the root, printed in the middle under its number, where it has one."""
         self.edge = 0.0
         """Right edge of the widest line so far, in points."""
         self.quoted_heading: list[str] = []
@@ -114,7 +117,7 @@ class Outline:
                 self._open(label, line, place)
             else:
                 self._text(line)
-        self.before, self.before_text = line, line.text
+        self.before, self.before_text = line, "" if line is self.title else line.text
 
     def quote(self, heading: Heading, line: Line) -> None:
         """Open a quoted article under the instruction of an amending regulation."""
@@ -215,6 +218,8 @@ class Outline:
         """Return a label that a poor text layer spoiled, and its depth: only the one that must stand here."""
         if self.before_text and not _ENDS.search(self.before_text):
             return None
+        if _ROMAN_FIRST.match(line.text) and any(_ROMAN_SECOND.match(other.text) for other in self.ahead):
+            return None  # a list of its own kind, and no "1." that was misread
         for depth in range(len(self.frames) - 1, -1, -1):
             frame = self.frames[depth]
             if frame.style not in KINDS or abs(line.left - frame.left) > NEAR:
@@ -282,7 +287,8 @@ class Outline:
         """Points for beginning a new list under the innermost item."""
         points = 0.0
         announced = bool(_COLON.search(self.before_text))
-        empty = not self.current.lead and not self.current.children
+        titled = self.before is not None and self.before is self.title
+        empty = (titled or not self.current.lead) and not self.current.children
         if announced:
             points += 4.0
         elif empty:
@@ -338,6 +344,10 @@ class Outline:
 
     def _text(self, line: Line) -> None:
         if not self.frames:
+            if self._is_title(line):
+                self.title = line
+                self.root.add(line)
+                return
             if self.root_left is None or line.left < self.root_left:
                 self.root_left = line.left
             self.root.add(line)
@@ -354,6 +364,15 @@ class Outline:
             return
         del self.frames[depth:]
         self.current.add(line)
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether the first line under an article's number is its title: in the middle, and no sentence."""
+        if self.root.kind != "pasal" or self.root.lead or self.root.children or not (line.centred and self.ahead):
+            return False
+        following = self.ahead[0]
+        if not following.lefts or following.left > line.left - FAR or _ENDS.search(line.text):
+            return False
+        return line.text[:1].isupper() and (following.text[:1].isupper() or item(following.text) is not None)
 
     def _closes(self, line: Line) -> int | None:
         """Return how many frames stay open where *line* closes a list, None where it goes on with the item."""
