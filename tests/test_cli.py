@@ -427,9 +427,9 @@ def test_a_name_that_is_no_family_is_told(cli: Cli, small: Path, tmp_path: Path)
         assert str(folder) in ran.err
 
 
-@pytest.mark.parametrize("command", [None, *COMMANDS], ids=lambda c: c.name if c else "pkpu-review")
-def test_help_is_indonesian(cli: Cli, command: click.Command | None) -> None:
-    ran = cli(*([command.name] if command else []), "--help")
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_indonesian(cli: Cli, command: str) -> None:
+    ran = cli(*([command] if command else []), "--help")
     assert ran.code == 0
     assert ran.err == ""
     assert "Pemakaian: pkpu-review" in ran.out
@@ -463,8 +463,10 @@ def test_every_word_of_click_that_a_user_can_meet_is_translated() -> None:
 def test_every_command_and_option_is_documented() -> None:
     text = (ROOT / "docs/panduan.md").read_text("utf-8")
     reference = (ROOT / "docs/rujukan.md").read_text("utf-8")
-    for command in group.commands.values():
-        assert f"pkpu-review {command.name}" in text
+    for name in COMMANDS:
+        command = group.get_command(click.Context(group), name)
+        assert command
+        assert f"pkpu-review {name}" in text
         section = reference.split(f"## pkpu-review {command.name}\n", 1)[1].split("\n## ", 1)[0]
         for parameter in command.params:
             names = [parameter.metavar or ""] if isinstance(parameter, click.Argument) else parameter.opts

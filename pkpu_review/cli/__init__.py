@@ -9,33 +9,37 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from pkpu_review import __version__
 from pkpu_review.cli import streams
-from pkpu_review.cli.batch import batch
-from pkpu_review.cli.compare import compare
-from pkpu_review.cli.flag import flag
-from pkpu_review.cli.read import read
-from pkpu_review.cli.review import review
 from pkpu_review.cli.words import translate
 from pkpu_review.errors import Exit, PkpuError
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
 
-COMMANDS = (read, compare, flag, review, batch)
+COMMANDS = ("read", "compare", "flag", "review", "batch")
+"""In the order of the work; each is a module of this room with a function of the same name."""
 
 translate()
 
 
 class _InOrder(click.Group):
-    """A group whose help lists the commands in the order of the work, not of the alphabet."""
+    """A group that loads the command that is asked for, and lists all in the order of the work."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        command.options_metavar = "[PILIHAN]"
+        return command
 
 
 @click.group(
@@ -58,11 +62,6 @@ class _InOrder(click.Group):
 @click.version_option(__version__, prog_name="pkpu-review")
 def group() -> None:
     """Hold the commands together."""
-
-
-for command in COMMANDS:
-    command.options_metavar = "[PILIHAN]"
-    group.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
