@@ -151,13 +151,13 @@ class _Written:
         self.styles: dict[int, _Style] = {}
         strange = _STRANGE.search(text) is not None
         styles, add, object_of = self.styles, self.words.append, _prototypes()[0]
-        page = ctypes.cast(handle, ctypes.c_void_p).value
+        page = ctypes.cast(handle, ctypes.c_void_p).value or 0
         for match in _WORD.finditer(text):
             first, end = match.span()
             key = object_of(page, first) or -first - 1  # what has no object shares nothing
             style = styles.get(key)
             if style is None:
-                style = styles[key] = _Style(handle, first)
+                style = styles[key] = _Style(page, first)
             add((_cleaned(match[0]) if strange else match[0], first, end - 1, style))
 
     def sheet(self, shown: int) -> Sheet:
@@ -239,31 +239,43 @@ class _Style:
 
     __slots__ = ("angle", "level", "size", "turn", "weight", "y")
 
-    def __init__(self, handle: Any, index: int) -> None:
-        self.angle = float(pdfium_c.FPDFText_GetCharAngle(handle, index))
-        self.turn = round(self.angle / _QUARTER) % 4
+    def __init__(self, page: int, index: int) -> None:
+        _, _, angle_of, weight_of, loose_of, origin_of = _prototypes()
+        self.angle: float = angle_of(page, index)
         self.level = abs(self.angle) < _STRAIGHT or abs(self.angle - math.tau) < _STRAIGHT
-        rectangle = pdfium_c.FS_RECTF()
-        pdfium_c.FPDFText_GetLooseCharBox(handle, index, rectangle)
-        sideways = self.turn % 2
-        self.size = abs(rectangle.right - rectangle.left) if sideways else abs(rectangle.top - rectangle.bottom)
-        self.weight = int(pdfium_c.FPDFText_GetFontWeight(handle, index))
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium_c.FPDFText_GetCharOrigin(handle, index, x, y)
-        self.y = y.value
+        self.turn = 0 if self.level else round(self.angle / _QUARTER) % 4
+        loose_of(page, index, _AT.rectangle)
+        left, top, right, bottom = _AT.edges
+        self.size = abs(right - left) if self.turn % 2 else abs(top - bottom)
+        self.weight: int = weight_of(page, index)
+        origin_of(page, index, _AT.x, _AT.y)
+        self.y = _AT.point[1]
 
     def off(self, turn: int) -> float:
         """Return the radians by which the baseline is off *turn* quarter turns."""
         return abs((self.angle - turn * _QUARTER + math.pi) % math.tau - math.pi)
 
 
-@cache
-def _prototypes() -> tuple[Callable[..., int | None], Callable[..., int]]:
-    """Return ``FPDFText_GetTextObject`` and ``FPDFText_GetCharBox``, which take and give addresses as numbers.
+class _At:
+    """Where pdfium is to put what it is asked for: its places in memory, as numbers."""
 
-    They are called for every word; pointers of ctypes would take twice as long.
+    def __init__(self) -> None:
+        self.point, self.edges = (ctypes.c_double * 2)(), (ctypes.c_float * 4)()
+        self.rectangle = ctypes.addressof(self.edges)  # FS_RECTF: left, top, right, bottom
+        self.x = ctypes.addressof(self.point)
+        self.y = self.x + ctypes.sizeof(ctypes.c_double)
+
+
+_AT = _At()
+
+
+@cache
+def _prototypes() -> tuple[Callable[..., Any], ...]:
+    """Return the calls that are made for every word or text object, which take and give addresses as numbers.
+
+    Pointers of ctypes would take twice as long.
     """
-    pointer, integer = ctypes.c_void_p, ctypes.c_int
+    pointer, integer, real = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 
     def bare(function: Any, *signature: Any) -> Any:
         return ctypes.PYFUNCTYPE(*signature)(ctypes.cast(function, pointer).value or 0)
@@ -271,4 +283,8 @@ def _prototypes() -> tuple[Callable[..., int | None], Callable[..., int]]:
     return (
         bare(pdfium_c.FPDFText_GetTextObject, pointer, pointer, integer),
         bare(pdfium_c.FPDFText_GetCharBox, integer, pointer, integer, *[pointer] * 4),
+        bare(pdfium_c.FPDFText_GetCharAngle, real, pointer, integer),
+        bare(pdfium_c.FPDFText_GetFontWeight, integer, pointer, integer),
+        bare(pdfium_c.FPDFText_GetLooseCharBox, integer, pointer, integer, pointer),
+        bare(pdfium_c.FPDFText_GetCharOrigin, integer, pointer, integer, pointer, pointer),
     )
