@@ -28,6 +28,7 @@ _GAZETTE = re.compile(
 )
 _COPY = re.compile(r"Salinan\s+(?:ini\s+)?sesuai|SALINAN\s+SESUAI|Tembusan\b|NOREG\b|NOMOR\s+REGISTER\b", re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\w)\w(?: \w){2,}(?!\w)")
+_YEAR = re.compile(r"(?<=[a-z])\s*(?P<year>[12][\dOIl]{3})(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 SIGNED_WITHIN = 14
 """Lines between the place and the name below the signature, at most."""
@@ -62,8 +63,8 @@ def _signing(lines: Sequence[str]) -> Signing:
     told, at = rest[0] if rest else None, 1
     if told is None and len(lines) > 1 and (on := _ON.match(lines[1])):
         told, at = lines[1][on.end() :], 2
-    day = dates.day(told or "")
-    if told and not day and at < len(lines) and (day := dates.day(f"{told} {lines[at]}")):
+    day = _day(told or "")
+    if told and not day and at < len(lines) and (day := _day(f"{told} {lines[at]}")):
         at += 1  # the month stands on the next line
     office, name = _signatory(lines[at:])
     return Signing(act, _unspaced(place.strip(" ,.:…")), day, office, name)
@@ -94,13 +95,27 @@ def _gazette(notes: Iterable[str]) -> Gazette | None:
     """Return the gazette that the *notes* name, with the number of its supplement."""
     name = year = number = supplement = ""
     for match in (match for note in notes for match in _GAZETTE.finditer(note)):
-        told = dates.digits(match["number"] or "")
+        told = _digits(match["number"] or "")
         if match["supplement"]:
             supplement = supplement or told
         elif not name:
-            name, year = " ".join(match["name"].split()).strip(" ,"), dates.digits(match["year"] or "")
+            name, year = " ".join(match["name"].split()).strip(" ,"), _digits(match["year"] or "")
             number = told
     return Gazette(name, year, number, supplement) if name or supplement else None
+
+
+def _day(text: str) -> str:
+    """Return the first day that *text* names, in ISO 8601, or an empty string.
+
+    A poor text layer writes the digits of a year as letters ("2O2O", "20I9"): a year of four such characters is
+    read as digits, for no other reading of it exists. A name of a month is never guessed.
+    """
+    found = next(dates.find(_YEAR.sub(lambda match: f" {_digits(match['year'])}", text)), None)
+    return found.last.isoformat() if found else ""
+
+
+def _digits(text: str) -> str:
+    return re.sub("[Il]", "1", re.sub("[Oo]", "0", text))
 
 
 def _unspaced(place: str) -> str:
