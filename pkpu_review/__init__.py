@@ -6,6 +6,7 @@ The verbs, each one call of the library; the command line mirrors them:
 
     draft = pr.read("rancangan.pdf")                  # a file → Regulation
     pr.compare("lama.pdf", draft)                     # two versions → Comparison
+    pr.schedule(draft)                                # → Schedule: what its tables say is done, and when
     pr.flag(draft)                                    # → Flags: the divisions that each provision concerns
     result = pr.review(draft, against="lama.pdf")     # all of it → Review
     pr.write(result, "hasil")                         # → the sheets, as files
@@ -23,10 +24,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pkpu_review.model import Comparison, Flags, Regulation, Review
+    from pkpu_review.model import Comparison, Flags, Regulation, Review, Schedule
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "compare", "flag", "read", "review", "write"]
+__all__ = ["__version__", "compare", "flag", "read", "review", "schedule", "write"]
 
 DEFAULT_LINE_UP = "dki-2022"
 """The line-up of divisions that is used where none is named."""
@@ -52,6 +53,17 @@ def compare(old: str | PathLike[str] | Regulation, new: str | PathLike[str] | Re
     from pkpu_review.review import comparison
 
     return comparison(old, new)
+
+
+def schedule(draft: str | PathLike[str] | Regulation) -> Schedule:
+    """Find what the schedule tables of a draft say is done, from when and until when.
+
+    Raises:
+        pkpu_review.errors.CannotRead: the file cannot be used.
+    """
+    from pkpu_review.review import schedule as activities
+
+    return activities(draft)
 
 
 def flag(draft: str | PathLike[str] | Regulation, line_up: str = DEFAULT_LINE_UP) -> Flags:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from os import PathLike
 
 from pkpu_review import DEFAULT_LINE_UP
-from pkpu_review.model import Comparison, Flags, Reading, Regulation, Review
+from pkpu_review.model import Comparison, Flags, Reading, Regulation, Review, Schedule
 
 Draft = str | PathLike[str] | Regulation
 """A file, or what was read from one."""
@@ -63,6 +63,17 @@ def flags(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_US
     from pkpu_review.annotate import flag
 
     return flag(regulation(draft, reading), line_up)
+
+
+def schedule(draft: Draft, reading: Reading = AS_USUAL) -> Schedule:
+    """Return the activities of the schedule tables of *draft*.
+
+    Raises:
+        CannotRead: the file cannot be used.
+    """
+    from pkpu_review.lexis.schedules import schedule as activities
+
+    return activities(regulation(draft, reading))
 
 
 def flagged(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL) -> Flagged:

@@ -17,6 +17,8 @@ SUFFIXES = {"tree": "txt", "text": "txt", "jsonl": "jsonl", "json": "json"}
 """Format → suffix of the files that ``-o`` writes."""
 EXPLAINED = "-telusur"
 """Ends the name of an explanation, which stands beside the outline of the same file."""
+SCHEDULE = "-jadwal"
+"""Ends the name of a schedule."""
 
 
 @click.command(
@@ -37,6 +39,8 @@ EXPLAINED = "-telusur"
     untuk tree dan text. Nama hasil mengikuti nama berkas: draf.pdf menjadi draf.jsonl; bila ada draf.pdf
     dan draf.docx, menjadi draf.pdf.jsonl dan draf.docx.jsonl.
 
+    --schedule hanya menampilkan jadwal dari tabel naskah: kegiatan, tanggal mulai, dan tanggal selesai.
+
     --explain menampilkan setiap baris naskah dan ke mana baris itu pergi: ketentuan mana, perabot halaman
     (dengan alasannya), yang dibetulkan, dan catatannya. --page-image menggambar halaman PDF tempat satu
     ketentuan tercetak, dengan bingkai di sekelilingnya.""",
@@ -52,6 +56,7 @@ EXPLAINED = "-telusur"
     type=inputs.Place(),
     help="Tulis satu berkas hasil untuk setiap naskah ke folder ini.",
 )
+@click.option("--schedule", is_flag=True, help="Tampilkan jadwal saja: kegiatan, mulai, dan selesai dari tabel naskah.")
 @click.option("--explain", is_flag=True, help="Tampilkan setiap baris naskah dan ke mana baris itu pergi.")
 @click.option(
     "--page",
@@ -71,14 +76,15 @@ def read(
     names: tuple[str, ...],
     form: str,
     output: Path | None,
+    schedule: bool,
     explain: bool,
     span: tuple[int, int] | None,
     shown: str | None,
     reading: Reading,
 ) -> Exit:
     """Read every file, then say how it went: 3 if one could not be read, 4 if one could not be written."""
-    if explain and shown is not None:
-        raise click.UsageError("Pilih salah satu: --explain atau --page-image.")
+    if explain + schedule + (shown is not None) > 1:
+        raise click.UsageError("Pilih salah satu: --explain, --schedule, atau --page-image.")
     if span is not None and not explain and shown is None:
         raise click.UsageError("--page hanya dipakai bersama --explain atau --page-image.")
     if shown is not None:
@@ -99,9 +105,12 @@ def read(
     for path, title in zip(paths, inputs.titles(paths), strict=True):
         try:
             regulation = _read(path, reading)
-            name = f"{title}{EXPLAINED if explain else ''}.{SUFFIXES[form]}"
+            name = f"{title}{EXPLAINED if explain else SCHEDULE if schedule else ''}.{SUFFIXES[form]}"
             target = output / name if output is not None else None
-            text = _explained(regulation, form, target, span) if explain else _text(regulation, form, target)
+            if schedule:
+                text = _schedule(regulation, form, target)
+            else:
+                text = _explained(regulation, form, target, span) if explain else _text(regulation, form, target)
             if target is None and len(paths) > 1:
                 text = f"{'' if told == 0 else chr(10)}==> {title} <==\n{text}"
             streams.deliver(text, target)
@@ -129,6 +138,20 @@ def _explained(regulation: Regulation, form: str, target: Path | None, span: tup
     if form == "json":
         return records.dumps(explained.record(regulation, span), indent=1) + "\n"
     return streams.view(explained.view(regulation, span), target)
+
+
+def _schedule(regulation: Regulation, form: str, target: Path | None) -> str:
+    from pkpu_review.report import records, schedule
+    from pkpu_review.review import schedule as activities
+
+    found = activities(regulation)
+    if not found.activities and form in ("json", "jsonl"):
+        streams.say(f"{regulation.source.name}: {schedule.NONE}")
+    if form == "jsonl":
+        return "".join(records.dumps(schedule.activity(one)) + "\n" for one in found.activities)
+    if form == "json":
+        return records.dumps(schedule.record(found), indent=1) + "\n"
+    return streams.view(schedule.view(found, streams.width()), target)
 
 
 def _text(regulation: Regulation, form: str, target: Path | None) -> str:
