@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from pkpu_review.ingest import labels
 from pkpu_review.ingest.body import parse_body
+from pkpu_review.ingest.diktum import parse_dikta
 from pkpu_review.ingest.elucidation import parse_annex, parse_elucidation
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
@@ -43,7 +44,9 @@ def parse(lines: Sequence[Line], problems: list[Problem], furniture: list[Furnit
     nodes: list[Node] = []
     if parts.opening["judul"]:
         nodes.append(_title(parts.opening["judul"]))
-    nodes += [_preamble(kind, part, problems) for kind, part in parts.opening.items() if kind != "judul" and part]
+    for kind, part in parts.opening.items():
+        if kind != "judul" and part:
+            nodes += _preamble(kind, part, problems)
     name = " ".join(line.text for kind in ("judul", "menetapkan") for line in parts.opening[kind])
     amending = _is_amending(name, parts.body)
     tables = Tables()
@@ -75,11 +78,11 @@ def _split(lines: Sequence[Line]) -> _Parts:
     """Cut the lines into the parts of the document."""
     parts = _Parts({kind: [] for kind in ("judul", *(kind for kind, _ in _OPENERS))})
     body_at = _body_start(lines)
-    if not any(
-        labels.article(line.text) for line in lines[body_at:]
-    ):  # no article at all: a decree's diktum, or an annex or elucidation that stands alone
-        decided = next((index for index, line in enumerate(lines) if _DECIDED.match(line.text)), 0)
-        body_at = decided + _body_end(lines[decided:])
+    decided = next((index for index, line in enumerate(lines) if _DECIDED.match(line.text)), 0)
+    closed = decided + _body_end(lines[decided:])
+    # no article at all: a decree's dikta, or an annex or elucidation that stands alone; or articles in its annex only
+    if not any(labels.article(line.text) for line in lines[body_at:]) or (decided and closed <= body_at):
+        body_at = closed
     part = "judul"
     for line in (piece for row in lines[:body_at] for piece in _without_cells(row)):
         for kind, pattern in _OPENERS:
@@ -149,7 +152,7 @@ def _runs_on(before: Line, line: Line) -> bool:
 def _body_end(lines: Sequence[Line]) -> int:
     """Return the index of the closing ("Ditetapkan di ...") that follows the last article."""
     for index, line in enumerate(lines):
-        opens = index == 0 or labels.article(lines[index - 1].text) is not None  # an article may begin so
+        opens = index > 0 and labels.article(lines[index - 1].text) is not None  # an article may begin so
         if line.cells is None and _CLOSING.match(line.text) and len(line.text) < 70 and not opens:
             return index
         if line.cells is None and (_ELUCIDATION.fullmatch(line.text) or _is_annex_head(line)):
@@ -202,11 +205,13 @@ def _title(lines: Sequence[Line]) -> Node:
     return node
 
 
-def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> Node:
+def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> list[Node]:
+    """Return the part *kind* of the opening, and the dikta of a decree behind its Menetapkan."""
     pattern = dict(_OPENERS)[kind]
-    node = Node(kind, label=kind.capitalize() if kind != "memutuskan" else "MEMUTUSKAN", origin=lines[0].origin)
+    node = Node(kind, origin=lines[0].origin)
     outline = Outline(node, problems)
     labelled = False
+    decided: list[Line] = []
     for index, line in enumerate(lines):
         match = pattern.match(line.text) if not labelled and (index == 0 or kind == "memutuskan") else None
         if match:
@@ -216,7 +221,7 @@ def _preamble(kind: str, lines: Sequence[Line], problems: list[Problem]) -> Node
             if not line.text:
                 continue
         if kind in ("memutuskan", "menetapkan"):
-            node.add(line)
+            decided.append(line)
         else:
             outline.feed(line, lines[index + 1 : index + 1 + LOOK_AHEAD])
-    return node
+    return [node, *parse_dikta(node, decided, problems)]

@@ -172,18 +172,17 @@ def _sheets(regulation: Regulation, span: Span | None) -> tuple[Sheet, list[Shee
     for problem in regulation.problems:
         sheet = sheet_of(Origin(problem.page))
         if sheet is not None:
-            quoted = next((shown for shown in sheet.lines if _quotes(problem, shown.line)), None)
+            near = sheet.lines if sheet is not whole else [shown for each in sheets.values() for shown in each.lines]
+            quoted = next((shown for shown in near if _quotes(problem, shown.line)), None)
             (quoted or sheet).problems.append(problem)
     return whole, [sheets[number] for number in wanted]
 
 
 def _quotes(problem: Problem, line: Traced) -> bool:
-    """Whether the problem was raised of *line*: it quotes its beginning, or names the provision it is the label of."""
-    if problem.text and " ".join(problem.text.split()) == line.text[: len(problem.text)]:
-        return not problem.provision or any(part.provision == problem.provision for part in line.parts)
-    return bool(problem.provision) and any(
-        part.role == "label" and part.provision == problem.provision for part in line.parts
-    )
+    """Whether the problem was raised of *line*: it names the provision whose label stands there, or quotes the line."""
+    if problem.provision:
+        return any(part.role == "label" and part.provision == problem.provision for part in line.parts)
+    return bool(problem.text) and " ".join(problem.text.split()) in line.text
 
 
 # -- for the terminal -----------------------------------------------------------------------------
