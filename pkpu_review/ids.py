@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 
+_UNITS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 ORDINALS = (
     "kesatu", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "kedelapan", "kesembilan", "kesepuluh",
-    "kesebelas", "kedua belas", "ketiga belas", "keempat belas", "kelima belas", "keenam belas", "ketujuh belas",
-    "kedelapan belas", "kesembilan belas", "kedua puluh",
+    "kesebelas", *(f"ke{unit} belas" for unit in _UNITS[1:]),
+    *(f"ke{tens} puluh{unit and ' '}{unit}" for tens in _UNITS[1:5] for unit in ("", *_UNITS)),
 )  # fmt: skip
-"""Ordinals of a Bagian, in order."""
+"""Ordinals of a Bagian or a diktum, in order."""
+_FIRST = "pertama"
+"""What older regulations write for kesatu."""
 
 _WORDS = {
     "judul": "Judul",
@@ -24,6 +27,8 @@ _WORDS = {
     "memperhatikan": "Memperhatikan",
     "memutuskan": "Memutuskan",
     "menetapkan": "Menetapkan",
+    "diktum": "Diktum",
+    "butir": "butir",
     "penutup": "Penutup",
     "penjelasan": "Penjelasan",
     "umum": "Umum",
@@ -86,8 +91,10 @@ def letter_order(letters: str) -> int:
 def number_order(kind: str, number: str) -> tuple[int, str]:
     """Return a sort key for the number of a segment: 5 < 5a < 6, i < ii, kesatu < kedua, a < z < aa."""
     number = number.partition("~")[0]
-    if kind in ("bagian", "buku", "paragraf") and number.replace("-", " ") in ORDINALS:
-        return ORDINALS.index(number.replace("-", " ")) + 1, ""
+    if kind in ("bagian", "buku", "paragraf", "diktum"):
+        words = number.replace("-", " ")
+        if words in ORDINALS or words == _FIRST:
+            return ORDINALS.index(words) + 1 if words in ORDINALS else 1, ""
     match = re.fullmatch(r"(\d+)-?([a-z]*)", number)
     if match:
         return int(match[1]), match[2]
@@ -110,6 +117,8 @@ def cite(id: str) -> str:
             number = number.upper() if roman(number) else number.replace("-", " ").title()
         elif kind == "pasal" or kind == "paragraf":
             number = number.upper() if number[:1].isdigit() else number.replace("-", " ").title()
+        elif kind == "diktum":
+            number = number.replace("-", " ").upper()
         elif kind == "ayat":
             number = f"({number})"
         word = _WORDS.get(kind, kind)

@@ -67,8 +67,8 @@ class Provision:
 
     Attributes:
         id: the place in this version, e.g. ``pasal-5/ayat-2/huruf-a`` (see :mod:`pkpu_review.ids`).
-        kind: judul, menimbang, mengingat, memperhatikan, memutuskan, menetapkan, buku, bab, bagian,
-            paragraf, pasal, ayat, huruf, angka, penutup, penjelasan, lampiran, tabel, baris.
+        kind: judul, menimbang, mengingat, memperhatikan, memutuskan, menetapkan, diktum, buku, bab, bagian,
+            paragraf, pasal, ayat, huruf, angka, butir, penutup, penjelasan, lampiran, tabel, baris.
         label: as printed: ``Pasal 5``, ``(2)``, ``a.``, ``BAB II``; empty where nothing is printed.
         heading: the headings above it, outermost first, joined by `` > ``:
             ``BAB II TAHAPAN > Bagian Kesatu Umum``; empty outside chapters.

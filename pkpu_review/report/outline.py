@@ -19,7 +19,7 @@ DEEPEST = 12
 """Levels of indentation shown; what stands deeper is not indented further."""
 LEAST = 20
 """Columns that a text keeps however deep it stands."""
-COUNTED = ("bab", "pasal", "ayat", "huruf", "angka", "tabel")
+COUNTED = ("diktum", "bab", "pasal", "ayat", "huruf", "angka", "tabel")
 """Kinds that the head of an outline counts."""
 _HEADINGS = ("buku", "bab", "bagian", "paragraf")
 _TITLES = {

@@ -32,7 +32,7 @@ CONTEXT_CHARACTERS = 160
 HEADINGS = frozenset(["buku", "bab", "bagian", "paragraf"])
 CONTAINERS = HEADINGS | {"penjelasan", "lampiran"}
 PREAMBLE = frozenset(["judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan"])
-UNLABELLED = PREAMBLE | {"pasal", "tabel", "baris", "penutup"}
+UNLABELLED = PREAMBLE | {"diktum", "pasal", "tabel", "baris", "penutup"}
 """Kinds whose label the citation already says in full, or that have none."""
 FAR: frozenset[Relation] = frozenset(["moved", "split", "merged"])
 
