@@ -117,17 +117,20 @@ def _bold(rows: Sequence[Row]) -> int:
 
 
 def _first(rows: Sequence[Row]) -> bool:
-    """Whether the first row reads like heads, or stands without a number over rows that have one each."""
+    """Whether the first row reads like heads, stands over rows that are numbered, or names what are figures below."""
     first = rows[0].texts
     if reads_as_head(first):
         return True
-    below = [row.texts[0] for row in rows[1:] if row.texts[0]]
-    return (
-        len(below) > 1
-        and all(is_label(text) for text in below)
-        and not is_label(first[0])
-        and all(text and len(text) < LONG and not re.search(r"\d{2}", text) for text in first)
-    )
+    if len(rows) < 2 or not all(text and len(text) < LONG and not re.search(r"\d{2}", text) for text in first):
+        return False
+    below = [row.texts for row in rows[1:]]
+    numbers = [texts[0] for texts in below if texts[0]]
+    if len(numbers) > 1 and all(map(is_label, numbers)) and not is_label(first[0]):
+        return True
+    # names over figures: no cell of the row ends like a sentence or begins small, and all below one have figures
+    named = len(first) > 2 and all(text[0].isupper() and not text.endswith((".", ";", ",")) for text in first)
+    figures = (all(re.search(r"\d", texts[column]) for texts in below) for column in range(len(first)))
+    return named and not any(re.search(r"\d", text) for text in first) and any(figures)
 
 
 def _divides(head: Row, below: Row) -> bool:

@@ -3,7 +3,8 @@
 pdfplumber (MIT) finds the cells between the rules that :mod:`.pdf_rules` got out of the page; the words in
 them stay pdfium's own, so that no character is read twice. A frame around words, boxes drawn behind them and
 two boxes for signatures are no table: two rows must have two filled cells each, or a head of three stand over
-rows that are still to be filled in. A table inside a cell is words of that cell.
+rows that are still to be filled in, or one row of three fill a good part of the page, as in a table that has no
+rules between its rows. A table inside a cell is words of that cell.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from pkpu_review.model import Origin, Problem
 MAX_CROSSINGS = 10_000
 """Places on one page where rules may cross; a schedule of 100 rows and 40 columns on A3 has some 4,000."""
 CROWDED = "terlalu banyak garis"
+TALL = 0.25
+"""Part of the height of a page from which one row alone is a piece of a table."""
 BESIDE = 1.0
 """Points by which the middle of a word may lie outside its cell."""
 BOLD = 600
@@ -88,9 +91,11 @@ class _Grid:
         """Return the cells with words that begin in *row*."""
         return [cell for cell in self.cells if cell.row == row and cell.words]
 
-    def is_table(self) -> bool:
-        """Whether the cells are those of a table."""
-        if len(self.tops) < 2 or len(self.lefts) < 2:
+    def is_table(self, height: float) -> bool:
+        """Whether the cells are those of a table, on a page of that *height*."""
+        if len(self.tops) < 2:
+            return len(self.filled(0)) >= 3 and self.box[3] - self.box[1] >= TALL * height
+        if len(self.lefts) < 2:
             return False
         counts = [len(self.filled(row)) for row in range(len(self.tops))]
         # a form: every column has its head, and the rows under them are still empty
@@ -133,7 +138,7 @@ def rows_of(
         if any(_inside(grid.box, box) for box in held):  # a table in a cell
             continue
         left = [word for word in rest if not _take(word, grid)]
-        if not grid.is_table():
+        if not grid.is_table(sheet.height):
             continue
         tables, rest = tables + 1, left
         held += [cell.box for cell in grid.cells]
@@ -165,7 +170,7 @@ def _lines_of(grid: _Grid, shades: Sequence[Box], page: int, table: int) -> Iter
     kept = [row for row in range(len(grid.tops)) if grid.filled(row)]
     shaded = [all(_is_shaded(cell, shades) for cell in grid.filled(row)) for row in kept]
     heads = next((place for place, dark in enumerate(shaded) if not dark), 0)  # shaded throughout: nothing is a head
-    if len(kept) == 1:
+    if len(kept) == 1 < len(grid.tops):
         heads = 1  # over rows that are still to be filled in
     for place, row in enumerate(kept):
         texts, spans, boxes = [], [], []
