@@ -26,7 +26,7 @@ _WORDS = re.compile(
     r"\b(?:no|nomor|kegiatan|tahapan|program|jadwal|awal|akhir|mulai|selesai|uraian|keterangan|jenis|jumlah|satuan|nama)\b",
     re.I,
 )
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[IVXLC]{1,5}|[A-Z])[.)]{0,2}")
+_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|([a-z])\1|[IVXLC]{1,5}|[A-Z])[.)]{0,2}")
 _COLUMN = re.compile(r"\(?(\d{1,2})[.)]?")
 
 
@@ -86,7 +86,7 @@ def numbers_columns(texts: Sequence[str]) -> bool:
 def reads_as_head(texts: Sequence[str]) -> bool:
     """Whether a row reads like column heads: no figures, and capitals or the words that heads have."""
     filled = [text for text in texts if text]
-    if len(filled) < 2 or any(re.search(r"\d", text) for text in filled):
+    if len(filled) < 2 or is_label(filled[0]) or any(re.search(r"\d", text) for text in filled):
         return False
     return all(text.isupper() for text in filled) or sum(bool(_WORDS.search(text)) for text in filled) >= 2
 
