@@ -1,8 +1,7 @@
 """The words of a page with drawn rules → table rows, each a line with cells, and the words that are left.
 
-pdfplumber (MIT) finds the cells between the rules that :mod:`.pdf_rules` got out of the page; the words in
-them stay pdfium's own, so that no character is read twice. A frame around words, boxes drawn behind them and
-two boxes for signatures are no table: two rows must have two filled cells each, or a head of three stand over
+:mod:`.pdf_cells` finds the cells between the rules that :mod:`.pdf_rules` got out of the page. A frame around
+words, boxes drawn behind them and two boxes for signatures are no table: two rows must have two filled cells each, or a head of three stand over
 rows that are still to be filled in, or one row of three fill a good part of the page, as in a table that has no
 rules between its rows. A table inside a cell is words of that cell.
 """
@@ -12,11 +11,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.pdf_cells import tables_of
 from pkpu_review.ingest.pdf_rows import in_rows
-from pkpu_review.ingest.pdf_rules import Drawn, Edge
+from pkpu_review.ingest.pdf_rules import Drawn
 from pkpu_review.ingest.pdf_words import Box, Sheet, Word
 from pkpu_review.model import Origin, Problem
 
@@ -31,14 +30,6 @@ BOLD = 600
 """Weight of a font from which it is bold."""
 
 ToLines = Callable[[Sequence[Word], int, Sheet], list[Line]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What pdfplumber's table finder asks of a page."""
-
-    edges: list[Edge]
-    bbox: Box
 
 
 @dataclass(slots=True)
@@ -129,10 +120,7 @@ def rows_of(
         tables: how many tables the file had before this page.
         to_lines: puts words into lines.
     """
-    from pdfplumber.table import TableFinder
-
-    page: Any = _Page(drawn.edges, (0.0, 0.0, sheet.width, sheet.height))
-    grids = sorted((_Grid(table.cells) for table in TableFinder(page).tables), key=lambda grid: -_area(grid.box))
+    grids = sorted((_Grid(cells) for cells in tables_of(drawn.edges)), key=lambda grid: -_area(grid.box))
     rest, rows, held = words, [], list[Box]()
     for grid in grids:
         if any(_inside(grid.box, box) for box in held):  # a table in a cell
