@@ -1,9 +1,9 @@
 """The words of a page with drawn rules → table rows, each a line with cells, and the words that are left.
 
-:mod:`.pdf_cells` finds the cells between the rules that :mod:`.pdf_rules` got out of the page. A frame around
-words, boxes drawn behind them and two boxes for signatures are no table: two rows must have two filled cells each, or a head of three stand over
-rows that are still to be filled in, or one row of three fill a good part of the page, as in a table that has no
-rules between its rows. A table inside a cell is words of that cell.
+:mod:`.pdf_cells` finds the cells between the rules that :mod:`.pdf_rules` got out of the page. A frame around words,
+boxes drawn behind them and two boxes for signatures are no table: two rows must have two filled cells each, or a head
+of three stand over rows that are still to be filled in, or one row of three fill a good part of the page, as in a
+table that has no rules between its rows. A table inside a cell is words of that cell.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def test_random_rules(edges: list[Edge]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("folder", ["corpus", "real/agency", "real/gold/pdf"])
+@pytest.mark.parametrize("folder", ["corpus", "real/agency"])
 def test_real_pages(folder: str, request: pytest.FixtureRequest) -> None:
     where = ROOT / folder if folder == "corpus" else request.getfixturevalue("shared") / folder
     pages = 0
