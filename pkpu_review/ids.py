@@ -9,6 +9,7 @@ huruf a angka 1".
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _UNITS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 ORDINALS = (
@@ -88,6 +89,7 @@ def letter_order(letters: str) -> int:
     return order
 
 
+@lru_cache(maxsize=4096)
 def number_order(kind: str, number: str) -> tuple[int, str]:
     """Return a sort key for the number of a segment: 5 < 5a < 6, i < ii, kesatu < kedua, a < z < aa."""
     number = number.partition("~")[0]

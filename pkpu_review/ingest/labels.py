@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pkpu_review import ids
 
@@ -99,6 +100,7 @@ def item(text: str) -> Label | None:
     return Label(KINDS[style], style, number, match[0].replace(" ", ""), rest.strip(), tokens)
 
 
+@lru_cache(maxsize=1024)
 def article(text: str) -> Heading | None:
     """Return the article heading that *text*, as a whole, looks like."""
     match = _ARTICLE.fullmatch(text.strip())
@@ -108,6 +110,7 @@ def article(text: str) -> Heading | None:
     return Heading("pasal", number, f"Pasal {number}" + "." * text.strip().endswith("."), "")
 
 
+@lru_cache(maxsize=1024)
 def heading(text: str) -> Heading | None:
     """Return the heading (buku, bab, bagian, paragraf) that *text* begins with."""
     text = text.strip()

@@ -31,12 +31,15 @@ COMPARISON = "pkpu-review/comparison/1"
 REVIEW = "pkpu-review/review/1"
 _NUMBERS = re.compile(r"\[\n\s+-?[\d.]+(?:,\n\s+-?[\d.]+)*\n\s+\]")
 """A list of numbers as indented JSON has it; no string of JSON holds a line break, so that none can look like one."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def dumps(value: Any, indent: int | None = None) -> str:
     """Return *value* as JSON text, Indonesian letters as they are; a list of numbers stands on one line."""
+    if indent is None:  # json.dumps would make an encoder for each of a file's thousands of records
+        return _ENCODER.encode(value)
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return text if indent is None else _NUMBERS.sub(lambda match: " ".join(match[0].split()), text)
+    return _NUMBERS.sub(lambda match: " ".join(match[0].split()), text)
 
 
 def numbers(values: Iterable[float]) -> list[float]:
