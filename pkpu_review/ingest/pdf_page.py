@@ -87,11 +87,11 @@ def to_lines(words: Sequence[Word], page: int, sheet: Sheet) -> list[Line]:
 
 
 def _line(words: Sequence[Word], page: int, width: float) -> Line:
-    left, right = words[0].x0, max([word.x1 for word in words])
+    left, right = tenth(words[0].x0), tenth(max([word.x1 for word in words]))
     sizes = sorted([word.size for word in words])
-    size = sizes[len(sizes) // 2]
+    size = tenth(sizes[len(sizes) // 2])
     baseline = height_of(words)
-    box = (tenth(left), tenth(baseline - size * 0.8), tenth(right), tenth(baseline + size * 0.25))
+    box = (left, tenth(baseline - size * 0.8), right, tenth(baseline + size * 0.25))
     return Line(
         text=" ".join([word.text for word in words]),
         origin=Origin(page, box),

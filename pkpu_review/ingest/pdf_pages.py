@@ -36,6 +36,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _PAGE = ("number", "width", "height", "across", "opens", "crowded", "turned")
 _LINE = tuple(one.name for one in fields(Line))
 _of_page, _of_line = attrgetter(*_PAGE), attrgetter(*_LINE)
+_SHARED = tuple(_LINE.index(name) for name in ("left", "right", "size"))
 _ORIGIN, _LEFTS = _LINE.index("origin"), _LINE.index("lefts")
 
 
@@ -146,5 +147,7 @@ def _page(told: tuple[Any, ...]) -> PageText:
         number, box = values[_ORIGIN]
         values[_ORIGIN] = Origin(number, box and tuple([tenth(edge) for edge in box]))
         values[_LEFTS] = array("f", values[_LEFTS]) if values[_LEFTS] else ()
+        for place in _SHARED:
+            values[place] = tenth(values[place])
         page.lines.append(Line(*values))
     return page
