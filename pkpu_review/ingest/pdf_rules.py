@@ -28,8 +28,10 @@ MIN_DOTS = 60
 """Dots from which they may be rules that are drawn dot by dot: two sides of a table of an inch or two."""
 WHITE = 250
 """Of 255: from here a fill is paper."""
-DOT = 1.0
-"""Points that a dot counts for at least: the table finder leaves out what is shorter."""
+BOX = 5
+"""Pieces of the path of a box."""
+DOTTED = 4.0
+"""Points from dot to dot up to which dots make a rule."""
 STRAIGHT = 0.5
 """Points by which the ends of a rule may lie off one line."""
 MAX_OBJECTS = 20_000
@@ -72,7 +74,9 @@ def has_rules(page: pdfium.PdfPage) -> bool:
             continue
         wide, high = right.value - left.value, top.value - bottom.value
         dots += wide <= RULE_THICKNESS and high <= RULE_THICKNESS
-        if wide >= RULE_LENGTH and high >= RULE_LENGTH:  # a box, or a whole grid drawn as one path or form
+        if wide >= RULE_LENGTH and high >= RULE_LENGTH:
+            if kind == pdfium_c.FPDF_PAGEOBJ_FORM or pdfium_c.FPDFPath_CountSegments(item) > BOX:
+                return True  # a whole grid may be drawn as one path or form
             across += 2 * (kind != pdfium_c.FPDF_PAGEOBJ_IMAGE)
             down += 2 * (kind != pdfium_c.FPDF_PAGEOBJ_IMAGE)
         else:
@@ -98,31 +102,49 @@ def drawn_on(page: pdfium.PdfPage, sheet: Sheet) -> Drawn:
     """
     left, _, _, top = page.get_bbox()
     drawn = Drawn()
+    dots: list[Point] = []
     seen = [0, 0]  # objects, segments
     for item, matrix in _items(page, seen):
         filled = _is_filled(item)
         for piece in _pieces(item, matrix, seen):
             points = [sheet.upright(x - left, top - y) for x, y in piece]
             if filled:
-                drawn.shades += _fill(points, drawn.edges)
+                drawn.shades += _fill(points, drawn.edges, dots)
             else:
                 drawn.edges += filter(None, map(_edge, points, points[1:]))
+    drawn.edges += _rows_of_dots(dots)
     return drawn
 
 
-def _fill(points: list[Point], edges: list[Edge]) -> list[Box]:
-    """Add what is filled to the *edges* where it is thin, a dot to those of both directions; return it if it is not."""
+def _fill(points: list[Point], edges: list[Edge], dots: list[Point]) -> list[Box]:
+    """Add what is filled to the *edges* where it is thin, to the *dots* where it is one; return it if it is neither."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
     wide, high = x1 - x0, bottom - top
     if min(wide, high) > RULE_THICKNESS:
         return [(x0, top, x1, bottom)]
     x, y = (x0 + x1) / 2, (top + bottom) / 2
-    if wide >= high or wide > DOT:
-        edges += filter(None, [_edge((min(x0, x - DOT / 2), y), (max(x1, x + DOT / 2), y))])
-    if high >= wide or high > DOT:
-        edges += filter(None, [_edge((x, min(top, y - DOT / 2)), (x, max(bottom, y + DOT / 2)))])
+    if max(wide, high) <= RULE_THICKNESS:
+        dots.append((x, y))
+    else:
+        edges += filter(None, [_edge((x0, y), (x1, y)) if wide > high else _edge((x, top), (x, bottom))])
     return []
+
+
+def _rows_of_dots(dots: list[Point]) -> list[Edge]:
+    """Return the rules that dots make across and down: those that stand close on one line."""
+    edges: list[Edge] = []
+    for across in (True, False):
+        ordered = sorted((round(y, 1), x) if across else (round(x, 1), y) for x, y in set(dots))
+        row: list[tuple[float, float]] = []
+        for dot in [*ordered, (-1.0, 0.0)]:
+            if row and (dot[0] != row[0][0] or dot[1] - row[-1][1] > DOTTED):
+                if len(row) > 2:
+                    ends = [(place, at) if across else (at, place) for at, place in (row[0], row[-1])]
+                    edges += filter(None, [_edge(*ends)])
+                row = []
+            row.append(dot)
+    return edges
 
 
 def _edge(one: Point, other: Point) -> Edge | None:
