@@ -162,6 +162,7 @@ def _lines_of(grid: _Grid, shades: Sequence[Box], page: int, table: int) -> Iter
         heads = 1  # over rows that are still to be filled in
     for place, row in enumerate(kept):
         texts, spans, boxes = [], [], []
+        lowest = 0.0  # the words of a cell that takes several rows belong to the first of them
         for column in range(len(grid.lefts)):
             cell = grid.at.get((row, column))
             text, span = "", (1, 1)
@@ -170,12 +171,13 @@ def _lines_of(grid: _Grid, shades: Sequence[Box], page: int, table: int) -> Iter
                 if (rows[0], cell.column) == (row, column):
                     text, span = _text(cell), (cell.columns, len(rows))
                     boxes.append(cell.box)
+                    lowest = max([lowest, *(word.y + word.size / 4 for word in cell.words)])
                 else:
                     span = (0, 0)
             texts.append(text)
             spans.append(span)
         top = grid.tops[row]
-        right, bottom = max(box[2] for box in boxes), min(box[3] for box in boxes)
+        right, bottom = max(box[2] for box in boxes), max(lowest, min(box[3] for box in boxes))
         box = (round(min(box[0] for box in boxes), 1), round(top, 1), round(right, 1), round(bottom, 1))
         written = [word for cell in grid.filled(row) for word in cell.words]
         yield Line(
