@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,11 +108,12 @@ def read(
             regulation = _read(path, reading)
             name = f"{title}{EXPLAINED if explain else SCHEDULE if schedule else ''}.{SUFFIXES[form]}"
             target = output / name if output is not None else None
+            text: str | Iterable[str]
             if schedule:
                 text = _schedule(regulation, form, target)
             else:
                 text = _explained(regulation, form, target, span) if explain else _text(regulation, form, target)
-            if target is None and len(paths) > 1:
+            if target is None and len(paths) > 1 and isinstance(text, str):
                 text = f"{'' if told == 0 else chr(10)}==> {title} <==\n{text}"
             streams.deliver(text, target)
             told += 1
@@ -154,7 +156,7 @@ def _schedule(regulation: Regulation, form: str, target: Path | None) -> str:
     return streams.view(schedule.view(found, streams.width()), target)
 
 
-def _text(regulation: Regulation, form: str, target: Path | None) -> str:
+def _text(regulation: Regulation, form: str, target: Path | None) -> str | Iterable[str]:
     from pkpu_review.report import outline, records
 
     if form == "tree":
@@ -162,5 +164,5 @@ def _text(regulation: Regulation, form: str, target: Path | None) -> str:
     if form == "text":
         return streams.view(outline.text(regulation), target)
     if form == "jsonl":
-        return "".join(records.dumps(records.provision(p)) + "\n" for p in regulation.walk())
+        return (records.dumps(records.provision(p)) + "\n" for p in regulation.walk())
     return records.dumps(records.regulation(regulation), indent=1) + "\n"

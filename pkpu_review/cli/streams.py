@@ -40,10 +40,10 @@ def width() -> int:
     return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
 
 
-def result(text: str) -> None:
-    """Write *text* to standard output; end quietly where nobody reads it any more (``| head``)."""
+def result(text: str | Iterable[str]) -> None:
+    """Write *text*, whole or in parts, to standard output; end quietly where nobody reads it any more (``| head``)."""
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines([text] if isinstance(text, str) else text)
         sys.stdout.flush()
     except BrokenPipeError:
         # what is left in the buffer would be written once more at the end, and fail once more
@@ -51,8 +51,8 @@ def result(text: str) -> None:
         raise click.exceptions.Exit(Exit.DONE) from None
 
 
-def deliver(text: str, target: Path | None) -> None:
-    """Write *text* to the file *target*, or to standard output where there is none.
+def deliver(text: str | Iterable[str], target: Path | None) -> None:
+    """Write *text*, whole or in lines, to the file *target*, or to standard output where there is none.
 
     Raises:
         CannotWrite: the file or its folder cannot be written.

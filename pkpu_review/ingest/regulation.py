@@ -28,6 +28,7 @@ def read(path: str | Path, reading: Reading) -> Regulation:
     """Return what stands in the file *path*; see :func:`pkpu_review.ingest.read`."""
     opened = open_file(path)
     extract = _extract(opened, reading)
+    opened = replace(opened, data=b"")  # as large as the file, and no longer needed
     problems = list(extract.problems)
     total = sum(_count(line.text if line.cells is None else "".join(line.cells)) for line in extract.lines)
     total += sum(_count(piece.text) for piece in extract.furniture)

@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from pkpu_review.errors import CannotWrite
@@ -52,8 +53,8 @@ def make_folder(folder: Path) -> None:
         raise CannotWrite(str(folder), f"folder tidak dapat dibuat ({_cause(error)})", "Pilih tempat lain") from error
 
 
-def save_bytes(target: Path, content: bytes) -> Path:
-    """Write *content* to *target* in one step and return *target*.
+def save_bytes(target: Path, content: bytes | Iterable[bytes]) -> Path:
+    """Write *content*, whole or in parts, to *target* in one step and return *target*.
 
     Raises:
         CannotWrite: the target is open elsewhere, closed to the user, or the disk is full; what stood
@@ -63,7 +64,7 @@ def save_bytes(target: Path, content: bytes) -> Path:
     try:
         handle, beside = tempfile.mkstemp(prefix=".tulis-", suffix=".tmp", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
         os.chmod(beside, 0o666 & ~_umask())
         os.replace(beside, target)
         beside = None
@@ -75,12 +76,13 @@ def save_bytes(target: Path, content: bytes) -> Path:
     return target
 
 
-def save_text(target: Path, text: str) -> Path:
-    r"""Write *text* to *target* as UTF-8 with ``\n`` at line ends, in one step; see :func:`save_bytes`.
+def save_text(target: Path, text: str | Iterable[str]) -> Path:
+    r"""Write *text*, whole or in lines, to *target* as UTF-8 with ``\n`` at line ends, in one step; see :func:`save_bytes`.
 
     A lone surrogate, which UTF-8 cannot hold, is written as ``?``.
     """
-    return save_bytes(target, text.replace("\r\n", "\n").encode("utf-8", errors="replace"))
+    parts = [text] if isinstance(text, str) else text
+    return save_bytes(target, (part.replace("\r\n", "\n").encode("utf-8", errors="replace") for part in parts))
 
 
 def other_name(target: Path) -> Path:
