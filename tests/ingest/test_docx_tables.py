@@ -54,12 +54,96 @@ def test_merged_cells_keep_their_columns(tmp_path: Path) -> None:
         '<w:trPr><w:gridAfter w:val="2"/></w:trPr>' + tc("Jumlah"),
         columns=3,
     )
-    assert rows(tmp_path, body) == [
+    found = lines(tmp_path, body)
+    assert [line.cells for line in found] == [
         ("No.", "Jadwal", ""),
         ("", "Mulai", "Selesai"),
         ("", "1 Juni", "2 Juni"),
         ("Jumlah", "", ""),
     ]
+    assert [line.spans for line in found] == [
+        ((1, 2), (2, 1), (0, 0)),
+        ((0, 0), (1, 1), (1, 1)),
+        (),
+        (),
+    ]
+
+
+def test_cells_merged_down_over_several_columns(tmp_path: Path) -> None:
+    wide = '<w:gridSpan w:val="2"/>'
+    body = table(
+        tc("a", properties=wide + '<w:vMerge w:val="restart"/>') + tc("b"),
+        tc(properties=wide + "<w:vMerge/>") + tc("c"),
+        tc(properties=wide + "<w:vMerge/>") + tc("d"),
+        tc("e") + tc("f") + tc("g"),
+    )
+    found = lines(tmp_path, body)
+    assert [line.spans for line in found] == [((2, 3), (0, 0), (1, 1)), *[((0, 0), (0, 0), (1, 1))] * 2, ()]
+
+
+def test_cells_merged_across_in_the_old_way(tmp_path: Path) -> None:
+    body = table(
+        tc("a", properties='<w:hMerge w:val="restart"/>') + tc("b", properties="<w:hMerge/>") + tc("c"),
+        tc("d") + tc("e") + tc("f"),
+    )
+    found = lines(tmp_path, body)
+    assert [(line.cells, line.spans) for line in found] == [
+        (("a\nb", "", "c"), ((2, 1), (0, 0), (1, 1))),
+        (("d", "e", "f"), ()),
+    ]
+
+
+def test_words_in_a_cell_that_goes_on_are_not_lost(tmp_path: Path) -> None:
+    body = table(
+        tc("a", properties='<w:vMerge w:val="restart"/>') + tc("b"), tc("c", properties="<w:vMerge/>") + tc("d")
+    )
+    assert [(line.cells, line.spans) for line in lines(tmp_path, body)] == [(("a", "b"), ()), (("c", "d"), ())]
+
+
+def test_a_shaded_first_row_is_a_head(tmp_path: Path) -> None:
+    shade, white = '<w:shd w:val="clear" w:fill="CCE0FF"/>', '<w:shd w:val="clear" w:fill="FFFFFF"/>'
+    body = table(tc("a", properties=shade) + tc("b", properties=shade), tc("c", properties=white) + tc("d"))
+    assert [line.head for line in lines(tmp_path, body)] == [True, False]
+
+
+def test_columns_in_which_no_cell_begins_are_none(tmp_path: Path) -> None:
+    two = '<w:gridSpan w:val="2"/>'
+    body = table(tc("a", properties=two) + tc("b"), tc("c", properties=two) + tc("d"), columns=3)
+    assert [(line.cells, line.spans) for line in lines(tmp_path, body)] == [(("a", "b"), ()), (("c", "d"), ())]
+
+
+def test_a_table_beyond_measure_is_read_as_lines(tmp_path: Path) -> None:
+    path = tmp_path / "naskah.docx"
+    path.write_bytes(word(table(*("".join(tc(f"k{n}") for n in range(1000)), tc("akhir") * 1000))))
+    found = read_docx(open_file(path))
+    assert all(line.cells is None for line in found.lines)
+    words = " ".join(line.text for line in found.lines).split()
+    assert words == [*(f"k{n}" for n in range(1000)), *["akhir"] * 1000]
+    assert [problem.code for problem in found.problems] == ["tabel-tidak-terurai"]
+
+
+def test_spans_that_no_table_has(tmp_path: Path) -> None:
+    huge = f'<w:gridSpan w:val="{2**31}"/>'
+    body = table(tc("a", properties=huge) + tc("b"), tc("c") + tc("d"), columns=2)
+    found = lines(tmp_path, body)
+    assert [[cell for cell in line.cells or () if cell] for line in found] == [["a", "b"], ["c", "d"]]
+    assert max(len(line.cells or ()) for line in found) <= 4
+
+
+def test_tables_fifty_deep(tmp_path: Path) -> None:
+    body = p("dasar")
+    for depth in range(50):
+        body = table(tc(f"l{depth}") + tc("x", body), tc(f"m{depth}") + tc("y"))
+    found = lines(tmp_path, body)
+    words = " ".join(" ".join(line.cells or ()) for line in found).split()
+    assert sorted(words) == sorted(["dasar", *(f"{letter}{n}" for letter in "lm" for n in range(50)), *["x", "y"] * 50])
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_cells(tmp_path: Path) -> None:
+    found = lines(tmp_path, table(*[tc("a") + tc("b") + tc("c") + tc("d") + tc("e")] * 20_000))
+    assert len(found) == 20_000
+    assert {line.cells for line in found} == {("a", "b", "c", "d", "e")}
 
 
 def test_a_span_without_measure_is_bounded(tmp_path: Path) -> None:
