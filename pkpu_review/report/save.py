@@ -77,7 +77,7 @@ def save_bytes(target: Path, content: bytes | Iterable[bytes]) -> Path:
 
 
 def save_text(target: Path, text: str | Iterable[str]) -> Path:
-    r"""Write *text*, whole or in lines, to *target* as UTF-8 with ``\n`` at line ends, in one step; see :func:`save_bytes`.
+    r"""Write *text*, whole or in lines, to *target* as UTF-8 with ``\n`` at line ends; see :func:`save_bytes`.
 
     A lone surrogate, which UTF-8 cannot hold, is written as ``?``.
     """
