@@ -39,6 +39,7 @@ def read(path: str | Path, reading: Reading) -> Regulation:
     joiner = Joiner(lines)
     nodes = parse(lines, problems, furniture)
     del lines
+    closing = closing_of(nodes)
     went: Went | None = [] if reading.trace else None
     provisions = freeze(nodes, joiner, problems, went)
     if not any(provision.kind in _REGULATION for top in provisions for provision in top.walk()):
@@ -66,7 +67,7 @@ def read(path: str | Path, reading: Reading) -> Regulation:
         comments=extract.comments,
         revisions=extract.revisions,
         trace=() if went is None else _trace(extract, went, furniture),
-        closing=closing_of(nodes),
+        closing=closing,
     )
 
 

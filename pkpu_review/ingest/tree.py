@@ -8,6 +8,7 @@ words of the whole document.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -125,7 +126,7 @@ def freeze(
 ) -> tuple[Provision, ...]:
     """Return the nodes as provisions; a label that is printed twice under one parent gets ``~2`` and a problem.
 
-    Where *went* is given, it takes every part of a line with the provision to which it went.
+    The nodes are taken apart. Where *went* is given, it takes every part of a line with the provision to which it went.
     """
     taken: dict[str, int] = {}  # how often each id was wanted
     return tuple(_freeze(node, "", joiner, problems, taken, went) for node in nodes)
@@ -157,19 +158,22 @@ def _freeze(
     taken[id] = 1
     if went is not None:
         went += _parts(node, id, before_children=True)
-    children = tuple(_freeze(child, id, joiner, problems, taken, went) for child in node.children)
+    children: list[Provision] = []
+    node.children.reverse()
+    while node.children:  # each node is let go when its provision stands: a long file would need room for both
+        children.append(_freeze(node.children.pop(), id, joiner, problems, taken, went))
     if went is not None:
         went += _parts(node, id, before_children=False)
     cells = _cells(node, joiner)
     return Provision(
         id=id,
         kind=node.kind,
-        label=node.label,
+        label=sys.intern(node.label),
         heading=node.heading,
         lead=BAR.join(cells) if node.barred else joiner.join(node.lead),
         closing=joiner.join(node.closing),
         promulgation=joiner.join(node.promulgation),
-        children=children,
+        children=tuple(children),
         origins=tuple(dict.fromkeys(origins)),
         cells=cells,
         spans=node.spans,
