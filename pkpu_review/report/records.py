@@ -39,7 +39,7 @@ def dumps(value: Any, indent: int | None = None) -> str:
     if indent is None:  # json.dumps would make an encoder for each of a file's thousands of records
         return _ENCODER.encode(value)
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _NUMBERS.sub(lambda match: " ".join(match[0].split()), text)
+    return _NUMBERS.sub(lambda match: "".join(match[0].split()).replace(",", ", "), text)
 
 
 def numbers(values: Iterable[float]) -> list[float]:

@@ -14,9 +14,9 @@ from pkpu_review.report import records
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "ingest" / "structure"
 SAMPLES = sorted(path.name for path in CASES.iterdir() if path.suffix in (".txt", ".md"))
-TOP = {"schema", "identity", "source", "coverage", "provisions", "furniture", "problems"}
+TOP = {"schema", "identity", "source", "coverage", "provisions", "furniture", "problems", "closing"}
 LINE = {"id", "kind", "label", "heading", "text", "lead", "closing", "pages"}
-MORE = {"promulgation", "cells"}
+MORE = {"promulgation", "cells", "spans", "boxes", "paragraphs"}
 """Keys that stand only where there is something to tell."""
 
 
@@ -30,7 +30,7 @@ def sound(path: Path) -> dict[str, Any]:
     assert 0 <= told["coverage"] <= 1
     assert told["source"]["file"] == path.name
     assert told["source"]["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert all(set(piece) == {"text", "page", "reason"} for piece in told["furniture"])
+    assert all(set(piece) - {"box", "paragraph"} == {"text", "page", "reason"} for piece in told["furniture"])
     for problem in told["problems"]:
         assert set(problem) - {"provision"} == {"code", "message", "page", "text"}
     ids = [line["id"] for line in told["provisions"]]
@@ -42,6 +42,8 @@ def sound(path: Path) -> dict[str, Any]:
         seen.add(line["id"])
         assert line["text"] == " ".join(filter(None, (line["lead"], line["closing"], line.get("promulgation", ""))))
         assert line["pages"] == sorted(line["pages"])
+        assert line["pages"] == list(dict.fromkeys(box[0] for box in line.get("boxes", ())))
+        assert bool(line.get("boxes")) != bool(line.get("paragraphs"))  # one or the other
     assert {problem["provision"] for problem in told["problems"] if "provision" in problem} <= seen
     return told
 
