@@ -97,11 +97,16 @@ def number_order(kind: str, number: str) -> tuple[int, str]:
         words = number.replace("-", " ")
         if words in ORDINALS or words == _FIRST:
             return ORDINALS.index(words) + 1 if words in ORDINALS else 1, ""
+        if kind == "bagian" and len(number) == 1 and number.isalpha() and number not in "ivx":
+            return letter_order(number), ""  # "A." above the words of an annex
     match = re.fullmatch(r"(\d+)-?([a-z]*)", number)
     if match:
         return int(match[1]), match[2]
     if kind == "huruf" and number.isalpha():
         return letter_order(number), ""
+    first, *rest = number.split("-")
+    if kind == "angka" and rest and all(part.isdigit() for part in rest):  # 1.2.3, II.1 or B.1 in an annex
+        return number_order("bagian", first)[0], "".join(f".{int(part):04}" for part in rest)
     value = roman(number)
     if value is not None:
         return value, (_ROMAN.fullmatch(number) or [None, None, ""])[2] or ""
@@ -119,6 +124,9 @@ def cite(id: str) -> str:
             number = number.upper() if roman(number) else number.replace("-", " ").title()
         elif kind == "pasal" or kind == "paragraf":
             number = number.upper() if number[:1].isdigit() else number.replace("-", " ").title()
+        elif kind == "angka":
+            number = number.replace("-", ".") if number[-1:].isdigit() else number
+            number = number.upper() if roman(number) or "." in number else number
         elif kind == "diktum":
             number = number.replace("-", " ").upper()
         elif kind == "ayat":

@@ -54,6 +54,12 @@ def test_segment(kind: str, number: str, segment: str) -> None:
         ("lampiran-ii/tabel-1/baris-3", "Lampiran II tabel 1 baris 3"),
         ("diktum-kesatu/huruf-a", "Diktum KESATU huruf a"),
         ("diktum-kedua-puluh-satu", "Diktum KEDUA PULUH SATU"),
+        (
+            "lampiran-ii/bab-iii/bagian-a/angka-1/alinea-2/huruf-a",
+            "Lampiran II BAB III Bagian A angka 1 alinea 2 huruf a",
+        ),
+        ("lampiran/angka-ii/angka-1-2-3", "Lampiran angka II angka 1.2.3"),
+        ("lampiran/angka-b-1", "Lampiran angka B.1"),
         ("pasal-3~2", "Pasal 3 (ulangan ke-2)"),
         ("pasal-3/ayat-1~3/huruf-a", "Pasal 3 ayat (1) (ulangan ke-3) huruf a"),
         ("menimbang~2", "Menimbang (ulangan ke-2)"),
@@ -93,6 +99,10 @@ def test_roman_with_an_inserted_letter() -> None:
         ("angka", ["1", "2", "9", "10", "11"]),
         ("bab", ["i", "ii", "iv", "iva", "ivb", "v", "ix", "x", "xl"]),
         ("bagian", ["kesatu", "kedua", "kesepuluh", "kesebelas", "kedua-belas", "kesembilan-belas", "kedua-puluh"]),
+        ("bagian", ["a", "b", "c", "d", "h"]),
+        ("angka", ["1", "1-1", "1-2", "1-2-1", "1-2-10", "1-3", "2-1"]),
+        ("angka", ["i-1", "i-2", "ii-1"]),
+        ("diktum", ["kesatu", "kedua", "kesembilan", "kesebelas", "kedua-puluh-satu"]),
         ("pasal", ["i", "ii", "iii"]),
     ],
 )

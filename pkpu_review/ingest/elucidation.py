@@ -1,8 +1,8 @@
-"""Lines of the Penjelasan and of a Lampiran → their provisions.
+"""Lines of the Penjelasan → their provisions.
 
 UU 12/2011, Lampiran II butir 174-197: the Penjelasan has a general part (umum) and one for each
 article; what explains ``Pasal 5 ayat (1) huruf a`` gets the id of that provision under
-``penjelasan``. A Lampiran keeps its own outline: chapters, numbered items, tables.
+``penjelasan``.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ from collections.abc import Sequence
 from pkpu_review import ids
 from pkpu_review.ingest import labels
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.outline import Outline
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node
 
 _GENERAL = re.compile(r"(?:[I1l]\s?\.?\s*)?(?:PENJELASAN\s+)?UMUM\s*:?\.?")
 _BY_ARTICLE = re.compile(r"(?:(?:II|11|I1|ll)\s?\.?\s*)?(?:PENJELASAN\s+)?PASAL\s+DEMI\s+PASAL\s*:?\.?")
 _UNIT = re.compile(r"(?P<kind>Ayat|Huruf|Angka)\s*(?P<number>\(\s?\d{1,3}[a-z]?\s?\)|[a-z]{1,2}|\d{1,3})\s?[.:]?", re.I)
-_ANNEX = re.compile(r"(?:LAMPIRAN|L A M P I R A N)\b\s*(?P<number>[IVXLC]+\b|\d{1,2}\b)?(?P<rest>.*)")
 _GAZETTE = re.compile(r"TAMBAHAN\s+(?:LEMBARAN|BERITA)\s+(?:NEGARA|DAERAH)\b")
 _ARTICLE, _INSTRUCTION, _QUOTED = 10, 13, 16
 _DEPTH = {"ayat": 20, "huruf": 30, "angka": 40}
@@ -122,33 +120,3 @@ class _Elucidation:
         self._current.children.append(node)
         self.open.append((depth, node))
         self.tables.close()
-
-
-def parse_annex(lines: Sequence[Line], tables: Tables) -> Node:
-    """Return ``lampiran`` or ``lampiran-NUMBER`` with its outline and tables."""
-    match = _ANNEX.match(lines[0].text)
-    number = (match["number"] or "").lower() if match else ""
-    root = Node("lampiran", number, f"LAMPIRAN {number.upper()}".strip(), origin=lines[0].origin)
-    rest = match["rest"].strip() if match else lines[0].text
-    if rest.startswith(":"):
-        root.label, rest = root.label + ":", rest[1:].strip()
-    root.add(lines[0], rest)
-    host, outline = root, Outline(root, [])
-    titling = False
-    for line in lines[1:]:
-        heading = labels.heading(line.text) if line.cells is None else None
-        if line.cells is not None:
-            tables.row(outline.current, line)
-        elif heading is not None and heading.kind == "bab" and (not heading.rest or heading.rest.isupper()):
-            host = Node("bab", heading.number.lower(), heading.printed, origin=line.origin)
-            host.add(line, heading.rest)
-            root.children.append(host)
-            outline, titling = Outline(host, []), True
-            tables.close()
-        elif titling and line.text.isupper():
-            host.add(line)
-        else:
-            titling = False
-            outline.feed(line)
-            tables.close()
-    return root

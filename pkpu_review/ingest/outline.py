@@ -91,6 +91,8 @@ class Outline:
         """The lines of the quoted headings."""
         self.hanging: dict[str, bool] = {}
         """Whether items of a style are known to have wrapped lines in a column of their own."""
+        self.counted: dict[str, tuple[int, str]] | None = None
+        """In an annex, whose lists count on from heading to heading: the last value of each style, shared by them."""
 
     @property
     def current(self) -> Node:
@@ -187,13 +189,18 @@ class Outline:
                 points -= 3.0
             if points > best:
                 best, place, how = points, depth, told
-        if is_first(label.value) and len(self.frames) < MAX_DEPTH:
+        if (is_first(label.value) or self._counts_on(label)) and len(self.frames) < MAX_DEPTH:
             points = shared + self._opens(label, line)
             if points >= best:
                 best, place, how = points, len(self.frames), "new"
         if place is not None and how in ("gap", "back"):
             self._misnumbered(label, line, self.frames[place], how)
         return place
+
+    def _counts_on(self, label: Label) -> bool:
+        """Whether a list begins where the one under the heading before ended."""
+        last = (self.counted or {}).get(label.style)
+        return last is not None and not self.frames and follows(last, label.value)
 
     def _promulgates(self, line: Line) -> bool:
         """Whether the formula "Agar setiap orang mengetahuinya, memerintahkan ..." begins."""
@@ -254,7 +261,7 @@ class Outline:
                 second = label.style.replace("1", "2").replace("a", "b")
                 if misread(other.text, second) is not None:
                     return True
-            if found and found.style == label.style and found.value == (2, ""):
+            if found and found.style == label.style and found.value == (label.value[0] + 1, ""):
                 if not line.lefts or other.origin.page != line.origin.page or abs(other.left - line.left) <= NEAR:
                     return True
             elif found and found.style == label.style and found.value == (1, ""):
@@ -285,7 +292,7 @@ class Outline:
 
     def _opens(self, label: Label, line: Line) -> float:
         """Points for beginning a new list under the innermost item."""
-        points = 0.0
+        points = 2.0 if self._counts_on(label) else 0.0
         announced = bool(_COLON.search(self.before_text))
         titled = self.before is not None and self.before is self.title
         empty = (titled or not self.current.lead) and not self.current.children
@@ -333,6 +340,8 @@ class Outline:
         del self.frames[depth:]
         node = Node(label.kind, label.number, label.printed, origin=line.origin)
         self.current.children.append(node)
+        if self.counted is not None and not self.frames:
+            self.counted[label.style] = label.value
         text_left = line.left + 18.0
         if line.lefts and label.tokens < len(line.lefts):
             text_left = line.lefts[label.tokens] if label.tokens else line.left + 10.0

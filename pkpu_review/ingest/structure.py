@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pkpu_review.ingest import labels
+from pkpu_review.ingest.annexes import ANNEX, parse_annex
 from pkpu_review.ingest.body import parse_body
 from pkpu_review.ingest.diktum import parse_dikta
-from pkpu_review.ingest.elucidation import parse_annex, parse_elucidation
+from pkpu_review.ingest.elucidation import parse_elucidation
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
 from pkpu_review.ingest.tables import Tables
@@ -33,7 +34,6 @@ _CLOSING = re.compile(
     r"|Disetujui\s+di\b|(?:Disahkan|Ditetapkan|Diundangkan)\s*:?\s*$)"
 )
 _ELUCIDATION = re.compile(r"P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N\s*(?:ATAS\b.*)?")
-_ANNEX = re.compile(r"(?:LAMPIRAN|L A M P I R A N)\b\s*(?P<number>[IVXLC]+\b(?!\s*\.\s*\w)|\d{1,2}\b)?(?P<rest>.*)")
 _DECIDED = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|Menetapkan\s*:")
 _APPROVAL = re.compile(r"Dengan\s+(?:P|p)ersetujuan")
 
@@ -152,10 +152,13 @@ def _runs_on(before: Line, line: Line) -> bool:
 def _body_end(lines: Sequence[Line]) -> int:
     """Return the index of the closing ("Ditetapkan di ...") that follows the last article."""
     for index, line in enumerate(lines):
-        opens = index > 0 and labels.article(lines[index - 1].text) is not None  # an article may begin so
-        if line.cells is None and _CLOSING.match(line.text) and len(line.text) < 70 and not opens:
-            return index
-        if line.cells is None and (_ELUCIDATION.fullmatch(line.text) or _is_annex_head(line)):
+        if line.cells is not None:
+            continue
+        if _CLOSING.match(line.text) and len(line.text) < 70:
+            opens = index > 0 and labels.article(lines[index - 1].text) is not None  # an article may begin so
+            if not opens:
+                return index
+        if _ELUCIDATION.fullmatch(line.text) or _is_annex_head(line):
             return index
     return len(lines)
 
@@ -169,7 +172,7 @@ def _opens_rest(line: Line, explained: bool) -> str:
 
 
 def _is_annex_head(line: Line) -> bool:
-    match = _ANNEX.fullmatch(line.text)
+    match = ANNEX.fullmatch(line.text)
     if not match:
         return False
     rest = match["rest"].strip(" :.-–")
