@@ -145,7 +145,7 @@ def _divides(head: Row, below: Row) -> bool:
 
 
 def combined(rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return the head of every column, its levels joined."""
+    """Return the head of every column, its levels joined; each keeps its printed lines."""
     columns = len(rows[0].cells) if rows else 0
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for place, row in enumerate(rows):
@@ -153,9 +153,8 @@ def combined(rows: Sequence[Row]) -> tuple[str, ...]:
             wide, high = row.span(column)
             for taken in range(place, min(place + high, len(rows))):
                 owner.update({(taken, one): (place, column) for one in range(column, min(column + wide, columns))})
-    texts = [row.texts for row in rows]
     heads = []
     for column in range(columns):
         above = dict.fromkeys(owner[place, column] for place in range(len(rows)) if (place, column) in owner)
-        heads.append(LEVEL.join(text for place, one in above if (text := texts[place][one])))
+        heads.append(LEVEL.join(text for place, one in above if (text := rows[place].cells[one].strip())))
     return tuple(heads)

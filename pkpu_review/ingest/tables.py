@@ -18,6 +18,8 @@ from pkpu_review.model import Furniture
 _BULLET = re.compile(r"[•●▪◦‣·\uf0b7\uf0a7–-]\s")
 _LOWER = re.compile(r"\(?[a-z]{2}")
 _ENDED = re.compile(r"[.;:]$")
+_OPEN = re.compile(r"(?:\w[-/,]|\b(?:dan|atau|dan/atau|yang|oleh|untuk|dengan|dalam|pada|dari|kepada|di|ke))$")
+"""What no cell ends with."""
 
 
 class Tables:
@@ -130,6 +132,8 @@ class Tables:
         if texts[0] and column_heads.is_label(texts[0]):
             return False
         pairs = [(last.texts[column], texts[column]) for column in filled]
+        if any(_OPEN.search(before) for before, _ in pairs):
+            return True
         if any(_LOWER.match(text) and not _ENDED.search(before) for before, text in pairs):
             return True
         if any(_BULLET.match(text) and _BULLET.search(before) for before, text in pairs):
@@ -155,7 +159,7 @@ class Tables:
         top = [row for row in top if not column_heads.numbers_columns(row.texts)]
         if top:
             table.cells = column_heads.combined(top)
-            table.barred = len(top) == 1 and table.cells == top[0].texts
+            table.barred = len(top) == 1 and tuple(" ".join(cell.split()) for cell in table.cells) == top[0].texts
             table.lead = [piece if table.barred else _without_bars(row, piece) for row in top for piece in row.pieces]
         for number, row in enumerate(rows, 1):
             baris = Node("baris", str(number), cells=tuple(row.cells), barred=True, origin=row.origin)

@@ -54,6 +54,10 @@ def test_heads_of_two_levels() -> None:
     assert combined(rows) == ("No", "Kegiatan", "Jadwal > Awal", "Jadwal > Akhir")
 
 
+def test_a_head_keeps_its_lines() -> None:
+    assert combined([row("NO", "PROGRAM/\nKEGIATAN")]) == ("NO", "PROGRAM/\nKEGIATAN")
+
+
 def test_heads_of_three_levels() -> None:
     rows = [
         row("Uraian", "Tahun", "", "", spans=[(1, 3), (3, 1), (0, 0), (0, 0)]),

@@ -119,6 +119,16 @@ def test_a_row_that_a_page_break_parts(rest: tuple[str, ...], joined: bool) -> N
         assert row.lead == " | ".join(row.cells)
 
 
+def test_a_row_that_a_page_break_parts_within_a_word_or_a_phrase() -> None:
+    for before, after in (("tahap ke-", "2"), ("KPU dan", "Bawaslu"), ("PPK/", "PPS")):
+        rows = line("", "lain", "1 Mei"), line("", before, "3 Juni")
+        (table,), _ = tables(line("No", "Kegiatan", "Awal"), *rows, line("", after, "", page=2))
+        assert [row.cells[1].replace(" ", "") for row in table.children] == [
+            "lain",
+            f"{before}{after}".replace(" ", ""),
+        ]
+
+
 def test_a_row_without_a_number_is_a_row_where_others_have_none() -> None:
     rows = [line("1.", "a", "b", "c"), line("", "Rincian", "d", "e"), line("2.", "f", "g", "h")]
     (table,), _ = tables(line(*HEAD), *rows, line("", "Rincian lain", "i", "", page=2))
