@@ -53,7 +53,7 @@ class Origin:
         page: page of the file, counted from 1; None where the format has no pages (DOCX, text).
         box: left, top, right, bottom of the line in points from the top left corner of the page, turned so that
             its text is upright (PDF); :attr:`Source.turned` says which pages a viewer shows otherwise.
-        paragraph: paragraph (DOCX) or line (text) of the file, counted from 1.
+        paragraph: paragraph (DOCX) or line (text) of the file, counted from 1; a row stands at its first one.
     """
 
     page: int | None = None
