@@ -155,8 +155,8 @@ def _foot_reason(line: Line, height: float, running: set[tuple[str, int]]) -> st
 def _drop_catchword(lines: list[Line], following: list[Line], width: float, furniture: list[Furniture]) -> None:
     """Take off the catchword: the first words of the next page, repeated at the right of the foot."""
     for index, line in enumerate(lines):
-        beside = _BESIDE.fullmatch(line.text)
-        if beside and line.cells is None:
+        beside = line.text.endswith((".", "…")) and line.cells is None and _BESIDE.fullmatch(line.text)
+        if beside:
             furniture.append(set_aside(beside["again"], line.origin, "kata penyambung halaman"))
             lines[index] = replace(line, text=beside["words"], lefts=line.lefts[: len(beside["words"].split())])
     for line in [line for line in lines[:-1] if _stray(line, lines, width)]:
@@ -186,6 +186,8 @@ def _drop_catchword(lines: list[Line], following: list[Line], width: float, furn
 
 def _stray(line: Line, lines: Sequence[Line], width: float) -> bool:
     """Whether *line* is a catchword of an older setting, left in the middle of the page at its right edge."""
+    if not line.text.endswith((".", "…", "·")):
+        return False
     words = _DOTS.sub("", line.text)
     if words == line.text or not words or len(words.split()) > 4 or line.left < 0.5 * width or line.cells is not None:
         return False

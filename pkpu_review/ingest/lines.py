@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from pkpu_review.model import Comment, Furniture, Mend, Origin, Problem, Revision
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """One line as it stands in the file.
+    """One line as it stands in the file; nobody alters one.
+
+    It is not frozen, for making it would take four times as long, and a long file has a hundred thousand.
 
     Attributes:
         text: the words, single spaces; an automatic number of Word stands in front, as printed.

@@ -6,6 +6,7 @@ them from the furniture of the pages; :mod:`.structure` puts them into the parts
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,16 @@ MUCH_FURNITURE = 0.05
 
 def read(path: str | Path, reading: Reading) -> Regulation:
     """Return what stands in the file *path*; see :func:`pkpu_review.ingest.read`."""
+    collecting = gc.isenabled()
+    gc.disable()  # of a hundred thousand values that all stay, it would look at each again and again
+    try:
+        return _read(path, reading)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(path: str | Path, reading: Reading) -> Regulation:
     opened = open_file(path)
     extract = _extract(opened, reading)
     opened = replace(opened, data=b"")  # as large as the file, and no longer needed

@@ -28,9 +28,9 @@ _HYPHENED, _LETTER = re.compile(r"\w-"), re.compile(r"\w")
 _HALF = re.compile(r"([^\W\d_]+)-$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
-    """The words of one line that belong to one provision."""
+    """The words of one line that belong to one provision; not frozen, as :class:`Line` is not."""
 
     text: str
     origin: Origin
