@@ -30,8 +30,10 @@ WHITE = 250
 """Of 255: from here a fill is paper."""
 BOX = 5
 """Pieces of the path of a box."""
-DOTTED = 4.0
-"""Points from dot to dot up to which dots make a rule."""
+APART, DASH = 6.0, 12.0
+"""Points between dots or dashes, and length of a dash, up to which they make a rule."""
+MIN_PIECES = 3
+"""Dots or dashes from which they make a rule."""
 STRAIGHT = 0.5
 """Points by which the ends of a rule may lie off one line."""
 MAX_OBJECTS = 20_000
@@ -112,7 +114,7 @@ def drawn_on(page: pdfium.PdfPage, sheet: Sheet) -> Drawn:
                 drawn.shades += _fill(points, drawn.edges, dots)
             else:
                 drawn.edges += filter(None, map(_edge, points, points[1:]))
-    drawn.edges += _rows_of_dots(dots)
+    drawn.edges += _runs(drawn.edges, dots)
     return drawn
 
 
@@ -131,20 +133,27 @@ def _fill(points: list[Point], edges: list[Edge], dots: list[Point]) -> list[Box
     return []
 
 
-def _rows_of_dots(dots: list[Point]) -> list[Edge]:
-    """Return the rules that dots make across and down: those that stand close on one line."""
-    edges: list[Edge] = []
+def _runs(edges: list[Edge], dots: list[Point]) -> list[Edge]:
+    """Return the rules that dots and dashes make across and down: pieces that stand close on one line."""
+    found: list[Edge] = []
     for across in (True, False):
-        ordered = sorted((round(y, 1), x) if across else (round(x, 1), y) for x, y in set(dots))
-        row: list[tuple[float, float]] = []
-        for dot in [*ordered, (-1.0, 0.0)]:
-            if row and (dot[0] != row[0][0] or dot[1] - row[-1][1] > DOTTED):
-                if len(row) > 2:
-                    ends = [(place, at) if across else (at, place) for at, place in (row[0], row[-1])]
-                    edges += filter(None, [_edge(*ends)])
-                row = []
-            row.append(dot)
-    return edges
+        pieces = [(round(y, 1), x, x) if across else (round(x, 1), y, y) for x, y in set(dots)]
+        for edge in edges:
+            if (edge["orientation"] == "h") == across and max(edge["width"], edge["height"]) <= DASH:
+                names = ("top", "x0", "x1") if across else ("x0", "top", "bottom")
+                at, start, end = (float(edge[name]) for name in names)
+                pieces.append((round(at, 1), start, end))
+        run: list[tuple[float, float, float]] = []
+        for piece in [*sorted(pieces), (-1.0, 0.0, 0.0)]:
+            if run and (piece[0] != run[0][0] or piece[1] - run[-1][2] > APART):
+                if len(run) >= MIN_PIECES:
+                    at, first, last = run[0][0], run[0][1], run[-1][2]
+                    found += filter(
+                        None, [_edge((first, at), (last, at)) if across else _edge((at, first), (at, last))]
+                    )
+                run = []
+            run.append(piece)
+    return found
 
 
 def _edge(one: Point, other: Point) -> Edge | None:

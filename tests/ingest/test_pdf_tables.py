@@ -65,6 +65,10 @@ HOW: dict[str, Callable[[float, float, float, float], str]] = {
     "thin boxes": lambda x, y, w, h: f"{x} {y} {max(w, 0.5)} {max(h, 0.5)} re f ",
     "thin boxes without a direction": lambda x, y, w, h: f"{x + w} {y + h} {-max(w, 0.5)} {-max(h, 0.5)} re f ",
     "dots": dots,
+    "dashes one by one": lambda x, y, w, h: (
+        "".join(f"{x + w * i / 40} {y + h * i / 40} {w / 80 if w else 1} {h / 80 if h else 1} re f " for i in range(40))
+        + f"{x + w} {y + h} {-w / 80 if w else 1} {-h / 80 if h else 1} re f "
+    ),
     "pieces": lambda x, y, w, h: "".join(
         f"{x + w * i / 10} {y + h * i / 10} m {x + w * (i + 1) / 10} {y + h * (i + 1) / 10} l S " for i in range(10)
     ),
