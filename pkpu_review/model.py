@@ -333,6 +333,27 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """A term that a regulation defines.
+
+    Attributes:
+        provision: id of the provision that defines it.
+        term: the words that are defined.
+        short: the name by which the regulation calls it from there on ("selanjutnya disebut"); empty without one.
+        abbreviation: the same where it is abbreviated ("selanjutnya disingkat").
+        meaning: what it is defined to be, in the provision's own words; a list may stand below them.
+        span: where the meaning stands in the provision's lead: first letter, and the one behind the last.
+    """
+
+    provision: str
+    term: str
+    short: str
+    abbreviation: str
+    meaning: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with a document, as a value.
 

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pkpu_review import ids
+from pkpu_review.lexis.definitions import definitions
 from pkpu_review.model import (
     Change,
     Closing,
     Comparison,
+    Definition,
     Flag,
     Flags,
     Furniture,
@@ -122,6 +124,18 @@ def closing(c: Closing) -> dict[str, Any]:
     }
 
 
+def definition(d: Definition) -> dict[str, Any]:
+    """Return one defined term; ``span`` is the place of the meaning in the provision's lead."""
+    return {
+        "provision": d.provision,
+        "term": d.term,
+        "short": d.short,
+        "abbreviation": d.abbreviation,
+        "meaning": d.meaning,
+        "span": list(d.span),
+    }
+
+
 def source(s: Source) -> dict[str, Any]:
     """Return what is told of a file."""
     record = {"file": s.name, "sha256": s.sha256, "reader": s.reader, "pages": s.pages, "characters": s.characters}
@@ -148,6 +162,7 @@ def regulation(r: Regulation) -> dict[str, Any]:
         "furniture": [furniture(f) for f in r.furniture],
         "problems": [problem(p) for p in r.problems],
         "closing": closing(r.closing) if r.closing else None,
+        "definitions": [definition(d) for d in definitions(r)],
     }
 
 
