@@ -29,7 +29,7 @@ from pkpu_review.model import Origin
 
 SHARED_FROM = 120
 """Pages from which a second process is worth its start."""
-START = 30
+START = 60
 """Pages that are read here while the second process starts."""
 ROOT = Path(__file__).resolve().parents[2]
 

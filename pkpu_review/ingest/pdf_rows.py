@@ -13,6 +13,8 @@ from pkpu_review.ingest.pdf_words import Word
 
 SAME_LINE = 0.45
 """Part of the letter height by which two baselines of one printed line may differ."""
+LEANS, NARROW = 3.0, 12.0
+"""Letter heights, and points, by which the two ends of a printed line may differ at most on a page that lies askew."""
 WORD_GAP = 40.0
 """Widest gap in points inside one chained segment; wider gaps are judged when segments are joined."""
 
@@ -31,8 +33,9 @@ def in_rows(words: Sequence[Word]) -> list[list[Word]]:
     rows: list[list[list[Word]]] = []
     for _, _, place in placed:
         segment = segments[place]
+        first = segment[0]
         for row in reversed(rows[-4:]):
-            if _beside(row, segment):
+            if abs(first.y - row[0][0].y) <= LEANS * first.size + NARROW and _beside(row, segment):
                 row.append(segment)
                 break
         else:

@@ -5,9 +5,11 @@ python -m pkpu_review.ingest.pdf_second FIRST LAST
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from pkpu_review.ingest.pdf_pages import write_pages
 
 if __name__ == "__main__":
+    gc.disable()  # nothing here goes round in circles
     write_pages(sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2]), sys.stdout.buffer)

@@ -32,6 +32,7 @@ _HYPHEN = "\ufffe"  # pdfium's mark for a hyphen at the end of a line, where it 
 _WORD = re.compile(f"[^{_SPACE}{_HYPHEN}]*{_HYPHEN}|[^{_SPACE}{_HYPHEN}]+")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", _HYPHEN: "-", "\xad": "-"}
 _STRANGE = re.compile("[\x00-\x1f\xad\ufb00-\ufb04\ufffe]")
+_STRANGE_PAGE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\xad\ufb00-\ufb04\ufffe]")  # line breaks are no part of a word
 _UNKNOWN = "\ufffd"
 _QUARTER = math.pi / 2
 _STRAIGHT = 1e-4  # radians: over the width of a sheet the baseline stays within a tenth of a point
@@ -149,7 +150,7 @@ class _Written:
         self.handle, self.crop = handle, crop
         self.words: list[tuple[str, int, int, _Style]] = []
         self.styles: dict[int, _Style] = {}
-        strange = _STRANGE.search(text) is not None
+        strange = _STRANGE_PAGE.search(text) is not None
         styles, add, object_of = self.styles, self.words.append, _prototypes()[0]
         page = ctypes.cast(handle, ctypes.c_void_p).value or 0
         for match in _WORD.finditer(text):
