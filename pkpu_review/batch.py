@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 import tomllib
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -30,6 +30,7 @@ from typing import Any, TypeVar
 
 from pkpu_review import DEFAULT_LINE_UP
 from pkpu_review.errors import CannotRead, CannotWrite
+from pkpu_review.folders import distinct, formats, natural, readable_files
 from pkpu_review.model import Reading
 from pkpu_review.report.overview import Failure, Outcome, Overview, Tally, tally
 from pkpu_review.report.save import safe_name
@@ -76,48 +77,6 @@ class Family:
     versions: tuple[Version, ...]
     notes: tuple[str, ...] = ()
     failure: Failure | None = None
-
-
-def formats() -> tuple[str, ...]:
-    """Return the suffixes that are read; where one version stands in several formats, the first of these is taken."""
-    from pkpu_review.ingest.files import READABLE
-
-    return READABLE
-
-
-def natural(name: str) -> list[tuple[int, int, str]]:
-    """Return a sort key in which numbers count as numbers: ``v2`` stands before ``v10``."""
-    parts = re.findall(r"\d+|\D+", name.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
-
-
-def readable_files(folder: Path) -> list[Path]:
-    """Return the files in *folder* that can be read, in natural order; not hidden ones, Word's locks or a README."""
-    readable = formats()
-    return sorted(
-        (
-            path
-            for path in folder.iterdir()
-            if path.suffix.lower() in readable
-            and not path.name.startswith((".", "~$"))
-            and path.stem.casefold() != "readme"
-            and path.is_file()
-        ),
-        key=lambda path: natural(path.name),
-    )
-
-
-def distinct(names: Iterable[str]) -> list[str]:
-    """Return *names* in order, a number added to those that stood there before, upper and lower case being the same."""
-    given: set[str] = set()
-    found = []
-    for wanted in names:
-        name, number = wanted, 2
-        while name.casefold() in given:
-            name, number = f"{wanted}-{number}", number + 1
-        given.add(name.casefold())
-        found.append(name)
-    return found
 
 
 def plan(folder: Path, output: Path | None = None) -> list[Family]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pkpu_review.batch import distinct, natural, plan
+from pkpu_review.batch import plan
 from pkpu_review.errors import CannotRead
+from pkpu_review.folders import distinct, natural
 from pkpu_review.review import flagged
 from tests.conftest import Cli
 

@@ -16,6 +16,7 @@ LAYERS = (
     ("cli",),
     ("batch",),
     ("review",),
+    ("folders",),
     ("ingest", "compare", "annotate", "report"),
     ("lexis",),
     ("knowledge",),

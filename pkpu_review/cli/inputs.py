@@ -15,8 +15,8 @@ from typing import Any
 
 import click
 
-from pkpu_review.batch import distinct, formats, natural, readable_files
 from pkpu_review.errors import CannotRead
+from pkpu_review.folders import distinct, formats, natural, readable_files
 
 SHOWN = 5
 """Files named in the sentence that asks for one of them."""

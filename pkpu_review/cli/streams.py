@@ -17,7 +17,7 @@ from typing import TextIO
 import click
 
 from pkpu_review.errors import Exit
-from pkpu_review.report.sheet import printable
+from pkpu_review.report.printable import printable
 from pkpu_review.report.terminal import WIDTH, Line, paint
 
 

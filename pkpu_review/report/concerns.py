@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from pkpu_review import ids
 from pkpu_review.model import Flag, Flags, Provision
-from pkpu_review.report.sheet import Concern, printable
+from pkpu_review.report.printable import printable
+from pkpu_review.report.sheet import Concern
 
 REASONS = 2
 """Reasons given for one division on one row."""

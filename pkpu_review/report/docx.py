@@ -15,8 +15,9 @@ from xml.sax.saxutils import escape
 from pkpu_review.report import wordml
 from pkpu_review.report.lines import side_lines
 from pkpu_review.report.package import zipped
+from pkpu_review.report.printable import printable
 from pkpu_review.report.seal import PROPERTY, seal
-from pkpu_review.report.sheet import Item, Row, Section, Sheet, Side, printable
+from pkpu_review.report.sheet import Item, Row, Section, Sheet, Side
 from pkpu_review.report.telling import quoted, text
 from pkpu_review.report.wording import say
 from pkpu_review.report.wordml import answer, attribute, cell, field, paragraph, provision, row, run, table

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pkpu_review.model import Edit, Provision
-from pkpu_review.report.sheet import Mark, Run, printable
+from pkpu_review.report.printable import printable
+from pkpu_review.report.sheet import Mark, Run
 
 ISLAND_WORDS = 2
 """An unchanged stretch of at most so many words between two changes is shown as changed too: a reader follows

@@ -16,9 +16,10 @@ from typing import Literal
 from pkpu_review import ids
 from pkpu_review.model import Change, ChangeKind, Provision, Regulation, Relation, Review
 from pkpu_review.report.concerns import Concerns
+from pkpu_review.report.printable import printable
 from pkpu_review.report.ranking import rank
 from pkpu_review.report.redline import Token, parts, runs, tokens
-from pkpu_review.report.sheet import Concern, Mark, Paragraph, Row, Run, Side, printable
+from pkpu_review.report.sheet import Concern, Mark, Paragraph, Row, Run, Side
 from pkpu_review.report.telling import quoted, tell
 from pkpu_review.report.wording import say
 

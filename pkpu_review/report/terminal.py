@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
-from pkpu_review.report.sheet import printable
+from pkpu_review.report.printable import printable
 
 Role = Literal["plain", "title", "label", "heading", "soft", "insert", "delete", "warning"]
 Span = tuple[str, Role]

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from pkpu_review.report.sheet import Mark, Paragraph, Run, printable
+from pkpu_review.report.printable import printable
+from pkpu_review.report.sheet import Mark, Paragraph, Run
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -16,8 +16,9 @@ from typing import Any
 
 from pkpu_review.report.lines import lines, paragraph_lines
 from pkpu_review.report.package import zipped
+from pkpu_review.report.printable import printable
 from pkpu_review.report.seal import PROPERTY, seal
-from pkpu_review.report.sheet import Item, Mark, Paragraph, Run, Sheet, Side, printable
+from pkpu_review.report.sheet import Item, Mark, Paragraph, Run, Sheet, Side
 from pkpu_review.report.wording import say
 
 CELL_LINES = 28

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkpu_review.model import Edit, Provision
+from pkpu_review.report.printable import printable
 from pkpu_review.report.redline import parts, runs, tokens
-from pkpu_review.report.sheet import Run, printable
+from pkpu_review.report.sheet import Run
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "dan", "KPU"]), max_size=8)
 
