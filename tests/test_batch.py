@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -166,10 +167,10 @@ def test_a_fault_of_the_program_is_told_in_full_and_stops_nothing(
 ) -> None:
     sound = flagged
 
-    def faulty(file: Path, line_up: str) -> object:
+    def faulty(file: Path, **options: Any) -> object:
         if file.name == "v1.txt":
             raise ZeroDivisionError("uji")
-        return sound(file, line_up)
+        return sound(file, **options)
 
     monkeypatch.setattr("pkpu_review.batch.flagged", faulty)
     family(tmp_path / "in/x", "v1.txt", "v2.txt")
