@@ -84,7 +84,8 @@ def has_rules(page: pdfium.PdfPage) -> bool:
         else:
             across += wide >= RULE_LENGTH and high <= RULE_THICKNESS
             down += high >= RULE_LENGTH / 2 and wide <= RULE_THICKNESS
-        if (across >= MIN_RULES and down >= MIN_RULES) or dots >= MIN_DOTS:
+        enough = min(across, down) >= MIN_RULES or (across == MIN_RULES - 1 and down > MIN_RULES)  # columns alone
+        if enough or dots >= MIN_DOTS:
             return True
     return False
 

@@ -8,14 +8,16 @@ table that has no rules between its rows. A table inside a cell is words of that
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.pdf_cells import tables_of
 from pkpu_review.ingest.pdf_rows import in_rows
 from pkpu_review.ingest.pdf_rules import Drawn
+from pkpu_review.ingest.pdf_unruled import starts
 from pkpu_review.ingest.pdf_words import Box, Sheet, Word
 from pkpu_review.model import Origin, Problem
 
@@ -53,11 +55,14 @@ class _Grid:
         self.tops = sorted({box[1] for box in boxes})
         self.cells = []
         self.at: dict[tuple[int, int], _Cell] = {}
+        self.begun: dict[int, list[_Cell]] = {}
+        """The cells that begin in a row."""
         for box in sorted(boxes, key=lambda box: (box[1], box[0])):
-            columns = [place for place, left in enumerate(self.lefts) if box[0] <= left < box[2]]
-            rows = [place for place, top in enumerate(self.tops) if box[1] <= top < box[3]]
+            columns = range(bisect_left(self.lefts, box[0]), bisect_left(self.lefts, box[2]))
+            rows = range(bisect_left(self.tops, box[1]), bisect_left(self.tops, box[3]))
             cell = _Cell(box, rows[0], columns[0], len(rows), len(columns))
             self.cells.append(cell)
+            self.begun.setdefault(cell.row, []).append(cell)
             self.at.update({(row, column): cell for row in rows for column in columns})
 
     @property
@@ -80,7 +85,7 @@ class _Grid:
 
     def filled(self, row: int) -> list[_Cell]:
         """Return the cells with words that begin in *row*."""
-        return [cell for cell in self.cells if cell.row == row and cell.words]
+        return [cell for cell in self.begun.get(row, ()) if cell.words]
 
     def is_table(self, height: float) -> bool:
         """Whether the cells are those of a table, on a page of that *height*."""
@@ -90,8 +95,25 @@ class _Grid:
             return False
         counts = [len(self.filled(row)) for row in range(len(self.tops))]
         # a form: every column has its head, and the rows under them are still empty
-        empty = counts[0] >= 3 and counts[0] == sum(cell.row == 0 for cell in self.cells) and not any(counts[1:])
+        empty = counts[0] >= 3 and counts[0] == len(self.begun[0]) and not any(counts[1:])
         return empty or sum(count >= 2 for count in counts) >= 2
+
+    def parted(self) -> _Grid:
+        """Return the grid with the rows parted that no rule parts: below a head, or where one row is all there is."""
+        last = self.begun.get(len(self.tops) - 1, [])
+        if len(self.tops) > 2 or len(last) < 2 or any(cell.columns > 1 for cell in last):
+            return self
+        tops = starts([cell.words for cell in last])
+        if len(tops) < 2:
+            return self
+        boxes = [cell.box for cell in self.cells if cell not in last]
+        for cell in last:
+            x0, top, x1, bottom = cell.box
+            edges = [top, *tops[1:], bottom]
+            boxes += [(x0, high, x1, low) for high, low in pairwise(edges)]
+        grid = _Grid(boxes)
+        words = [word for cell in self.cells for word in cell.words]
+        return grid if all(_take(word, grid) for word in words) else self
 
 
 def unsolved(number: int, cause: str) -> Problem:
@@ -130,7 +152,7 @@ def rows_of(
             continue
         tables, rest = tables + 1, left
         held += [cell.box for cell in grid.cells]
-        rows += list(_lines_of(grid, drawn.shades, number, tables))
+        rows += list(_lines_of(grid.parted(), drawn.shades, number, tables))
     if not rows:
         return None
     lines = to_lines(rest, number, sheet) + rows
@@ -167,9 +189,9 @@ def _lines_of(grid: _Grid, shades: Sequence[Box], page: int, table: int) -> Iter
             cell = grid.at.get((row, column))
             text, span = "", (1, 1)
             if cell is not None:
-                rows = [one for one in kept if cell.row <= one < cell.row + cell.rows]
-                if (rows[0], cell.column) == (row, column):
-                    text, span = _text(cell), (cell.columns, len(rows))
+                first = bisect_left(kept, cell.row)
+                if (kept[first], cell.column) == (row, column):
+                    text, span = _text(cell), (cell.columns, bisect_left(kept, cell.row + cell.rows) - first)
                     boxes.append(cell.box)
                     lowest = max([lowest, *(word.y + word.size / 4 for word in cell.words)])
                 else:

@@ -123,6 +123,30 @@ def test_merged_cells() -> None:
     ]
 
 
+@pytest.mark.parametrize("head", [True, False])
+def test_rows_that_no_rule_parts(head: bool) -> None:
+    rows = [
+        ("1.", "Pendaftaran calon peserta", "1 Juni 2026"),
+        ("2.", "Verifikasi", "2 Juni 2026"),
+        ("3.", "Akhir", ""),
+    ]
+    cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    top = "table.hline(), [No], [Kegiatan], [Tanggal], table.hline(), " if head else "table.hline(), "
+    tall = "" if head else "#set table(inset: (y: 60pt))\n"
+    source = f"{tall}#table(columns: 3, stroke: (x, y) => (x: 0.5pt), {top}{cells}, table.hline())"
+    lines = set_in(source)
+    assert [line.cells for line in lines] == [*([("No", "Kegiatan", "Tanggal")] if head else []), *rows]
+    tops = [line.origin.box[1] for line in lines if line.origin.box]
+    assert sorted(set(tops)) == tops
+
+
+def test_paragraphs_in_one_row_are_no_rows() -> None:
+    words = "satu dua tiga\n\n" * 4
+    long = "empat lima enam tujuh " * 12
+    lines = set_in(f"#table(columns: (120pt, 120pt, 120pt), [a], [b], [c], [{words}], [{long}], [{long}])")
+    assert len(lines) == 2
+
+
 def test_empty_cells_keep_their_columns_and_empty_rows_are_none() -> None:
     lines = set_in("#table(columns: 3, [a], [], [c], [], [], [], [], [e], [f])")
     assert [line.cells for line in lines] == [("a", "", "c"), ("", "e", "f")]

@@ -35,7 +35,10 @@ TABLES = [
     ("07", 64, 1, 4, 6, 3, 2, "Reactors"),
     ("07", 70, 1, 0, 6, None, 3, "Location"),
     ("07", 73, 1, 2, 6, None, 4, "Carried out by"),
-    ("09", 36, 1, 4, 5, None, 1, "Umur paro"),  # no rules between its rows: every page is one
+    # no rules between its rows: six are plain on page 36 and on page 38, those of 37 and 39 stay together
+    ("09", 36, 1, 14, 5, None, 1, "Umur paro"),
+    ("09", 36, 1, 14, 5, 4, 0, "80Br dan 82Br"),
+    ("09", 36, 1, 14, 5, 12, 1, "1620 tahun"),
     ("kepbup-katingan-2022-tabel.docx", "", 1, 3, 5, None, 3, "JUMLAH PAKET YANG DI TERIMA > KID WEAR"),
     ("kepbup-katingan-2022-tabel.docx", "", 1, 3, 5, 2, 1, "Kecamatan Tasik Payawan Desa Hiang Bana"),
     ("kepbup-katingan-2022-tabel.docx", "", 2, 6, 6, 5, 0, "PPN 11 %"),
