@@ -94,6 +94,8 @@ def test_any_lines(tmp_path: Path, opening: list[str], lines: list[str]) -> None
     except CannotRead:
         reject()
     check(regulation)
+    printed = [solid(words) for words in opening + lines if words.strip() not in ("", "|---|---|")]
+    assert "".join(solid(traced.text) for traced in regulation.trace) == "".join(printed)  # in the order of the file
 
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[SHARED_FOLDER])
