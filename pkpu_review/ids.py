@@ -44,6 +44,7 @@ _ROMAN = re.compile(r"(?=[ivxlc])(c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))([a
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
+@lru_cache(maxsize=4096)
 def segment(kind: str, number: str = "") -> str:
     """Return one segment: ``segment("ayat", "(2a)")`` is ``ayat-2a``, ``segment("judul")`` is ``judul``."""
     name = re.sub(r"[^0-9a-z]+", "-", number.lower()).strip("-")

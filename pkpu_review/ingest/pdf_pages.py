@@ -34,10 +34,12 @@ START = 60
 ROOT = Path(__file__).resolve().parents[2]
 
 _PAGE = ("number", "width", "height", "across", "opens", "crowded", "turned")
-_LINE = tuple(one.name for one in fields(Line))
-_of_page, _of_line = attrgetter(*_PAGE), attrgetter(*_LINE)
-_SHARED = tuple(_LINE.index(name) for name in ("left", "right", "size"))
-_ORIGIN, _LEFTS = _LINE.index("origin"), _LINE.index("lefts")
+_LINE = ("text", "left", "right", "size", "bold", "centred")
+_APART = ("origin", "lefts")
+_RARE = tuple(one.name for one in fields(Line) if one.name not in _LINE + _APART)
+"""What only a row of a table has."""
+_of_page, _of_line, _of_row = attrgetter(*_PAGE), attrgetter(*_LINE), attrgetter(*_RARE)
+_PLAIN = _of_row(Line("", Origin()))
 
 
 def pages_of(name: str, data: bytes, document: pdfium.PdfDocument) -> Iterator[PageText]:
@@ -134,20 +136,19 @@ def write_pages(data: bytes, first: int, last: int, stream: BinaryIO) -> None:
 
 
 def _line(line: Line) -> tuple[Any, ...]:
-    told = list(_of_line(line))
-    told[_ORIGIN] = line.origin.page, line.origin.box
-    told[_LEFTS] = array("f", line.lefts).tobytes()
-    return tuple(told)
+    rare = _of_row(line)
+    lefts = array("f", line.lefts).tobytes()
+    return line.origin.box, lefts, None if rare == _PLAIN else rare, *_of_line(line)
 
 
 def _page(told: tuple[Any, ...]) -> PageText:
     page = PageText(**dict(zip(_PAGE, told, strict=False)))
-    for one in told[len(_PAGE)]:
-        values = list(one)
-        number, box = values[_ORIGIN]
-        values[_ORIGIN] = Origin(number, box and tuple([tenth(edge) for edge in box]))
-        values[_LEFTS] = array("f", values[_LEFTS]) if values[_LEFTS] else ()
-        for place in _SHARED:
-            values[place] = tenth(values[place])
-        page.lines.append(Line(*values))
+    for box, lefts, rare, text, left, right, size, bold, centred in told[len(_PAGE)]:
+        origin = Origin(page.number, box and tuple([tenth(edge) for edge in box]))
+        if rare is None:
+            line = Line(text, origin, tenth(left), tenth(right), tenth(size), bold, centred)
+        else:
+            line = Line(text, origin, left, right, size, bold, centred, **dict(zip(_RARE, rare, strict=True)))
+        line.lefts = array("f", lefts) if lefts else ()
+        page.lines.append(line)
     return page

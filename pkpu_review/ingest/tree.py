@@ -81,9 +81,13 @@ class Joiner:
     """
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        self.words: Counter[str] = Counter()
+        printed: Counter[str] = Counter()
         for line in lines:
-            self.words.update(word.casefold() for word in _WORD.findall(line.text))
+            printed.update(line.text.split())
+        self.words: Counter[str] = Counter()
+        for word, times in printed.items():  # each taken apart once, however often it is printed
+            for part in _WORD.findall(word.casefold()):
+                self.words[part] += times
         self.dropped: list[Furniture] = []
 
     def join(self, pieces: Iterable[Piece]) -> str:
@@ -91,6 +95,8 @@ class Joiner:
         parts: list[str] = []
         end = ""  # the last characters of the parts: the whole is put together once, however many there are
         before: Origin | None = None
+        if not pieces:
+            return ""
         for piece in pieces:
             words = " ".join(piece.text.split())
             if not words:
@@ -174,7 +180,7 @@ def _freeze(
         closing=joiner.join(node.closing),
         promulgation=joiner.join(node.promulgation),
         children=tuple(children),
-        origins=tuple(dict.fromkeys(origins)),
+        origins=tuple(origins) if len(origins) < 2 else tuple(dict.fromkeys(origins)),
         cells=cells,
         spans=node.spans,
     )
