@@ -192,7 +192,9 @@ def _stray(line: Line, lines: Sequence[Line], width: float) -> bool:
     if words == line.text or not words or len(words.split()) > 4 or line.left < 0.5 * width or line.cells is not None:
         return False
     told = _fold(words)
-    return bool(told) and any(_fold(other.text).startswith(told) for other in lines if other is not line)
+    # a blank that is to be filled in ("pada tanggal ...") stands twice, each time with its dots
+    others = (other for other in lines if other is not line and not _DOTS.search(other.text))
+    return bool(told) and any(_fold(other.text).startswith(told) for other in others)
 
 
 def _fold(text: str) -> str:

@@ -241,8 +241,11 @@ class _Style:
     __slots__ = ("angle", "level", "size", "turn", "weight", "y")
 
     def __init__(self, page: int, index: int) -> None:
-        _, _, angle_of, weight_of, loose_of, origin_of = _prototypes()
+        _, _, angle_of, weight_of, loose_of, origin_of, matrix_of = _prototypes()
         self.angle: float = angle_of(page, index)
+        if self.angle and matrix_of(page, index, _AT.matrix):
+            # slanted letters, as made for want of an italic font, look turned: the baseline tells
+            self.angle = math.atan2(-_AT.factors[1], _AT.factors[0]) % math.tau
         self.level = abs(self.angle) < _STRAIGHT or abs(self.angle - math.tau) < _STRAIGHT
         self.turn = 0 if self.level else round(self.angle / _QUARTER) % 4
         loose_of(page, index, _AT.rectangle)
@@ -263,6 +266,8 @@ class _At:
     def __init__(self) -> None:
         self.point, self.edges = (ctypes.c_double * 2)(), (ctypes.c_float * 4)()
         self.rectangle = ctypes.addressof(self.edges)  # FS_RECTF: left, top, right, bottom
+        self.factors = (ctypes.c_float * 6)()
+        self.matrix = ctypes.addressof(self.factors)  # FS_MATRIX: a to f
         self.x = ctypes.addressof(self.point)
         self.y = self.x + ctypes.sizeof(ctypes.c_double)
 
@@ -288,4 +293,5 @@ def _prototypes() -> tuple[Callable[..., Any], ...]:
         bare(pdfium_c.FPDFText_GetFontWeight, integer, pointer, integer),
         bare(pdfium_c.FPDFText_GetLooseCharBox, integer, pointer, integer, pointer),
         bare(pdfium_c.FPDFText_GetCharOrigin, integer, pointer, integer, pointer, pointer),
+        bare(pdfium_c.FPDFText_GetMatrix, integer, pointer, integer, pointer),
     )
