@@ -39,13 +39,13 @@ def tables_of(edges: Sequence[Edge]) -> list[list[Box]]:
     Raises:
         CrowdedError: the rules are such that a search would take minutes.
     """
-    down = _joined((edge["x0"], edge["top"], edge["bottom"]) for edge in edges if edge["orientation"] == "v")
-    across = _joined((edge["top"], edge["x0"], edge["x1"]) for edge in edges if edge["orientation"] == "h")
+    down = joined((edge["x0"], edge["top"], edge["bottom"]) for edge in edges if edge["orientation"] == "v")
+    across = joined((edge["top"], edge["x0"], edge["x1"]) for edge in edges if edge["orientation"] == "h")
     tables = _together(_cells(down, across))
     return sorted((cells for cells in tables if len(cells) > 1), key=lambda cells: min((c[1], c[0]) for c in cells))
 
 
-def _joined(rules: Iterable[Rule]) -> list[Rule]:
+def joined(rules: Iterable[Rule]) -> list[Rule]:
     """Return *rules* with those put together that are meant as one, in order of their places."""
     ordered = sorted(rule for rule in rules if rule[2] - rule[1] >= FAINT)
     moved: list[Rule] = []

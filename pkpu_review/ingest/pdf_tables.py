@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.pdf_cells import tables_of
+from pkpu_review.ingest.pdf_open import closing
 from pkpu_review.ingest.pdf_rows import in_rows
 from pkpu_review.ingest.pdf_rules import Drawn
 from pkpu_review.ingest.pdf_unruled import starts
@@ -142,7 +143,8 @@ def rows_of(
         tables: how many tables the file had before this page.
         to_lines: puts words into lines.
     """
-    grids = sorted((_Grid(cells) for cells in tables_of(drawn.edges)), key=lambda grid: -_area(grid.box))
+    edges = [*drawn.edges, *closing(drawn.edges)]
+    grids = sorted((_Grid(cells) for cells in tables_of(edges)), key=lambda grid: -_area(grid.box))
     rest, rows, held = words, [], list[Box]()
     for grid in grids:
         if any(_inside(grid.box, box) for box in held):  # a table in a cell

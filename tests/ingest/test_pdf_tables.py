@@ -140,6 +140,36 @@ def test_rows_that_no_rule_parts(head: bool) -> None:
     assert sorted(set(tops)) == tops
 
 
+OPEN: dict[str, Callable[[int, int], tuple[str, ...]]] = {
+    "no rules left and right": lambda x, y: ("left" if x == 0 else "", "right" if x == 2 else ""),
+    "no rule above": lambda x, y: ("top" if y == 0 else "",),
+    "no rule below": lambda x, y: ("bottom" if y == 2 else "",),
+    "no rules around": lambda x, y: (
+        *("left" if x == 0 else "", "right" if x == 2 else ""),
+        *("top" if y == 0 else "", "bottom" if y == 2 else ""),
+    ),
+}
+
+
+@pytest.mark.parametrize("which", OPEN)
+def test_open_sides(which: str) -> None:
+    """Drawn cell by cell, without the sides that are open."""
+    strokes = []
+    for row in range(3):
+        for column in range(3):
+            x, y = LEFT + column * WIDE, TOP - row * HIGH
+            sides = {
+                "left": (x, y, x, y - HIGH),
+                "right": (x + WIDE, y, x + WIDE, y - HIGH),
+                "top": (x, y, x + WIDE, y),
+                "bottom": (x, y - HIGH, x + WIDE, y - HIGH),
+            }
+            strokes += [
+                "{} {} m {} {} l S ".format(*sides[side]) for side in sides if side not in OPEN[which](column, row)
+            ]
+    assert [line.cells for line in drawn("".join(strokes), GRID)] == GRID
+
+
 def test_paragraphs_in_one_row_are_no_rows() -> None:
     words = "satu dua tiga\n\n" * 4
     long = "empat lima enam tujuh " * 12
@@ -182,6 +212,10 @@ NO_TABLES = {
     "underlined words": "#for i in range(6) [#underline[Nama] #h(2cm) #underline[Jabatan] \\ ]",
     "lines to be filled in": "#for i in range(5) [Nama: #box(width: 6cm, stroke: (bottom: 0.5pt)) \\ ]",
     "rules between paragraphs": "#for i in range(5) [kata #line(length: 100%)]",
+    "lines that hang from one": (
+        "#line(length: 300pt)#place(dy: -11pt)"
+        "[#for i in range(4) { place(dx: i * 100pt, line(angle: 90deg, length: 60pt)) }]#v(70pt)satu dua tiga"
+    ),
     "a frame in a frame": "#rect(inset: 10pt)[#rect(inset: 10pt)[satu dua]]",
 }  # fmt: skip
 
