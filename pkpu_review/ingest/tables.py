@@ -45,7 +45,8 @@ class Tables:
     def row(self, host: Node, line: Line) -> None:
         """Put one row (a line with cells) under *host*."""
         cells = [*(line.cells or ())]
-        row = Row(cells, [], list(line.spans), line.origin.page, line.head, line.bold)
+        spans = list(line.spans) if len(line.spans) == len(cells) else []
+        row = Row(cells, [], spans, line.origin.page, line.head, line.bold)
         row.pieces.append(Piece(BAR.join(row.texts), line.origin))
         piece = line.table != self.table
         if (
@@ -163,7 +164,11 @@ class Tables:
             table.lead = [piece if table.barred else _without_bars(row, piece) for row in top for piece in row.pieces]
         for number, row in enumerate(rows, 1):
             baris = Node("baris", str(number), cells=tuple(row.cells), barred=True, origin=row.origin)
-            baris.spans = tuple(row.spans) if any(span != PLAIN for span in row.spans) else ()
+            spans = [  # never beyond the table, whatever the file says
+                (min(wide, len(row.cells) - column), min(high, len(rows) - number + 1))
+                for column, (wide, high) in enumerate(row.spans)
+            ]
+            baris.spans = tuple(spans) if any(span != PLAIN for span in spans) else ()
             baris.lead = row.pieces
             table.children.append(baris)
 

@@ -146,6 +146,12 @@ def test_merged_cells_are_kept() -> None:
     assert [row.spans for row in table.children] == [*spans, ()]
 
 
+def test_spans_that_no_table_has() -> None:
+    huge = ((2**31, 2**31), (0, 0), (0, 0))
+    (table,), _ = tables(line("1.", "", "", spans=huge), line("a", "b", "c"), line("d", "e", "f", spans=((1, 1),)))
+    assert [row.spans for row in table.children] == [((3, 3), (0, 0), (0, 0)), (), ()]
+
+
 def test_a_merged_cell_that_a_page_break_parts() -> None:
     first = line("1.", "a", spans=((1, 2), (1, 1))), line("", "b", spans=((0, 0), (1, 1)))
     second = (
