@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 import typst
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from pkpu_review.ingest import pdf_tables
 from pkpu_review.ingest.lines import Line
@@ -247,3 +249,45 @@ def test_only_pages_with_rules_are_searched_for_a_table(monkeypatch: pytest.Monk
     found = read_pdf("tabel.pdf", pdf(plain, Page(tables=[(85, 110, GRID)]), plain, plain))
     assert searched == [2]
     assert [line.table for line in found.lines if line.cells] == [1, 1, 1]
+
+
+@st.composite
+def merged_grids(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
+    """The cells of a grid, some of them merged: row, column, rows and columns of each."""
+    rows, columns = draw(st.integers(2, 5)), draw(st.integers(2, 4))
+    free = {(row, column) for row in range(rows) for column in range(columns)}
+    found = []
+    for row, column in sorted(free):
+        if (row, column) not in free:
+            continue
+        high, wide = draw(st.sampled_from([1, 1, 1, 2, 3])), draw(st.sampled_from([1, 1, 1, 2]))
+        taken = {(row + down, column + over) for down in range(high) for over in range(wide)}
+        if not taken <= free:
+            high, wide, taken = 1, 1, {(row, column)}
+        free -= taken
+        found.append((row, column, high, wide))
+    return found
+
+
+@given(merged_grids())
+def test_any_merged_cells(cells: list[tuple[int, int, int, int]]) -> None:
+    tops, lefts = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
+    assume(sum(sum(cell[0] == top for cell in cells) >= 2 for top in tops) >= 2)
+    boxes = "".join(
+        f"{LEFT + column * WIDE} {TOP - (row + high) * HIGH} {wide * WIDE} {high * HIGH} re S "
+        for row, column, high, wide in cells
+    )
+    words = [[""] * (max(lefts) + 1) for _ in range(max(tops) + 1)]
+    texts = [[""] * len(lefts) for _ in tops]
+    spans = [[(0, 0)] * len(lefts) for _ in tops]
+    for number, (row, column, high, wide) in enumerate(cells):
+        words[row][column] = f"k{number}"
+        place = tops.index(row), lefts.index(column)
+        texts[place[0]][place[1]] = f"k{number}"
+        spans[place[0]][place[1]] = (
+            sum(column <= left < column + wide for left in lefts),
+            sum(row <= top < row + high for top in tops),
+        )
+    lines = drawn(boxes, [tuple(row) for row in words])
+    assert [line.cells for line in lines] == [tuple(row) for row in texts]
+    assert [line.spans or ((1, 1),) * len(lefts) for line in lines] == [tuple(row) for row in spans]
