@@ -8,7 +8,7 @@ middle of a page is never taken for furniture. Other formats have no pages: thei
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +23,8 @@ FOOT_ZONE = 0.88
 """Part of the page height below which a publisher's address or a stamped number may stand."""
 REPEATS = 3
 """Pages that must share an outermost line before it counts as a running head or foot."""
+EVERY_OTHER = 2
+"""Pages from one running head to the next: left and right pages may have their own."""
 SAME_PLACE = 8.0
 """Points by which the height of a repeated line may differ from page to page."""
 SEAL_LIKENESS = 78.0
@@ -45,6 +47,8 @@ _LAW = re.compile(
     r"(?:Pasal|BAB|Bagian|Paragraf|Ayat|Huruf|Angka|Cukup jelas|MEMUTUSKAN|PENJELASAN|LAMPIRAN|UMUM)\b|\(?\w{1,3}[.)]",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:LAMPIRAN|PENJELASAN)\b")
+"""Opens a part of the regulation: what stands below it on the page is its own title."""
 _SEALS = ("PRESIDEN", "REPUBLIKINDONESIA", "PRESIDENREPUBLIKINDONESIA")
 
 
@@ -77,9 +81,13 @@ def _key(line: Line) -> str:
     return words if words.endswith((".", ";", ":", ",")) else re.sub(r"\d+", "#", words)
 
 
-def _running(pages: dict[int, list[Line]], heights: Sequence[float]) -> set[tuple[str, int]]:
-    """Find lines that stand outermost, at the same place, on many pages."""
-    seen: Counter[tuple[str, int]] = Counter()
+Running = dict[tuple[str, int], set[int]]
+"""A line that runs, with its place on the page → the pages on which it does."""
+
+
+def _running(pages: dict[int, list[Line]], heights: Sequence[float]) -> Running:
+    """Find lines that stand outermost, at the same place, on many pages, one after another or on every other one."""
+    seen: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number, lines in pages.items():
         height = heights[number - 1]
         edge = [line for line in lines if _top(line) < HEAD_ZONE * height][:4]
@@ -88,11 +96,29 @@ def _running(pages: dict[int, list[Line]], heights: Sequence[float]) -> set[tupl
             if line.cells is None and not _LAW.match(line.text):
                 place = round(_top(line) / SAME_PLACE)
                 for near in (place - 1, place, place + 1):
-                    seen[_key(line), near] += 1
-    return {key for key, count in seen.items() if count >= max(REPEATS, len(pages) // 4)}
+                    seen[_key(line), near].append(number)
+    often = {key: found for key, found in seen.items() if len(found) >= max(REPEATS, len(pages) // 4)}
+    return {key: running for key, found in often.items() if (running := _in_runs(found))}
 
 
-def _peel(lines: list[Line], height: float, running: set[tuple[str, int]], furniture: list[Furniture]) -> list[Line]:
+def _in_runs(numbers: Sequence[int]) -> set[int]:
+    """Return those of the page *numbers* that follow one another: a title does not run with the annexes far behind."""
+    runs: list[set[int]] = []
+    last = 0
+    for number in sorted(set(numbers)):
+        if runs and number - last <= EVERY_OTHER:
+            runs[-1].add(number)
+        else:
+            runs.append({number})
+        last = number
+    return {number for run in runs if len(run) >= REPEATS for number in run}
+
+
+def _runs(line: Line, running: Running) -> bool:
+    return line.origin.page in running.get((_key(line), round(_top(line) / SAME_PLACE)), ())
+
+
+def _peel(lines: list[Line], height: float, running: Running, furniture: list[Furniture]) -> list[Line]:
     first, last = 0, len(lines)
     head = [line for line in lines if _top(line) < HEAD_ZONE * height]
     # a spoilt seal ("{iD") stands above the words that prove it: look for the lowest proof first
@@ -100,7 +126,7 @@ def _peel(lines: list[Line], height: float, running: set[tuple[str, int]], furni
     for index, line in enumerate(head[:7]):
         if _head_reason(line, running):
             proven = index + 1
-        elif len(line.text) > 14:
+        elif len(line.text) > 14 or _PART.match(line.text):
             break
     while first < proven:
         line = lines[first]
@@ -116,7 +142,7 @@ def _peel(lines: list[Line], height: float, running: set[tuple[str, int]], furni
     return lines[first:last]
 
 
-def _head_reason(line: Line, running: set[tuple[str, int]]) -> str:
+def _head_reason(line: Line, running: Running) -> str:
     text = line.text.strip()
     if line.cells is not None:
         return ""
@@ -128,7 +154,7 @@ def _head_reason(line: Line, running: set[tuple[str, int]]) -> str:
         return "alamat laman penerbit"
     if text.upper() in ("SALINAN", "S A L I N A N"):
         return "tanda salinan"
-    if (_key(line), round(_top(line) / SAME_PLACE)) in running:
+    if _runs(line, running):
         return "kepala halaman berulang"
     solid = text.replace(" ", "")
     if text.isupper() and any(fuzz.ratio(solid, seal) >= SEAL_LIKENESS for seal in _SEALS):
@@ -136,7 +162,7 @@ def _head_reason(line: Line, running: set[tuple[str, int]]) -> str:
     return ""
 
 
-def _foot_reason(line: Line, height: float, running: set[tuple[str, int]]) -> str:
+def _foot_reason(line: Line, height: float, running: Running) -> str:
     text = line.text.strip()
     if line.cells is not None or _top(line) < HEAD_ZONE * height:
         return ""
@@ -147,7 +173,7 @@ def _foot_reason(line: Line, height: float, running: set[tuple[str, int]]) -> st
     if _top(line) > FOOT_ZONE * height:
         if _PAGE_NUMBER.fullmatch(text):
             return "nomor halaman"
-        if (_key(line), round(_top(line) / SAME_PLACE)) in running:
+        if _runs(line, running):
             return "kaki halaman berulang"
     return ""
 
