@@ -28,7 +28,9 @@ LAYERS = (
 FACADE = {"__init__": {"model", "review", "report"}}
 """What the verbs may import inside their functions (nothing loads with the package itself)."""
 
-HEAVY = ("spacy", "pandas", "numpy", "pdfplumber", "pypdfium2", "docx", "lxml", "rapidfuzz", "xlsxwriter", "rich")
+HEAVY = (
+    "spacy", "pandas", "numpy", "pdfplumber", "pypdfium2", "PIL", "docx", "lxml", "rapidfuzz", "xlsxwriter", "rich",
+)  # fmt: skip
 
 
 def unit(path: Path) -> str:
