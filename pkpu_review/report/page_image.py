@@ -24,7 +24,7 @@ MAX_PIXELS = 12_000_000
 """Dots of one picture; a larger sheet (a map in an annex) is drawn at fewer dots per inch."""
 MAX_PAGES = 50
 """Pictures made in one run: the longest chapter of a statute has fewer pages."""
-MARGIN = 3.0
+MARGIN = 4.0
 """Points between the words and their frame."""
 LINE = 2.0
 """Points of the frame's own line."""
