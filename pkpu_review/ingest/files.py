@@ -1,7 +1,8 @@
 """A path → the file's bytes, checked: what it really is, whatever its name says.
 
 The format is told from the content (the first bytes, and the names inside a ZIP package), then held
-against the suffix: a misnamed file is refused with a sentence that says what it is.
+against the suffix: a misnamed file is refused with a sentence that says what it is. Only what Word itself
+opens under a name of its own (.doc that is really RTF, HTML or .docx) is read as what it is, with a problem.
 """
 
 from __future__ import annotations
@@ -11,21 +12,48 @@ import hashlib
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from pkpu_review.errors import CannotRead
+from pkpu_review.ingest.html_bytes import is_archive, wide_encoding
+from pkpu_review.model import Problem
 
-Format = Literal["pdf", "docx", "text"]
+Format = Literal["pdf", "docx", "html", "text", "doc", "odt", "rtf"]
 
 MAX_BYTES = 300 * 1024 * 1024
 """Bytes of one file; a 1,000-page scan has some 200 MiB."""
 MAX_TEXT_BYTES = 30 * 1024 * 1024
 """Bytes of one text file; the longest statute has under 3 MiB."""
-_SUFFIXES: dict[str, Format] = {".pdf": "pdf", ".docx": "docx", ".txt": "text", ".md": "text"}
+_SUFFIXES: dict[str, Format] = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".doc": "doc",
+    ".dot": "doc",
+    ".rtf": "rtf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "html",
+    ".mht": "html",
+    ".txt": "text",
+    ".md": "text",
+}
 READABLE = tuple(_SUFFIXES)
-"""Suffixes that can be read."""
+"""Suffixes that can be read; of one version in several formats, the one that comes first here is taken."""
+_WORDS_OWN: dict[str, tuple[Format, ...]] = {
+    ".doc": ("rtf", "html", "docx"),
+    ".dot": ("rtf", "html", "docx"),
+    ".rtf": ("doc", "docx", "html"),
+}
+"""Suffixes under which Word opens other formats too, so that offices have such files without knowing it."""
 _PDF_WITHIN = 1024  # bytes before "%PDF-" that readers forgive, as ISO 32000-1 implementation note 13 says
 _MAGIC = (
     (b"\x89PNG", "gambar PNG"),
@@ -33,17 +61,21 @@ _MAGIC = (
     (b"GIF8", "gambar GIF"),
     (b"II*\x00", "gambar TIFF"),
     (b"MM\x00*", "gambar TIFF"),
-    (b"{\\rtf", "dokumen RTF"),
     (b"Rar!", "arsip RAR"),
     (b"7z\xbc\xaf", "arsip 7-Zip"),
     (b"\x1f\x8b", "arsip gzip"),
     (b"MZ", "program Windows"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MAX_MANIFEST = 1024 * 1024
+"""Bytes of the list of parts of an OpenDocument file that are looked at."""
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
-_CONVERTIBLE = (".doc", ".dot", ".docm", ".dotx", ".dotm", ".odt", ".rtf")
-"""Suffixes of documents that Word opens and saves in a form that is read."""
-_SAVE_AS = "Buka di Word, simpan sebagai .docx atau PDF, lalu jalankan lagi"
+_TAG = re.compile(
+    r"<(?:!doctype\s+html|/?(?:html|head|body|div|p|br|table|span|h[1-6]|ol|ul|meta|title|font|b|pre)\b)", re.I
+)
+_LOCKED_AT, _LOCKED = 11, 0x01
+"""Byte and bit of the FIB of a Word file that is locked with a password (MS-DOC, 2.5.2: fEncrypted)."""
+_UNLOCK = "Simpan salinan tanpa kata sandi, lalu jalankan lagi"
 _BAD_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP)
 
 
@@ -57,6 +89,7 @@ class Opened:
         data: the bytes.
         sha256: of the bytes, in hexadecimal.
         format: what the content is.
+        problems: what a person should know of the name.
     """
 
     path: Path
@@ -64,6 +97,7 @@ class Opened:
     data: bytes
     sha256: str
     format: Format
+    problems: tuple[Problem, ...] = field(default=())
 
 
 def open_file(path: str | Path) -> Opened:
@@ -104,47 +138,58 @@ def open_file(path: str | Path) -> Opened:
     if not data.strip(b"\x00 \t\r\n"):
         raise CannotRead(told, "berkas kosong", "Minta atau unduh ulang berkasnya")
     expected = _SUFFIXES.get(suffix)
-    real, name = _recognise(told, data)
+    real, name = _recognise(told, data, suffix)
     if expected is None:
         kinds = ", ".join(READABLE)
-        if suffix in _CONVERTIBLE:
-            raise CannotRead(told, f"berkas {suffix} belum dapat dibaca langsung", _SAVE_AS)
         raise CannotRead(told, f"jenis berkas {suffix or 'tanpa akhiran'} tidak dikenal", f"Yang dapat dibaca: {kinds}")
+    problems: tuple[Problem, ...] = ()
     if real != expected:
-        advice = f"Ganti akhirannya menjadi {_suffix_of(real)}" if real else "Minta berkas yang benar"
-        raise CannotRead(told, f"akhirannya {suffix}, tetapi isinya {name}", advice)
-    if real == "text" and len(data) > MAX_TEXT_BYTES:
+        if real not in _WORDS_OWN.get(suffix, ()):
+            advice = f"Ganti akhirannya menjadi {_suffix_of(real)}" if real else "Minta berkas yang benar"
+            raise CannotRead(told, f"akhirannya {suffix}, tetapi isinya {name}", advice)
+        message = f"Akhiran berkas {suffix}, tetapi isinya {name}; berkas dibaca menurut isinya."
+        problems = (Problem("akhiran-lain", message),)
+    if real in ("text", "html") and len(data) > MAX_TEXT_BYTES:
         cause = f"ukurannya {len(data) / 2**20:.0f} MiB, batas berkas teks {MAX_TEXT_BYTES // 2**20} MiB"
         raise CannotRead(told, cause)
-    return Opened(path, path.name, data, hashlib.sha256(data).hexdigest(), real)
+    return Opened(path, path.name, data, hashlib.sha256(data).hexdigest(), real, problems)
 
 
 def _suffix_of(format: Format | None) -> str:
     return next(suffix for suffix, kind in _SUFFIXES.items() if kind == format)
 
 
-def _recognise(told: str, data: bytes) -> tuple[Format | None, str]:
+def _recognise(told: str, data: bytes, suffix: str) -> tuple[Format | None, str]:
     """Return what *data* is: a format that is read (or None), and its Indonesian name."""
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf", "PDF"
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            advice = "Simpan salinan tanpa kata sandi, lalu jalankan lagi"
-            raise CannotRead(told, "dokumen Word dikunci dengan kata sandi", advice)
+            raise CannotRead(told, "dokumen Word dikunci dengan kata sandi", _UNLOCK)
         if "WordDocument".encode("utf-16-le") in data:
-            return None, "dokumen Word lama (.doc)"
+            if data[512:514] == b"\xec\xa5" and data[512 + _LOCKED_AT] & _LOCKED:
+                raise CannotRead(told, "dokumen Word dikunci dengan kata sandi", _UNLOCK)
+            return "doc", "dokumen Word lama (.doc)"
         return None, "dokumen Office lama"
     if data.startswith(b"PK"):
         return _recognise_zip(told, data)
+    if data[:64].lstrip(b" \t\r\n\xef\xbb\xbf").startswith(b"{\\rtf"):
+        return "rtf", "dokumen RTF"
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return None, name
-    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
-        return None, "halaman HTML"
-    if start.startswith(b"<?xml"):
+    if is_archive(data):
+        return "html", "arsip web (MHTML)"
+    wide = wide_encoding(data)
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encoding = wide or ("utf-16" if marked else "latin-1")
+    start = data[:4096].decode(encoding, "replace").lstrip("\ufeff\xef\xbb\xbf \t\r\n").lower()
+    is_page = start.startswith(("<!doctype html", "<html")) or (start.startswith("<?xml") and "<html" in start)
+    if is_page or (_SUFFIXES.get(suffix) in ("html", "doc") and _TAG.search(start) and b"word/2003/wordml" not in data):
+        return "html", "halaman HTML"
+    if start.startswith("<?xml"):
         return None, "berkas XML"
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\x00" in data:
+    if not marked and b"\x00" in data:
         return None, "data biner yang tidak dikenal"
     return "text", "teks biasa"
 
@@ -155,7 +200,8 @@ def _recognise_zip(told: str, data: bytes) -> tuple[Format | None, str]:
             names = set(package.namelist())
             small = "mimetype" in names and package.getinfo("mimetype").file_size < 200
             kind = package.read("mimetype") if small else b""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+            locked = "META-INF/manifest.xml" in names and b"encryption-data" in _manifest(package)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         advice = "Minta atau unduh ulang berkasnya, lalu jalankan lagi"
         raise CannotRead(told, "berkas rusak atau terpotong", advice) from None
     if any(_MAIN_PART.fullmatch(name) for name in names):
@@ -164,6 +210,15 @@ def _recognise_zip(told: str, data: bytes) -> tuple[Format | None, str]:
         return None, "buku kerja Excel (.xlsx)"
     if any(name.startswith("ppt/") for name in names):
         return None, "salindia PowerPoint (.pptx)"
+    if b"opendocument.text" in kind and "content.xml" in names:
+        if locked:
+            raise CannotRead(told, "dokumen OpenDocument dikunci dengan kata sandi", _UNLOCK)
+        return "odt", "dokumen OpenDocument (.odt)"
     if b"opendocument" in kind:
         return None, "dokumen OpenDocument"
     return None, "arsip ZIP, bukan dokumen Word"
+
+
+def _manifest(package: zipfile.ZipFile) -> bytes:
+    with package.open("META-INF/manifest.xml") as stream:
+        return stream.read(MAX_MANIFEST)
