@@ -32,14 +32,11 @@ def read_pdf(name: str, data: bytes) -> Extract:
     Raises:
         CannotRead: the file is encrypted, damaged, too large, or has no text layer.
     """
-    document = _open(name, data)
-    try:
-        return _extract(name, data, document)
-    finally:
-        document.close()
+    return _extract(name, data, _count(name, data))
 
 
-def _open(name: str, data: bytes) -> pdfium.PdfDocument:
+def _count(name: str, data: bytes) -> int:
+    """Return how many pages the file has, once it is known to be one that can be read."""
     if b"%%EOF" not in data[-END_WITHIN:]:
         # pdfium would mend the file as far as it goes, and nobody would miss the pages behind
         raise CannotRead(name, "berkas PDF terpotong (tanda akhirnya tidak ada)", _AGAIN)
@@ -50,14 +47,14 @@ def _open(name: str, data: bytes) -> pdfium.PdfDocument:
             advice = "Simpan salinan tanpa kata sandi, lalu jalankan lagi"
             raise CannotRead(name, "berkas PDF dikunci dengan kata sandi", advice) from None
         raise CannotRead(name, "berkas PDF rusak atau terpotong", _AGAIN) from None
-    if not 0 < len(document) <= MAX_PAGES:
-        count = len(document)
-        document.close()
+    count = len(document)
+    document.close()
+    if not 0 < count <= MAX_PAGES:
         raise CannotRead(name, f"berkas PDF berisi {count} halaman, batasnya 1 sampai {MAX_PAGES}")
-    return document
+    return count
 
 
-def _extract(name: str, data: bytes, document: pdfium.PdfDocument) -> Extract:
+def _extract(name: str, data: bytes, count: int) -> Extract:
     furniture: list[Furniture] = []
     problems: list[Problem] = []
     lines: list[Line] = []
@@ -65,7 +62,7 @@ def _extract(name: str, data: bytes, document: pdfium.PdfDocument) -> Extract:
     turned: list[tuple[int, int]] = []
     blank: list[int] = []
     tables, readable = 0, False
-    for page in pages_of(name, data, document):
+    for page in pages_of(name, data, count):
         sizes.append((page.width, page.height))
         number = page.number
         if not page.opens:

@@ -1,4 +1,4 @@
-"""An open PDF → what its pages hold, in order; of a long file a second process reads the later half.
+"""A PDF → what its pages hold, in order; of a long file a second process reads the later half.
 
 A regulation of hundreds of pages keeps one core busy for seconds. The second process gets the file's bytes over a
 pipe, so that both read the same file, and gives back plain values. Whatever happens to it, nothing is lost: the
@@ -15,6 +15,7 @@ import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from threading import Thread
@@ -31,6 +32,8 @@ SHARED_FROM = 120
 """Pages from which a second process is worth its start."""
 START = 60
 """Pages that are read here while the second process starts."""
+ANEW = 200
+"""Pages after which the file is opened anew."""
 ROOT = Path(__file__).resolve().parents[2]
 
 _PAGE = ("number", "width", "height", "across", "opens", "crowded", "turned")
@@ -42,31 +45,36 @@ _of_page, _of_line, _of_row = attrgetter(*_PAGE), attrgetter(*_LINE), attrgetter
 _PLAIN = _of_row(Line("", Origin()))
 
 
-def pages_of(name: str, data: bytes, document: pdfium.PdfDocument) -> Iterator[PageText]:
-    """Yield what each page of *document* holds, in order.
+def pages_of(name: str, data: bytes, count: int) -> Iterator[PageText]:
+    """Yield what each page of a PDF holds, in order.
 
     Args:
         name: of the file, for messages.
         data: its bytes.
-        document: it, open.
+        count: how many pages it has.
 
     Raises:
         CannotRead: a page holds more characters than any page has.
     """
-    count = len(document)
     number = 1
     if count >= SHARED_FROM and (os.cpu_count() or 1) > 1 and sys.executable and not getattr(sys, "frozen", False):
         half = (count + START) // 2
         with _Second(data, half + 1, count) as second:
-            while number <= half:
-                yield read_page(name, document, number)
-                number += 1
-            for page in second.pages():
+            for page in chain(_alone(name, data, number, half), second.pages()):
                 yield page
                 number += 1
-    while number <= count:
-        yield read_page(name, document, number)
-        number += 1
+    yield from _alone(name, data, number, count)
+
+
+def _alone(name: str, data: bytes, first: int, last: int) -> Iterator[PageText]:
+    """Yield pages *first* to *last*; pdfium keeps what it once looked at, so that it is begun anew now and then."""
+    for begin in range(first, last + 1, ANEW):
+        document = pdfium.PdfDocument(data)
+        try:
+            for number in range(begin, min(begin + ANEW, last + 1)):
+                yield read_page(name, document, number)
+        finally:
+            document.close()
 
 
 class _Second:
@@ -126,13 +134,11 @@ def write_pages(data: bytes, first: int, last: int, stream: BinaryIO) -> None:
 
     A page that cannot be used ends it: the first process then meets the same page, and tells.
     """
-    document = pdfium.PdfDocument(data)
-    for number in range(first, last + 1):
-        try:
-            page = read_page("", document, number)
-        except CannotRead:
-            return
-        marshal.dump((*_of_page(page), [_line(line) for line in page.lines]), stream)
+    try:
+        for page in _alone("", data, first, last):
+            marshal.dump((*_of_page(page), [_line(line) for line in page.lines]), stream)
+    except CannotRead:
+        return
 
 
 def _line(line: Line) -> tuple[Any, ...]:

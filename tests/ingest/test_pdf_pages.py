@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -16,19 +16,21 @@ DRAFT = sorted((ROOT / "corpus").glob("*/v*.pdf"))[0]
 
 
 @pytest.fixture
-def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], list[PageText]]]:
+def pages(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[PageText]]:
     """A call that reads a draft with its pages shared from a number on."""
     data = DRAFT.read_bytes()
     document = pdfium.PdfDocument(data)
+    count = len(document)
+    document.close()
 
     def read(shared_from: int) -> list[PageText]:
         monkeypatch.setattr(pdf_pages, "SHARED_FROM", shared_from)
         monkeypatch.setattr(pdf_pages, "START", 0)
+        monkeypatch.setattr(pdf_pages, "ANEW", 4)
         monkeypatch.setattr("os.cpu_count", lambda: 2)
-        return list(pdf_pages.pages_of(DRAFT.name, data, document))
+        return list(pdf_pages.pages_of(DRAFT.name, data, count))
 
-    yield read
-    document.close()
+    return read
 
 
 @pytest.fixture
