@@ -34,7 +34,7 @@ DEFAULT_LINE_UP = "dki-2022"
 
 
 def read(path: str | PathLike[str]) -> Regulation:
-    """Read one draft or regulation (.pdf with a text layer, .docx, .txt, .md).
+    """Read one draft or regulation (.pdf, .docx, .doc, .odt, .rtf, .html, .txt, .md).
 
     Raises:
         pkpu_review.errors.CannotRead: the file cannot be used; the sentence names file, cause and what to do.

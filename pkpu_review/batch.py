@@ -40,6 +40,7 @@ PLAN = "regulation.toml"
 FOLDER_LENGTH = 48
 """Characters of a folder's name in the output: paths stay within the 260 of Windows."""
 
+_SAVED_WITH = ("_files", "_berkas", ".fld")
 PLAN_BYTES = 1024 * 1024
 """Bytes of a plan; one of a hundred versions has some 20 KiB."""
 _AT = re.compile(r"line (\d+), column (\d+)")
@@ -103,6 +104,8 @@ def plan(folder: Path, output: Path | None = None) -> list[Family]:
         raise CannotRead(str(folder), "nama folder tidak sah, atau folder tidak dapat dibaca") from None
     for inside in folders:
         if inside.name.startswith(".") or (output is not None and inside.resolve() == output.resolve()):
+            continue
+        if inside.name.endswith(_SAVED_WITH):  # pictures and frames that a browser or Word saved beside a page
             continue
         try:
             if (inside / PLAN).is_file():

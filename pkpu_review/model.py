@@ -162,7 +162,7 @@ class Source:
     Attributes:
         name: file name without folders.
         sha256: of the file's bytes, in hexadecimal.
-        reader: pdf, docx or text.
+        reader: how it was read: pdf, docx, html, text, or office (by LibreOffice as a docx).
         pages: number of pages; 0 where the format has none.
         characters: characters that the reader extracted, white space aside.
         turned: pages of a PDF whose text a viewer does not show upright, each with the quarter turns, clockwise,

@@ -25,7 +25,7 @@ SCHEDULE = "-jadwal"
 @click.command(
     "read",
     short_help="Baca naskah menjadi pohon ketentuan.",
-    help="""Baca naskah (.pdf dengan lapisan teks, .docx, .txt, .md) menjadi pohon ketentuan.
+    help="""Baca naskah (.pdf, .docx, .doc, .odt, .rtf, .html, .txt, .md) menjadi pohon ketentuan.
 
     BERKAS boleh lebih dari satu, boleh berupa folder, dan boleh memakai tanda * dan ?.
 

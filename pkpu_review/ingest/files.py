@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from pkpu_review.errors import CannotRead
-from pkpu_review.ingest.html_bytes import is_archive, wide_encoding
+from pkpu_review.ingest.html_bytes import certain_encoding, is_archive
 from pkpu_review.model import Problem
 
 Format = Literal["pdf", "docx", "html", "text", "doc", "odt", "rtf"]
@@ -180,10 +180,8 @@ def _recognise(told: str, data: bytes, suffix: str) -> tuple[Format | None, str]
             return None, name
     if is_archive(data):
         return "html", "arsip web (MHTML)"
-    wide = wide_encoding(data)
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encoding = wide or ("utf-16" if marked else "latin-1")
-    start = data[:4096].decode(encoding, "replace").lstrip("\ufeff\xef\xbb\xbf \t\r\n").lower()
+    marked = certain_encoding(data)
+    start = data[:4096].decode(marked or "latin-1", "replace").lstrip("\ufeff \t\r\n").lower()
     is_page = start.startswith(("<!doctype html", "<html")) or (start.startswith("<?xml") and "<html" in start)
     if is_page or (_SUFFIXES.get(suffix) in ("html", "doc") and _TAG.search(start) and b"word/2003/wordml" not in data):
         return "html", "halaman HTML"

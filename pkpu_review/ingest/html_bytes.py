@@ -19,7 +19,7 @@ MAX_NOTED = 100
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""")
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -72,12 +72,9 @@ def _first_page(name: str, data: bytes) -> tuple[bytes, str]:
 
 
 def _decoded(data: bytes, told: str) -> tuple[str, list[Problem]]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) if encoding == "utf-8" else 0 :].decode(encoding, "replace"), []
-    wide = wide_encoding(data)
-    if wide:
-        return data.decode(wide, "replace"), []
+    certain = certain_encoding(data)
+    if certain:
+        return data.decode(certain, "replace"), []
     start = data[:DECLARED_WITHIN]
     declared = _XML.search(start) or _DECLARED.search(start)
     encodings = [told, declared[1].decode("ascii", "replace") if declared else "", "utf-8", "cp1252"]
@@ -96,8 +93,11 @@ def _decoded(data: bytes, told: str) -> tuple[str, list[Problem]]:
     return text, [Problem("simbol-tak-dikenal", message)]
 
 
-def wide_encoding(data: bytes) -> str:
-    """Return the encoding of two bytes a letter in which *data* is written without a mark, or an empty string."""
+def certain_encoding(data: bytes) -> str:
+    """Return the encoding that a mark tells, or that of two bytes a letter without one; else an empty string."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
     start = data[:512]
     if len(start) < 16:
         return ""

@@ -52,6 +52,7 @@ _BODY = re.compile(
 _TYPE = re.compile(
     r"(?:SALINAN|RANCANGAN|PERATURAN|UNDANG-UNDANG|KEPUTUSAN|INSTRUKSI|QANUN|PERDA|PERPU|SURAT EDARAN|TENTANG|NOMOR)\b"
 )
+_CONTAINERS = ("div", "section", "article", "main", "form", "center", "td")
 _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b|hak cipta\b(?=.*\d{4})|powered by\b)", re.IGNORECASE)
 
 
@@ -135,12 +136,12 @@ def _outside(lines: list[Line], first: int, last: int, places: Mapping[int, Any]
     one, other = (_above(lines[at], places) for at in (first, last))
     kept = {id(element) for element in other}
     shared = next((element for element in one if id(element) in kept), None)
-    if shared is None or shared.tag in ("html", "body", "table", "tbody", "tr"):
+    if shared is None or shared.tag not in _CONTAINERS:
         return len(lines)
     for at in range(last + 1, len(lines)):
         around = _above(lines[at], places)
         if around and not any(element is shared for element in around):
-            return at
+            return at if len(lines) - at < at - first else len(lines)  # more than it holds is no end of a page
     return len(lines)
 
 

@@ -73,7 +73,7 @@ class Extract:
 
     Attributes:
         lines: in reading order.
-        reader: pdf, docx or text.
+        reader: pdf, docx, html, text or office.
         pages: number of pages; 0 where the format has none.
         widths: width of each page in points (PDF).
         heights: height of each page in points (PDF).

@@ -40,7 +40,7 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     opened = open_file(path)
     extract = _extract(opened, reading)
     opened = replace(opened, data=b"")  # as large as the file, and no longer needed
-    problems = list(extract.problems)
+    problems = [*opened.problems, *extract.problems]
     total = sum(_count(line.text if line.cells is None else "".join(line.cells)) for line in extract.lines)
     total += sum(_count(piece.text) for piece in extract.furniture)
     lines, stripped = clean(extract)
@@ -93,7 +93,16 @@ def _extract(opened: Opened, reading: Reading) -> Extract:
     if opened.format == "docx":
         from pkpu_review.ingest.docx import read_docx
 
-        return read_docx(opened)
+        return read_docx(opened, reading.revisions)
+    if opened.format == "html":
+        from pkpu_review.ingest.html import read_html
+
+        return read_html(opened, reading.revisions)
+    if opened.format in ("doc", "odt", "rtf"):
+        from pkpu_review.ingest.docx import read_docx
+        from pkpu_review.ingest.office import to_docx
+
+        return replace(read_docx(replace(opened, data=to_docx(opened)), reading.revisions), reader="office")
     from pkpu_review.ingest.text import read_text
 
     return read_text(opened)

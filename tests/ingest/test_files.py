@@ -18,6 +18,7 @@ from tests.conftest import Cli
 from tests.ingest.drawn import Page, pdf
 
 ENGLISH = re.compile(r"\b(?:error|file|not|invalid|the|failed|cannot|traceback|exception)\b", re.I)
+ODT = b"application/vnd.oasis.opendocument.text"
 SMALL = b"Pasal 1\nLoket dibuka.\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -89,7 +90,11 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: OLE + "EncryptedPackage".encode("utf-16-le") + bytes(512),
         "dikunci dengan kata sandi",
     ),
-    "word-lama": ("naskah.doc", lambda: OLE + "WordDocument".encode("utf-16-le"), "berkas .doc belum dapat dibaca"),
+    "word-lama-berkata-sandi": (
+        "naskah.doc",
+        lambda: OLE + b"\xec\xa5" + bytes(9) + b"\x01" + bytes(500) + "WordDocument".encode("utf-16-le"),
+        "dikunci dengan kata sandi",
+    ),
     "word-lama-bernama-docx": (
         "naskah.docx",
         lambda: OLE + "WordDocument".encode("utf-16-le"),
@@ -119,7 +124,16 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: OLE + bytes(6 * 2**20) + "EncryptedPackage".encode("utf-16-le"),
         "dikunci dengan kata sandi",
     ),
-    "word-bermakro": ("naskah.docm", lambda: WORD, "berkas .docm belum dapat dibaca langsung"),
+    "pdf-bernama-doc": ("naskah.doc", lambda: drawn("Pasal 1"), "akhirannya .doc, tetapi isinya PDF"),
+    "teks-bernama-doc": ("naskah.doc", lambda: SMALL, "akhirannya .doc, tetapi isinya teks biasa"),
+    "teks-bernama-html": ("naskah.html", lambda: SMALL, "akhirannya .html, tetapi isinya teks biasa"),
+    "html-bernama-docx": ("naskah.docx", lambda: b"<html><p>Pasal 1", "isinya halaman HTML"),
+    "xml-bernama-doc": (
+        "naskah.doc",
+        lambda: b"<?xml version='1.0'?><w:p xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'/>",
+        "isinya berkas XML",
+    ),
+    "halaman-tanpa-teks": ("naskah.html", lambda: b"<html><script>Pasal 1</script></html>", "tidak berisi teks"),
     "biner-bernama-txt": ("naskah.txt", lambda: bytes(range(256)) * 4, "isinya data biner yang tidak dikenal"),
     "pdf-terpotong": ("naskah.pdf", lambda: drawn("Pasal 1")[:300], "terpotong"),
     "pdf-hanya-kepala": ("naskah.pdf", lambda: b"%PDF-1.7\n", "terpotong"),
@@ -129,7 +143,19 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "bukan-peraturan-pdf": ("surat.pdf", lambda: drawn("Yth. Kepala Gudang", "Mohon."), "bukan naskah peraturan"),
     "akhiran-asing": ("naskah.xyz", lambda: SMALL, "jenis berkas .xyz tidak dikenal"),
     "tanpa-akhiran": ("naskah", lambda: SMALL, "jenis berkas tanpa akhiran tidak dikenal"),
-    "odt": ("naskah.odt", lambda: package(mimetype=b"x"), "berkas .odt belum dapat dibaca langsung"),
+    "zip-bernama-odt": ("naskah.odt", lambda: package(mimetype=b"x"), "akhirannya .odt, tetapi isinya arsip ZIP"),
+    "odt-berkata-sandi": (
+        "naskah.odt",
+        lambda: package(
+            **{"mimetype": ODT, "content.xml": b"x", "META-INF__manifest.xml": b"<manifest:encryption-data/>"}
+        ),
+        "dokumen OpenDocument dikunci dengan kata sandi",
+    ),
+    "lembar-kerja-bernama-odt": (
+        "naskah.odt",
+        lambda: package(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
+        "isinya dokumen OpenDocument",
+    ),
     "bukan-teks": ("naskah.txt", lambda: b"Pasal 1 \x81\x8d\xff", "pengodean teksnya tidak dikenal"),
 }
 
