@@ -57,7 +57,9 @@ def misread(text: str, label: str) -> int | None:
             if place == len(label) - 1 and wanted in ").":
                 return at  # the full stop or bracket is lost
             at += 1
-        if at >= len(text) or text[at] not in _CONFUSED.get(wanted, wanted):
+        if wanted.islower() and text[at : at + 2] == wanted.upper() + wanted:
+            at += 1  # a small letter that is shaped like its capital is told twice: "Cc." for "c."
+        if at >= len(text) or (text[at] not in _CONFUSED.get(wanted, wanted) and text[at].lower() != wanted):
             lost = place == len(label) - 1 and wanted in ")." and at > 0 and text[at : at + 1] in ("", " ")
             return at if lost else None
         at += 1
