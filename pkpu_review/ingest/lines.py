@@ -82,6 +82,7 @@ class Extract:
         mends: what the reader put right in a poor text layer.
         comments, revisions: remarks and tracked changes of a Word file, not yet tied to provisions.
         turned: see :attr:`pkpu_review.model.Source.turned` (PDF).
+        recognised: pages whose words a program recognised in a picture, with the faults that come with it (PDF).
     """
 
     lines: tuple[Line, ...]
@@ -95,3 +96,4 @@ class Extract:
     comments: tuple[Comment, ...] = ()
     revisions: tuple[Revision, ...] = ()
     turned: tuple[tuple[int, int], ...] = ()
+    recognised: frozenset[int] = frozenset()

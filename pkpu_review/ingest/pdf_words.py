@@ -24,6 +24,8 @@ from pkpu_review.errors import CannotRead
 
 MAX_CHARACTERS_PER_PAGE = 60_000
 """A gazette page has some 3,000 characters; far more is an attack or a broken file."""
+SAMPLE = 4
+"""Text objects of a page that are asked whether they are drawn invisibly."""
 TILTED = 0.2
 """Radians from which a word counts as written across the page (a watermark)."""
 
@@ -35,6 +37,7 @@ _STRANGE = re.compile("[\x00-\x1f\xad\ufb00-\ufb04\ufffe]")
 _STRANGE_PAGE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\xad\ufb00-\ufb04\ufffe]")  # line breaks are no part of a word
 _UNKNOWN = "\ufffd"
 _QUARTER = math.pi / 2
+_INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
 _STRAIGHT = 1e-4  # radians: over the width of a sheet the baseline stays within a tenth of a point
 
 Box = tuple[float, float, float, float]
@@ -62,12 +65,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """How a page lies: size in points as written, quarter turns of its text and of its display, clockwise."""
+    """How a page lies: size in points as written, quarter turns of its text and of its display, clockwise.
+
+    Its text is *unseen* where it is drawn with neither fill nor stroke: so do programs that recognise the words of
+    a picture and lay them under it (ISO 32000-1, 9.3.6, text rendering mode 3).
+    """
 
     across: float
     down: float
     turn: int
     shown: int
+    unseen: bool = False
 
     @property
     def width(self) -> float:
@@ -167,7 +175,16 @@ class _Written:
         turn = 0
         if not all(style.level for style in self.styles.values()):
             turn = Counter(style.turn for _, _, _, style in self.words).most_common(1)[0][0]
-        return Sheet(right - left, top - bottom, turn, shown)
+        return Sheet(right - left, top - bottom, turn, shown, self._unseen())
+
+    def _unseen(self) -> bool:
+        """Whether the text is drawn invisibly; a page has it all in one mode, so that a few objects tell."""
+        objects = [key for key in self.styles if key > 0]
+        some = objects[:: max(1, len(objects) // SAMPLE)]
+        return bool(some) and all(
+            pdfium_c.FPDFTextObj_GetTextRenderMode(ctypes.cast(key, pdfium_c.FPDF_PAGEOBJECT)) == _INVISIBLE
+            for key in some
+        )
 
     def upright(self, sheet: Sheet) -> tuple[list[Word], list[str]]:
         """Return the words on the upright page, and those that run across them."""
