@@ -5,34 +5,45 @@ Each page is read on its own (:mod:`.pdf_page`), by two processes where there ar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pypdfium2 as pdfium
 
 from pkpu_review.errors import CannotRead
 from pkpu_review.ingest.lines import Extract, Line
+from pkpu_review.ingest.pdf_bounds import check
+from pkpu_review.ingest.pdf_page import PageText
 from pkpu_review.ingest.pdf_pages import pages_of
+from pkpu_review.ingest.pdf_pictures import read_pictures
 from pkpu_review.ingest.pdf_tables import CROWDED, unsolved
-from pkpu_review.model import Furniture, Problem
+from pkpu_review.model import Furniture, Problem, Reading
 
 MAX_PAGES = 5000
 """Pages of one file; the longest statute in force has fewer than 1,200 with its annexes."""
 END_WITHIN = 8192
 """Bytes at the end of a file in which its end mark stands (ISO 32000-1, 7.5.5); some writers add a few after it."""
+AS_USUAL = Reading()
+"""How a file is read where nothing is asked for."""
 _AGAIN = "Minta atau unduh ulang berkasnya, lalu jalankan lagi"
 
 
-def read_pdf(name: str, data: bytes) -> Extract:
+def read_pdf(name: str, data: bytes, sha256: str = "", reading: Reading = AS_USUAL) -> Extract:
     """Return the lines of a PDF.
 
     Args:
         name: file name, for messages.
         data: the file's bytes.
+        sha256: of *data*; what is read of page images is kept under it.
+        reading: whether page images are read.
 
     Raises:
-        CannotRead: the file is encrypted, damaged, too large, or has no text layer.
+        CannotRead: the file is encrypted, damaged or too large, or has no text that can be read.
     """
-    return _extract(name, data, _count(name, data))
+    pages = list(pages_of(name, data, _count(name, data)))
+    problems: list[Problem] = []
+    read_pictures(name, data, sha256, pages, reading, problems)
+    return _extract(name, pages, problems)
 
 
 def _count(name: str, data: bytes) -> int:
@@ -40,6 +51,7 @@ def _count(name: str, data: bytes) -> int:
     if b"%%EOF" not in data[-END_WITHIN:]:
         # pdfium would mend the file as far as it goes, and nobody would miss the pages behind
         raise CannotRead(name, "berkas PDF terpotong (tanda akhirnya tidak ada)", _AGAIN)
+    check(name, data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -54,15 +66,14 @@ def _count(name: str, data: bytes) -> int:
     return count
 
 
-def _extract(name: str, data: bytes, count: int) -> Extract:
+def _extract(name: str, pages: Sequence[PageText], problems: list[Problem]) -> Extract:
     furniture: list[Furniture] = []
-    problems: list[Problem] = []
     lines: list[Line] = []
     sizes: list[tuple[float, float]] = []
     turned: list[tuple[int, int]] = []
     blank: list[int] = []
     tables, readable = 0, False
-    for page in pages_of(name, data, count):
+    for page in pages:
         sizes.append((page.width, page.height))
         number = page.number
         if not page.opens:
@@ -86,8 +97,7 @@ def _extract(name: str, data: bytes, count: int) -> Extract:
     if not readable:
         raise CannotRead(name, "berkas PDF rusak, tidak satu halaman pun dapat dibaca", _AGAIN)
     if not lines:
-        advice = "Berkas ini hasil pindaian; buat lapisan teksnya dengan OCR, lalu jalankan lagi"
-        raise CannotRead(name, "berkas PDF tidak mempunyai lapisan teks", advice)
+        raise CannotRead(name, "berkas PDF tidak memuat teks, juga tidak di gambar halamannya", "Periksa berkasnya")
     for number in blank:
         message = f"Halaman {number} tidak berisi teks; bila halaman itu gambar, isinya tidak ikut dicermati."
         problems.append(Problem("halaman-tanpa-teks", message, page=number))
