@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.pdf_rows import height_of, in_rows
-from pkpu_review.ingest.pdf_rules import CrowdedError, drawn_on, has_rules
+from pkpu_review.ingest.pdf_rules import CrowdedError, drawn_on, has_rules, is_pictured
 from pkpu_review.ingest.pdf_tables import is_crowded, rows_of
 from pkpu_review.ingest.pdf_words import Sheet, Word, words_of
 from pkpu_review.model import Origin
@@ -36,6 +36,8 @@ class PageText:
         across: words written across the page (a watermark).
         opens: the page could be opened.
         turned: quarter turns, clockwise, by which a viewer shows its text turned.
+        recognised: its words were recognised in a picture: they are drawn invisibly, under it.
+        pictured: it is a picture, with a layer of text under it or without.
         crowded: it has more rules than can be searched for a table; its words are read as lines.
     """
 
@@ -46,7 +48,9 @@ class PageText:
     across: str = ""
     opens: bool = True
     crowded: bool = False
+    pictured: bool = False
     turned: int = 0
+    recognised: bool = False
 
 
 def read_page(name: str, document: pdfium.PdfDocument, number: int) -> PageText:
@@ -66,7 +70,10 @@ def read_page(name: str, document: pdfium.PdfDocument, number: int) -> PageText:
         return PageText(number, opens=False)
     try:
         words, across, sheet = words_of(name, page, number)
-        found = PageText(number, sheet.width, sheet.height, across=" ".join(across), turned=sheet.off)
+        found = PageText(
+            number, sheet.width, sheet.height, across=" ".join(across), turned=sheet.off, recognised=sheet.unseen
+        )
+        found.pictured = is_pictured(page, not words)
         lines = None
         if words and has_rules(page):
             try:

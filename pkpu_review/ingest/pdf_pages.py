@@ -36,7 +36,7 @@ ANEW = 200
 """Pages after which the file is opened anew."""
 ROOT = Path(__file__).resolve().parents[2]
 
-_PAGE = ("number", "width", "height", "across", "opens", "crowded", "turned")
+_PAGE = ("number", "width", "height", "across", "opens", "crowded", "turned", "pictured", "recognised")
 _LINE = ("text", "left", "right", "size", "bold", "centred")
 _APART = ("origin", "lefts")
 _RARE = tuple(one.name for one in fields(Line) if one.name not in _LINE + _APART)

@@ -40,6 +40,8 @@ MAX_OBJECTS = 20_000
 """Things drawn on one page, a text being one, up to which it is searched for a table; a full gazette page has 4,000."""
 MAX_SEGMENTS = 100_000
 """Pieces of all paths of one page; a schedule of 100 rows and 40 columns, each cell framed, has some 20,000."""
+MOST = 0.5
+"""Part of a page that pictures cover from which it is a scan."""
 MAX_DEPTH = 8
 """Forms inside forms that are opened."""
 
@@ -88,6 +90,29 @@ def has_rules(page: pdfium.PdfPage) -> bool:
         if enough or dots >= MIN_DOTS:
             return True
     return False
+
+
+def is_pictured(page: pdfium.PdfPage, empty: bool) -> bool:
+    """Whether a page is a picture (a scan): pictures cover most of it, or anything is drawn on a page without words.
+
+    Args:
+        page: the page, open.
+        empty: it has no words.
+    """
+    count_of, object_of, type_of = _prototypes()
+    handle = ctypes.cast(page.raw, ctypes.c_void_p).value
+    count = min(count_of(handle), MAX_OBJECTS)
+    if empty:
+        return count > 0
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    covered = 0.0
+    for index in range(count):
+        if type_of(object_of(handle, index)) == pdfium_c.FPDF_PAGEOBJ_IMAGE:  # scanners cut a page into strips
+            item = pdfium_c.FPDFPage_GetObject(page.raw, index)
+            if pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+                covered += abs(right.value - left.value) * abs(top.value - bottom.value)
+    width, height = page.get_size()
+    return covered > MOST * width * height
 
 
 _DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE)
