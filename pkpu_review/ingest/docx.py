@@ -14,6 +14,7 @@ from typing import Any
 
 from pkpu_review.errors import CannotRead
 from pkpu_review.ingest import docx_tables as tables
+from pkpu_review.ingest.docx_comments import ANCHORS, comments
 from pkpu_review.ingest.docx_numbering import Numbering
 from pkpu_review.ingest.docx_package import Package, R, W
 from pkpu_review.ingest.docx_properties import (
@@ -31,10 +32,11 @@ from pkpu_review.ingest.docx_properties import (
     val,
     value,
 )
-from pkpu_review.ingest.docx_words import BREAK, GONE, MC, Revisions, WordReader, Words, chosen
+from pkpu_review.ingest.docx_revisions import JOINED, TRACKED, both, final, lines_of, mark_of, marked, revisions
+from pkpu_review.ingest.docx_words import BREAK, DELETED, GONE, MC, WordReader, Words, chosen
 from pkpu_review.ingest.files import Opened
 from pkpu_review.ingest.lines import Extract, Line
-from pkpu_review.model import Furniture, Origin, Problem
+from pkpu_review.model import Furniture, Origin, Problem, Revisions
 
 SHORT_LINE = 40
 """Letters before a manual line break below which the line was not broken because it was full."""
@@ -44,6 +46,11 @@ LABEL = 8
 """Letters within which a label ends, and a tab parts it from its words."""
 SPACE = 3.0
 """Points that a space before the words takes: a quarter of 12-point type."""
+_STATES: dict[Revisions, str] = {
+    "final": "naskah sesudah perubahan itu",
+    "original": "naskah sebelum perubahan itu",
+    "both": "kedua keadaan, dengan tanda [-dihapus-] dan {+disisipkan+}",
+}
 _ENDED = re.compile(r"[.:;,]$")
 _WRAPPERS = frozenset(
     W + name for name in ("sdt", "sdtContent", "ins", "del", "moveTo", "moveFrom", "customXml", "smartTag")
@@ -51,12 +58,13 @@ _WRAPPERS = frozenset(
 _PARAGRAPH, _TABLE, _PROPERTIES = W + "p", W + "tbl", W + "pPr"
 
 
-def read_docx(opened: Opened, revisions: Revisions = "final") -> Extract:
+def read_docx(opened: Opened, state: Revisions = "final") -> Extract:
     """Return the lines of a Word document.
 
     Args:
         opened: the file.
-        revisions: ``final`` keeps tracked insertions and drops deletions, ``original`` the other way.
+        state: ``final`` keeps tracked insertions and drops deletions, ``original`` the other way; ``both`` keeps
+            both, marked as :mod:`.docx_revisions` says.
 
     Raises:
         CannotRead: the package is damaged, too large, or has no text.
@@ -67,18 +75,31 @@ def read_docx(opened: Opened, revisions: Revisions = "final") -> Extract:
     if body is None:
         raise CannotRead(str(opened.path), "dokumen Word tidak mempunyai isi", "Buka di Word lalu simpan ulang")
     parts = _Parts(package)
-    reader = _Reader(parts, revisions)
+    tracked = next(body.iter(*TRACKED, *ANCHORS), None) is not None
+    reader = _Reader(parts, state, tracked=tracked)
     lines = reader.story(body)
     if reader.words.in_field:  # a field that never ends would swallow the rest: its words are read as they stand
-        reader = _Reader(parts, revisions, fields=False)
+        reader = _Reader(parts, state, fields=False, tracked=tracked)
         lines = reader.story(body)
     if not lines:
         cause, advice = "dokumen Word tidak berisi teks", ""
-        if reader.words.pictures:
+        if tracked and state != "both" and _Reader(parts, "both").story(body):
+            told = "asal" if state == "original" else "akhir"
+            cause = f"keadaan {told} dokumen Word ini kosong: semua teksnya perubahan terlacak"
+        elif reader.words.pictures:
             cause, advice = "dokumen Word hanya berisi gambar", "Minta naskah aslinya, bukan hasil pindaian"
         raise CannotRead(str(opened.path), cause, advice)
     furniture = list(_furniture(package, document, reader, parts))
-    return Extract(tuple(lines), "docx", problems=tuple(reader.problems()), furniture=tuple(furniture))
+    problems = list(reader.problems())
+    root = package.first("comments")
+    return Extract(
+        tuple(lines),
+        "docx",
+        furniture=tuple(furniture),
+        comments=tuple(comments(root, body, reader.numbers, problems)) if root is not None else (),
+        revisions=tuple(revisions(body, reader.numbers)) if tracked else (),
+        problems=tuple(problems),
+    )
 
 
 class _Parts:
@@ -93,20 +114,26 @@ class _Parts:
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph: its words, its properties by name, the place in the file, whether its end is gone."""
+    """A paragraph: its words, its properties by name, the place in the file, whether its end is gone.
+
+    *gone*: both states are read, and in the final one there is nothing of it.
+    """
 
     words: Words
     told: dict[str, Any]
     style: ParagraphStyle
     number: int
     endless: bool
+    gone: bool = False
 
 
 class _Reader:
     """Walks one part of a document; *words* knows what was left out on the way."""
 
-    def __init__(self, parts: _Parts, revisions: Revisions, fields: bool = True) -> None:
-        self.parts, self.styles, self.revisions = parts, parts.styles, revisions
+    def __init__(self, parts: _Parts, revisions: Revisions, fields: bool = True, tracked: bool = False) -> None:
+        self.parts, self.styles, self.revisions, self.tracked = parts, parts.styles, revisions, tracked
+        self.within = ""  # the marks of changes to whole paragraphs, rows and cells that are open
+        self.numbers: dict[Any, int] = {}  # the places of the paragraphs, where something hangs on them
         self.numbering = Numbering(parts.lists)
         self.words = WordReader(parts.styles, revisions, fields)
         self.paragraph = self.table = self.foreign = self.crowded = 0
@@ -115,9 +142,8 @@ class _Reader:
         """Yield what a person should know of the reading."""
         words = self.words
         if words.insertions or words.deletions:
-            state = "sesudah" if self.revisions == "final" else "sebelum"
             counts = f"{words.insertions} sisipan dan {words.deletions} penghapusan"
-            message = f"Naskah memuat perubahan terlacak ({counts}); yang dibaca adalah naskah {state} perubahan itu."
+            message = f"Naskah memuat perubahan terlacak ({counts}); yang dibaca adalah {_STATES[self.revisions]}."
             yield Problem("perubahan-terlacak", message)
         if words.hidden:
             message = f"Teks tersembunyi pada {len(words.hidden)} tempat dalam dokumen Word tidak ikut dibaca."
@@ -156,13 +182,19 @@ class _Reader:
                 continue
             found = self._paragraph(element)
             if before is not None:
-                found.words = before.words.then(found.words)
-            before = found if found.endless else None
+                found.words, found.gone = self._joined(before.words, found.words), False
+            before = found if found.endless and not found.gone else None
             if before is None:
                 self._add(found, lines)
         if before is not None:
             self._add(before, lines)
         return lines
+
+    def _joined(self, before: Words, after: Words) -> Words:
+        """Return the words of two paragraphs of which the first has no end."""
+        if self.revisions == "both" and before.letters and after.letters:
+            before.text += JOINED
+        return before.then(after)
 
     def _blocks(self, parent: Any) -> Iterator[Any]:
         """Yield the paragraphs and tables in *parent* that are there, whatever wraps them."""
@@ -172,38 +204,54 @@ class _Reader:
                 yield element
             elif tag in _WRAPPERS:
                 if self.words.is_gone(tag):
-                    self.paragraph += sum(1 for _ in element.iter(W + "p"))
+                    self._pass(element)
                 else:
+                    mark = mark_of(element) if self.revisions == "both" else ""
+                    self.within += mark
                     yield from self._blocks(element)
+                    self.within = self.within.removesuffix(mark)
             elif tag == MC + "AlternateContent":
                 yield from self._blocks(chosen(element))
             elif tag == W + "altChunk":
                 self.foreign += 1
 
+    def _pass(self, gone: Any) -> None:
+        """Count the paragraphs of what is not there in the state that is read: the places of the others stay."""
+        for element in gone.iter(_PARAGRAPH):
+            self.paragraph += 1
+            self.numbers[element] = self.paragraph
+
     def _paragraph(self, element: Any) -> _Paragraph:
         self.paragraph += 1
+        if self.tracked:
+            self.numbers[element] = self.paragraph
         properties = element[0] if len(element) and element[0].tag == _PROPERTIES else None  # they come first (CT_P)
         told = asked(properties)
         marks = told.get("rPr")
-        endless = marks is not None and next(marks.iterchildren(*GONE[self.revisions]), None) is not None
+        ends = DELETED if self.revisions == "both" else GONE[self.revisions]
+        endless = marks is not None and next(marks.iterchildren(*ends), None) is not None
         if self.revisions == "original" and "pPrChange" in told:
             told = asked(told["pPrChange"].find(_PROPERTIES)) | ({"rPr": marks} if marks is not None else {})
         style = self.styles.paragraph(val(told.get("pStyle")))
-        return _Paragraph(self.words.of(element, style), told, style, self.paragraph, endless)
+        words = self.words.of(element, style)
+        if self.within:
+            words.text = marked(words.text, self.within)
+        gone = self.revisions == "both" and words.letters and (endless or self.within != "")
+        gone = gone and not final(words.text).strip()
+        return _Paragraph(words, told, style, self.paragraph, endless, gone)
 
     def _add(self, found: _Paragraph, lines: list[Line]) -> None:
         """Add the lines of a paragraph, and of the text boxes that hang on it."""
         words = found.words
         if not words.letters and self._uncounted(found):
             return
-        label, indents = self._label(found)
+        label, indents = self._label(found) if not found.gone else ("", indent(found.told.get("ind")))
         if not words.letters and not label and not words.boxes:
             return
         origin = Origin(paragraph=found.number)
         centred = (val(found.told.get("jc")) or found.style.alignment) == "center"
         before = ""
-        for place, piece in enumerate(words.text.split(BREAK)):
-            text = " ".join(piece.split())
+        for place, piece, text in self._pieces(words.text, bool(label)):
             left = indents.start if place == 0 else indents.left or 0.0
             if label and place == 0:
                 text = f"{label} {text}".rstrip()
@@ -216,6 +264,16 @@ class _Reader:
                 before = text
         for box in words.boxes:
             lines += self.story(box)
+
+    def _pieces(self, words: str, automatic: bool) -> Iterator[tuple[int, str, str]]:
+        """Yield the lines of a paragraph: its place, as it stands, and as it is read."""
+        if self.revisions != "both":
+            for place, piece in enumerate(words.split(BREAK)):
+                yield place, piece, " ".join(piece.split())
+            return
+        for place, piece in enumerate(lines_of(words, BREAK)):
+            for further, text in enumerate(both(piece, automatic and place == 0)):
+                yield place + further, final(piece) or text, text
 
     def _uncounted(self, found: _Paragraph) -> bool:
         """Whether an empty paragraph is hidden or deleted as a whole: its list does not count it."""
@@ -268,12 +326,15 @@ class _Reader:
         rows: list[tables.Row] = []
         widths = tables.widths(table)
         heads = True
-        for element in tables.elements(table, "tr", self.words):
+        for element in tables.elements(table, "tr", self.words, self._pass):
             first, column = self.paragraph + 1, tables.skipped(element, "gridBefore")
             heads = heads and tables.is_head(element)
             row = tables.Row([], first, heads, tables.is_shaded(element))
-            for cell in tables.elements(element, "tc", self.words):
+            row_mark = mark_of(element) if self.revisions == "both" else ""
+            for cell in tables.elements(element, "tc", self.words, self._pass):
                 taken = tables.span(cell)
+                mark = row_mark + (mark_of(cell) if self.revisions == "both" else "")
+                self.within += mark
                 if row.cells and tables.goes_on(cell, "hMerge"):
                     row.cells[-1].span += taken
                     row.cells[-1].lines += self.story(cell)
@@ -281,6 +342,7 @@ class _Reader:
                     below = tables.goes_on(cell, "vMerge")
                     row.cells.append(tables.Cell(column, taken, self.story(cell), below))
                 column += taken
+                self.within = self.within.removesuffix(mark)
             if any(cell.lines for cell in row.cells):
                 rows.append(row)
         if tables.is_crowded(rows):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,16 +65,24 @@ class Row:
         return [texts.get(start, "") for start in starts]
 
 
-def elements(parent: Any, name: str, reader: WordReader) -> Iterator[Any]:
-    """Yield the rows (``tr``) of a table or the cells (``tc``) of a row that are there, content controls opened."""
+def elements(parent: Any, name: str, reader: WordReader, gone: Callable[[Any], None]) -> Iterator[Any]:
+    """Yield the rows (``tr``) of a table or the cells (``tc``) of a row that are there, content controls opened.
+
+    What is not there in the state that is read is handed to *gone* in its turn.
+    """
     for element in parent:
         if element.tag == W + name:
             marks = element.find(f"{W}{name}Pr")
             tags = [child.tag for child in marks] if marks is not None else []
             if not any(reader.is_gone(tag.replace("cellIns", "ins").replace("cellDel", "del")) for tag in tags):
                 yield element
-        elif element.tag in _WRAPPERS and not reader.is_gone(element.tag):
-            yield from elements(element, name, reader)
+            else:
+                gone(element)
+        elif element.tag in _WRAPPERS:
+            if reader.is_gone(element.tag):
+                gone(element)
+            else:
+                yield from elements(element, name, reader, gone)
 
 
 def skipped(row: Any, side: str) -> int:

@@ -1,22 +1,22 @@
 """The runs of a Word paragraph → its words as printed, in the state that is asked for.
 
 ECMA-376 part 1, 17.3.3 (what a run holds), 17.13.5 (revisions), 17.16.18 (fields): tracked insertions
-are kept and deletions dropped, or the other way round; of a field its result is shown and not its
-instruction; a text box is handed back beside the words, to be read after them.
+are kept and deletions dropped, or the other way round, or both kept between marks; of a field its result
+is shown and not its instruction; a text box is handed back beside the words, to be read after them.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from pkpu_review.ingest.docx_formats import SYMBOLS
 from pkpu_review.ingest.docx_package import W
 from pkpu_review.ingest.docx_properties import Look, ParagraphStyle, Styles
+from pkpu_review.ingest.docx_revisions import CLOSE, MARKS
+from pkpu_review.model import Revisions
 
-Revisions = Literal["final", "original"]
-"""The state of a document with tracked changes: as it will be, or as it was."""
 BREAK = "\n"
 """Stands for a manual break (of line, column or page) in the words of a paragraph; a tab stands for a tab."""
 
@@ -26,7 +26,7 @@ _V = "{urn:schemas-microsoft-com:vml}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 INSERTED, DELETED = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
-GONE: dict[Revisions, tuple[str, ...]] = {"final": DELETED, "original": INSERTED}
+GONE: dict[Revisions, tuple[str, ...]] = {"final": DELETED, "original": INSERTED, "both": ()}
 """Marks of what is not there, by the state that is asked for."""
 
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
@@ -83,7 +83,7 @@ class WordReader:
 
     def __init__(self, styles: Styles, revisions: Revisions, fields: bool = True) -> None:
         self.styles, self.revisions, self.fields = styles, revisions, fields
-        self.gone = frozenset(GONE[revisions])
+        self.gone, self.both = frozenset(GONE[revisions]), revisions == "both"
         self.hidden: list[str] = []
         self.insertions = self.deletions = self.pictures = self.strange = 0
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
@@ -122,6 +122,10 @@ class WordReader:
                 self._run(element, style, style.look, words, out)
             elif tag in _SKIPPED or self.is_gone(tag):
                 continue
+            elif self.both and tag in MARKS:
+                out.append(MARKS[tag])
+                self._collect(element, style, words, out)
+                out.append(CLOSE)
             elif tag == _ALTERNATIVES:
                 self._collect(chosen(element), style, words, out)
             elif tag == M + "r":

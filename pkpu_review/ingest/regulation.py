@@ -17,6 +17,7 @@ from pkpu_review.ingest.files import Opened, open_file
 from pkpu_review.ingest.identity import identify
 from pkpu_review.ingest.lines import Extract
 from pkpu_review.ingest.penutup import closing_of
+from pkpu_review.ingest.placing import place
 from pkpu_review.ingest.structure import parse
 from pkpu_review.ingest.tree import BAR, Joiner, Went, freeze
 from pkpu_review.model import Furniture, Problem, Provision, Reading, Regulation, Source, Traced
@@ -75,8 +76,8 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
         furniture=tuple(furniture),
         problems=tuple(problems),
         mends=extract.mends,
-        comments=extract.comments,
-        revisions=extract.revisions,
+        comments=place(extract.comments, provisions),
+        revisions=place(extract.revisions, provisions),
         trace=() if went is None else _trace(extract, went, furniture),
         closing=closing,
     )

@@ -71,7 +71,15 @@ def _head(regulation: Regulation) -> Iterator[Line]:
     counts = Counter(provision.kind for provision in regulation.walk())
     told = [f"{number(counts[kind])} {kind}" for kind in COUNTED if counts[kind]]
     yield ((", ".join(told), "soft"),)
+    if marked := hanging(regulation):
+        yield ((marked, "soft"),)
     yield ()
+
+
+def hanging(regulation: Regulation) -> str:
+    """Return how many remarks and tracked changes a Word file has: ``3 komentar, 12 perubahan terlacak``."""
+    counts = (("komentar", regulation.comments), ("perubahan terlacak", regulation.revisions))
+    return ", ".join(f"{number(len(found))} {name}" for name, found in counts if found)
 
 
 def _branch(provision: Provision, depth: int, width: int) -> Iterator[Line]:

@@ -16,6 +16,7 @@ from pkpu_review.lexis.definitions import definitions
 from pkpu_review.model import (
     Change,
     Closing,
+    Comment,
     Comparison,
     Definition,
     Flag,
@@ -25,6 +26,7 @@ from pkpu_review.model import (
     Provision,
     Regulation,
     Review,
+    Revision,
     Source,
 )
 
@@ -113,6 +115,30 @@ def problem(p: Problem) -> dict[str, Any]:
     return record | ({"provision": p.provision} if p.provision else {})
 
 
+def comment(c: Comment) -> dict[str, Any]:
+    """Return one remark of a Word file; ``paragraph`` is null where it is fixed to no words."""
+    return {
+        "author": c.author,
+        "date": c.date,
+        "text": c.text,
+        "anchor": c.anchor,
+        "provision": c.provision,
+        "paragraph": c.paragraph,
+    }
+
+
+def revision(r: Revision) -> dict[str, Any]:
+    """Return one tracked change of a Word file."""
+    return {
+        "kind": r.kind,
+        "author": r.author,
+        "date": r.date,
+        "text": r.text,
+        "provision": r.provision,
+        "paragraph": r.paragraph,
+    }
+
+
 def closing(c: Closing) -> dict[str, Any]:
     """Return what the penutup says: the acts in order, and the gazette or null."""
     g = c.gazette
@@ -161,6 +187,8 @@ def regulation(r: Regulation) -> dict[str, Any]:
         "provisions": list(provisions(r)),
         "furniture": [furniture(f) for f in r.furniture],
         "problems": [problem(p) for p in r.problems],
+        "comments": [comment(c) for c in r.comments],
+        "revisions": [revision(one) for one in r.revisions],
         "closing": closing(r.closing) if r.closing else None,
         "definitions": [definition(d) for d in definitions(r)],
     }

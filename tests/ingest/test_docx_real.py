@@ -17,9 +17,9 @@ from lxml import etree
 
 from pkpu_review.ingest import read
 from pkpu_review.ingest.docx import read_docx
-from pkpu_review.ingest.docx_words import Revisions
 from pkpu_review.ingest.files import open_file
 from pkpu_review.ingest.lines import Line
+from pkpu_review.model import Revisions
 from tests.ingest.test_docx_numbering import printed_by_libreoffice
 from tests.ingest.wordfile import p, packed, t, table, tc, word
 

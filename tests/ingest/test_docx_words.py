@@ -8,9 +8,9 @@ import pytest
 
 from pkpu_review.errors import CannotRead
 from pkpu_review.ingest.docx import read_docx
-from pkpu_review.ingest.docx_words import Revisions
 from pkpu_review.ingest.files import open_file
 from pkpu_review.ingest.lines import Extract
+from pkpu_review.model import Revisions
 from tests.ingest.wordfile import abstract, level, listed, num, p, t, word
 
 
