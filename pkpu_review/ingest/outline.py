@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pkpu_review.ingest.labels import KINDS, Heading, Label, follows, is_first, item, successor
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.spoilt import misread
+from pkpu_review.ingest.relabel import Frame, supply
+from pkpu_review.ingest.spoilt import insertion_after, misread, named
 from pkpu_review.ingest.tree import Node, Piece
-from pkpu_review.model import Problem
+from pkpu_review.model import Mend, Problem
 
 LOOK_AHEAD = 60
 """Lines in which the second label of a list is looked for."""
@@ -28,6 +28,8 @@ ACCEPT = 2.5
 """Points from which a label is believed."""
 NEAR, FAR = 7.0, 16.0
 """Points of the page by which a label may stand off the labels of its list: surely, perhaps."""
+SAME = 2.0
+"""Points by which what stands at the same place may be set aside."""
 FULL_LINE = 70.0
 """Points short of the right edge at which a line may still be full: the next word did not fit."""
 OUTDENT = 8.0
@@ -55,21 +57,6 @@ _BARE = re.compile(r"([a-z]|\d{1,2})\s+(?=[A-Za-z])")
 _PROMULGATION = re.compile(r"Agar\s+(?:supaya\s+)?(?:setiap|semua|tiap)\s+orang", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Frame:
-    """One open item: its node, the style and value of its label, and where label and text stand."""
-
-    node: Node
-    style: str
-    value: tuple[int, str]
-    left: float
-    text_left: float
-    page: int | None
-    hanging: bool = False
-    proven: bool = False
-    """Its own wrapped lines stand in its text column; *hanging* may be known from its neighbours alone."""
-
-
 class Outline:
     """Builds the tree under *root* line by line."""
 
@@ -81,7 +68,7 @@ class Outline:
         self.before_text = ""
         self.promulgating = False
         self.ahead: Sequence[Line] = ()
-        self.mends: list[Problem] = []
+        self.mends: list[Mend] = []
         self.title: Line | None = None
         """The title of the root, printed in the middle under its number, where it has one."""
         self.edge = 0.0
@@ -112,8 +99,9 @@ class Outline:
             self.root.promulgation.append(Piece(line.text, line.origin))
         else:
             label = item(line.text) or self._bare(line)
-            place = self._place(label, line) if label else None
-            if place is None and line.lefts and (mended := self._mended(line)):
+            mended = self._mended(line) if line.recognised and not self._is_due(label) else None
+            place = self._place(label, line) if label and mended is None else None
+            if place is None and line.lefts and (mended := mended or self._mended(line)):
                 label, place = mended
             if label is not None and place is not None:
                 self._open(label, line, place)
@@ -121,11 +109,13 @@ class Outline:
                 self._text(line)
         self.before, self.before_text = line, "" if line is self.title else line.text
 
-    def quote(self, heading: Heading, line: Line) -> None:
-        """Open a quoted article under the instruction of an amending regulation."""
+    def quote(self, heading: Heading, line: Line, mend: Mend | None = None) -> None:
+        """Open a quoted article under the instruction of an amending regulation; *mend* is what its number needed."""
         depth = next((i for i, frame in enumerate(self.frames) if frame.style == "pasal"), len(self.frames))
         del self.frames[depth:]
         node = Node("pasal", heading.number, heading.printed, origin=line.origin)
+        if mend is not None:
+            node.mends.append(mend)
         node.heading = " > ".join(self.quoted_heading)
         node.above = self.quoted_lines
         self.quoted_heading, self.quoted_lines = [], []
@@ -133,15 +123,22 @@ class Outline:
         self.frames.append(Frame(node, "pasal", heading.value, line.left, self._quote_left(line), line.origin.page))
         self.before, self.before_text = line, ""
 
-    def instructed(self) -> list[str]:
-        """Return the numbers of the articles that the open instruction names, the ones not yet quoted first."""
+    def instructed(self, recognised: bool = False) -> list[str]:
+        """Return the numbers of the articles that the open instruction names and that are not yet quoted.
+
+        Args:
+            recognised: the layer of text is poor: read spoiled numbers, too, and count on from what is quoted.
+        """
         depth = next((i for i, frame in enumerate(self.frames) if frame.style == "pasal"), len(self.frames))
         words = " ".join(piece.text for frame in self.frames[:depth] for piece in frame.node.lead)
         quoted = {
             child.number for frame in self.frames[:depth] for child in frame.node.children if child.kind == "pasal"
         }
         numbers = list(dict.fromkeys(_NAMED.findall(words)))
-        return [number for number in numbers if number not in quoted]
+        if recognised:  # the numbers that the instruction names may be spoiled, too
+            numbers += named(words)
+            numbers += [after for number in quoted if (after := insertion_after(number))]
+        return [number for number in dict.fromkeys(numbers) if number not in quoted]
 
     def quote_heading(self, line: Line) -> None:
         """Begin a quoted heading."""
@@ -177,14 +174,14 @@ class Outline:
             if frame.style != label.style:
                 continue
             points = shared + self._geometry(line, frame) + 0.1 * depth
-            if follows(frame.value, label.value):
+            if follows(frame.value, label.value) or (frame.due is not None and follows(frame.due, label.value)):
                 points, told = points + 3.0, "next"
             elif label.value > frame.value:
                 points, told = points + (0.5 if label.value[0] - frame.value[0] <= 3 else -1.0), "gap"
             elif label.value == frame.value:
                 points, told = points - 0.5, "again"
             else:
-                points, told = points - 1.5, "back"
+                points, told = points - (0.5 if self._hangs_there(label, line, frame) else 1.5), "back"
             if told != "next" and not self._sentence_ended(line):
                 points -= 3.0
             if points > best:
@@ -196,6 +193,14 @@ class Outline:
         if place is not None and how in ("gap", "back"):
             self._misnumbered(label, line, self.frames[place], how)
         return place
+
+    def _hangs_there(self, label: Label, line: Line, frame: Frame) -> bool:
+        """Whether label and words stand exactly where those of the list do, behind an item that ended."""
+        if not _STOP.search(self.before_text) or abs(line.left - frame.left) > SAME:
+            return False
+        if not line.lefts:
+            return line.whole
+        return label.tokens < len(line.lefts) and abs(line.lefts[label.tokens] - frame.text_left) <= SAME
 
     def _counts_on(self, label: Label) -> bool:
         """Whether a list begins where the one under the heading before ended."""
@@ -223,7 +228,7 @@ class Outline:
 
     def _mended(self, line: Line) -> tuple[Label, int] | None:
         """Return a label that a poor text layer spoiled, and its depth: only the one that must stand here."""
-        if self.before_text and not _ENDS.search(self.before_text):
+        if self.before_text and not self._sentence_ended(line):
             return None
         if _ROMAN_FIRST.match(line.text) and any(_ROMAN_SECOND.match(other.text) for other in self.ahead):
             return None  # a list of its own kind, and no "1." that was misread
@@ -231,16 +236,45 @@ class Outline:
             frame = self.frames[depth]
             if frame.style not in KINDS or abs(line.left - frame.left) > NEAR:
                 continue
-            label = self._misread(line, frame.style, successor(frame.style, frame.value))
-            column = line.lefts[label.tokens] if label and label.tokens < len(line.lefts) else frame.text_left
-            if label and (not frame.hanging or abs(column - frame.text_left) <= FAR):
-                return label, depth
-        announced = bool(_COLON.search(self.before_text)) or not (self.current.lead or self.current.children)
+            for number in self._due_numbers(line, frame):
+                label = self._misread(line, frame.style, number)
+                column = line.lefts[label.tokens] if label and label.tokens < len(line.lefts) else frame.text_left
+                if label and (not frame.hanging or abs(column - frame.text_left) <= FAR):
+                    return label, depth
+        if line.recognised and (supplied := supply(line, self.frames, self.before_text, self.ahead)):
+            label, mend, depth = supplied
+            self.mends.append(mend)
+            return label, depth
+        announced = self._announced(line) or not (self.current.lead or self.current.children)
         for style in ("(1)", "a.", "1.") if announced and len(self.frames) < MAX_DEPTH else ():
             label = self._misread(line, style, "a" if style == "a." else "1")
             if label and (self._continues(label, line) or _INSTRUCTION.match(label.rest)):
                 return label, len(self.frames)
         return None
+
+    def _is_due(self, label: Label | None) -> bool:
+        """Whether *label* needs no mending: it comes next in an open list, or begins one."""
+        if label is None:
+            return False
+        same = [frame for frame in self.frames if frame.style == label.style]
+        return is_first(label.value) or any(follows(frame.value, label.value) for frame in same)
+
+    @staticmethod
+    def _due_numbers(line: Line, frame: Frame) -> list[str]:
+        """Return the numbers that may come next in the list of *frame*: 4e, 4f, 5."""
+        due = [successor(frame.style, frame.value)]
+        if line.recognised and frame.style == "(1)":
+            due.append(f"{frame.value[0]}{chr(ord(frame.value[1]) + 1) if frame.value[1] else 'a'}")
+        return due
+
+    def _announced(self, line: Line) -> bool:
+        """Whether the words before say that a list follows; a poor layer may have lost their colon."""
+        lost = line.recognised and self._short_before() and not _ENDS.search(self.before_text)
+        return lost or bool(_COLON.search(self.before_text))
+
+    def _short_before(self) -> bool:
+        """Whether the line before ended well short of the right edge, so that nothing wrapped."""
+        return self.before is not None and 0.0 < self.before.right < self.edge - FULL_LINE
 
     def _misread(self, line: Line, style: str, number: str) -> Label | None:
         printed = style.replace("1", number) if "1" in style else style.replace("a", number)
@@ -249,8 +283,8 @@ class Outline:
             return None
         told = line.text[:length]
         if told != printed:
-            message = f"Label {told!r} dibaca sebagai {printed}, sesuai urutan dan letaknya."
-            self.mends.append(Problem("label-dibetulkan", message, line.origin.page, line.text[:80]))
+            reason = "label sesuai urutan dan letaknya"
+            self.mends.append(Mend(told, printed, reason, line.origin.page, box=line.origin.box))
         return Label(KINDS[style], style, number, printed, line.text[length:].strip(), len(told.split()))
 
     def _continues(self, label: Label, line: Line) -> bool:
@@ -272,7 +306,8 @@ class Outline:
         """Points from the words around the label, the same for every place that it could have."""
         if line.numbered:
             return 3.0
-        points = 1.0 if _ENDS.search(self.before_text) or not self.before_text else (0.5 if line.whole else -1.0)
+        ended = _ENDS.search(self.before_text) or not self.before_text or (line.recognised and self._short_before())
+        points = 1.0 if ended else (0.5 if line.whole else -1.0)
         if _REFERS.search(self.before_text) and not line.whole:
             points -= 5.0
         goes_on = _GOES_ON if label.style == "(1)" else _PUNCTUATION
@@ -293,7 +328,7 @@ class Outline:
     def _opens(self, label: Label, line: Line) -> float:
         """Points for beginning a new list under the innermost item."""
         points = 2.0 if self._counts_on(label) else 0.0
-        announced = bool(_COLON.search(self.before_text))
+        announced = self._announced(line)
         titled = self.before is not None and self.before is self.title
         empty = (titled or not self.current.lead) and not self.current.children
         if announced:
@@ -325,7 +360,7 @@ class Outline:
         return points
 
     def _sentence_ended(self, line: Line) -> bool:
-        return line.whole or bool(_ENDS.search(self.before_text))
+        return line.whole or bool(_ENDS.search(self.before_text)) or (line.recognised and self._short_before())
 
     def _misnumbered(self, label: Label, line: Line, frame: Frame, how: str) -> None:
         told = "melompat" if how == "gap" else "mundur"
@@ -334,20 +369,31 @@ class Outline:
         self.problems.append(Problem(code, message, line.origin.page, line.text[:80]))
 
     def _open(self, label: Label, line: Line, depth: int) -> None:
-        self.problems += self.mends
-        self.mends = []
         self.finish()
+        former = self.frames[depth] if depth < len(self.frames) else None
+        due = self._due(label, former) if former is not None else None
         del self.frames[depth:]
-        node = Node(label.kind, label.number, label.printed, origin=line.origin)
+        node = Node(label.kind, label.number, label.printed, origin=line.origin, mends=self.mends)
+        self.mends = []
         self.current.children.append(node)
         if self.counted is not None and not self.frames:
             self.counted[label.style] = label.value
         text_left = line.left + 18.0
         if line.lefts and label.tokens < len(line.lefts):
             text_left = line.lefts[label.tokens] if label.tokens else line.left + 10.0
+        left = line.left
+        if former is not None and any(not mend.before for mend in node.mends):  # the label is lost: words stand there
+            left, text_left = former.left, line.left
         node.add(line, label.rest)
         hanging = self.hanging.get(label.style, False)
-        self.frames.append(Frame(node, label.style, label.value, line.left, text_left, line.origin.page, hanging))
+        self.frames.append(Frame(node, label.style, label.value, left, text_left, line.origin.page, hanging, due))
+
+    @staticmethod
+    def _due(label: Label, before: Frame) -> tuple[int, str] | None:
+        """Return what should stand where *label* is misprinted, by the list that it goes on with; else None."""
+        if follows(before.value, label.value) or (before.due is not None and follows(before.due, label.value)):
+            return None
+        return (before.due or before.value)[0] + 1, ""
 
     # -- words without a label ------------------------------------------------------------------
 
@@ -387,6 +433,8 @@ class Outline:
         """Return how many frames stay open where *line* closes a list, None where it goes on with the item."""
         frame = self.frames[-1]
         refers = bool(_REFERS.search(self.before_text))
+        if frame.style == "pasal" and not (frame.node.lead or frame.node.children):
+            return None  # words right below the heading of a quoted article are its own, wherever they begin
         if (not line.lefts and not line.whole) or refers or _CONJUNCTION.fullmatch(line.text):
             return None
         if line.whole and not line.lefts:
