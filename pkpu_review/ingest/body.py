@@ -22,7 +22,7 @@ from pkpu_review.ingest.lines import Line, set_aside
 from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node
-from pkpu_review.model import Problem
+from pkpu_review.model import Mend, Problem
 
 SAME_COLUMN = 25.0
 """Points by which the middle of a heading may stand off the middle of the other headings."""
@@ -54,6 +54,8 @@ class _Body:
         for kind in {kind for kind, _ in alone}:
             self.places[kind] = median(left for other, left in alone if other == kind)
         self.before: Line | None = None
+        self.mend: Mend | None = None
+        """What had to be put right to see a heading in the line."""
 
     def parse(self) -> list[Node]:
         for index, line in enumerate(self.lines):
@@ -77,7 +79,7 @@ class _Body:
             return False
         if self.amending and self.outline is not None and not self._is_main(found):
             if self._quotes(line):
-                self.outline.quote(found, line)
+                self.outline.quote(found, line, self.mend)
                 self.titling = None
                 self.tables.close()
                 return True
@@ -92,6 +94,8 @@ class _Body:
         if self.value is not None and not next_in_sequence:
             self._misnumbered(found, line)
         node = Node("pasal", found.number, found.printed, self._path(), origin=line.origin)
+        if self.mend is not None:
+            node.mends.append(self.mend)
         (self.chapters[-1][1].children if self.chapters else self.tops).append(node)
         self._finish()
         self.outline = Outline(node, self.problems)
@@ -101,6 +105,7 @@ class _Body:
 
     def _heading_of(self, line: Line) -> Heading | None:
         """Return the article heading on *line*; a spoiled number is read as the one that must stand here."""
+        self.mend = None
         found = labels.article(line.text)
         printed = found.number if found else spoilt.article(line.text) if line.lefts else None
         if printed is None:
@@ -113,16 +118,21 @@ class _Body:
         ):
             return found
         if quoting and self.outline is not None:
-            wanted = self.outline.instructed()
+            wanted = self.outline.instructed(line.recognised)
         else:
             wanted = [str(self.value[0] + 1)] if self.value else ["1"]
-        if found and (found.number in wanted or (quoting and self._is_main(found))):
+        counted = [number for number in wanted if line.recognised and spoilt.is_inserted(number)]
+        spoiled = any(spoilt.misread(printed, number) == len(printed) for number in counted if number != printed)
+        if found and not spoiled and (found.number in wanted or (quoting and self._is_main(found))):
             return found
-        told = next((number for number in wanted if spoilt.misread(printed, number) == len(printed)), None)
+        told = next((number for number in (*counted, *wanted) if spoilt.misread(printed, number) == len(printed)), None)
+        if told is None and line.recognised and found is None and self._centred(line):
+            plain = spoilt.plain(printed)  # certainly a heading; its number is as good as it can be read
+            told = plain if plain and not quoting else None
         if told is None or not line.lefts:
             return found
-        message = f"Judul {line.text!r} dibaca sebagai Pasal {told}, sesuai urutan atau perintah perubahannya."
-        self.problems.append(Problem("label-dibetulkan", message, line.origin.page, line.text))
+        reason = "nomor pasal sesuai urutan atau perintah perubahannya"
+        self.mend = Mend(line.text, f"Pasal {told}", reason, line.origin.page, box=line.origin.box)
         return Heading("pasal", told, f"Pasal {told}", "")
 
     def _is_main(self, found: Heading) -> bool:

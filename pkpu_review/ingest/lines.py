@@ -37,6 +37,7 @@ class Line:
         spans: for rows, how many columns and rows each cell takes: (1, 1) for a plain one, (0, 0) for a place
             that a merged cell covers; empty where no cell is merged.
         lefts: left edge of every word, in points (PDF); empty where the format has none.
+        recognised: a program recognised its words in a picture, with the faults that come with it.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Line:
     head: bool = False
     lefts: Sequence[float] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    recognised: bool = False
 
     def after(self, at: int) -> Line:
         """Return the rest of the line behind its first *at* characters, standing where that rest stands."""

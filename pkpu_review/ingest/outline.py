@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pkpu_review.ingest.bullets import bullet
 from pkpu_review.ingest.labels import KINDS, Heading, Label, follows, is_first, item, successor
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.relabel import Frame, supply
@@ -103,6 +104,8 @@ class Outline:
             place = self._place(label, line) if label and mended is None else None
             if place is None and line.lefts and (mended := mended or self._mended(line)):
                 label, place = mended
+            if place is None and len(self.frames) < MAX_DEPTH:
+                label, place = bullet(line, self.before, self.before_text, self.frames, self.ahead) or (label, place)
             if label is not None and place is not None:
                 self._open(label, line, place)
             else:
@@ -467,6 +470,8 @@ class Outline:
     def _closes_whole(self, line: Line) -> int | None:
         """The same for paragraphs: a paragraph set further left than the item closes the list."""
         frame = self.frames[-1]
+        if _COLON.search(self.before_text):
+            return None  # the item itself announces what follows
         if line.left >= frame.left - 1.0 and frame.left > 0:
             return None if line.left > frame.left + 1.0 or frame.style == "pasal" else len(self.frames) - 1
         if frame.style == "pasal" and frame.left <= line.left:

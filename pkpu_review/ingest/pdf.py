@@ -89,6 +89,8 @@ def _extract(name: str, pages: Sequence[PageText], problems: list[Problem]) -> E
             problems.append(unsolved(number, CROWDED))
         if not page.lines:
             blank.append(number)
+        if page.recognised:
+            page.lines = [replace(line, recognised=True) for line in page.lines]
         found = max([line.table for line in page.lines], default=0)
         if found and tables:
             page.lines = [replace(line, table=line.table + tables) if line.table else line for line in page.lines]

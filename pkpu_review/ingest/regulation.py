@@ -53,7 +53,8 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     del lines
     closing = closing_of(nodes)
     went: Went | None = [] if reading.trace else None
-    provisions = freeze(nodes, joiner, problems, went)
+    mends = list(extract.mends)
+    provisions = freeze(nodes, joiner, problems, went, mends)
     if not any(provision.kind in _REGULATION for top in provisions for provision in top.walk()):
         advice = "Periksa apakah berkas yang dipilih benar"
         cause = "isinya bukan naskah peraturan (tidak ada konsiderans, diktum, pasal, atau lampiran)"
@@ -75,7 +76,7 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
         coverage=min(1.0, (kept + aside) / total) if total else 0.0,
         furniture=tuple(furniture),
         problems=tuple(problems),
-        mends=extract.mends,
+        mends=tuple(mends),
         comments=place(extract.comments, provisions),
         revisions=place(extract.revisions, provisions),
         trace=() if went is None else _trace(extract, went, furniture),
@@ -90,7 +91,7 @@ def _extract(opened: Opened, reading: Reading) -> Extract:
     if opened.format == "pdf":
         from pkpu_review.ingest.pdf import read_pdf
 
-        return read_pdf(str(opened.path), opened.data)
+        return read_pdf(str(opened.path), opened.data, opened.sha256, reading)
     if opened.format == "docx":
         from pkpu_review.ingest.docx import read_docx
 

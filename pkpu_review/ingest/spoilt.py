@@ -38,11 +38,13 @@ _CONFUSED = {
     "s": "sS5",
     "t": "tf",
     "A": "A4",
-    "B": "B8",
+    "B": "B8E",
     "D": "DO0",
     "I": "I1l|!",
 }
 """For each character of a label, the characters that it is misread as."""
+_THIN = "1lI|!i([{"
+"""May be a digit or a bracket of their own beside the next one."""
 
 
 def misread(text: str, label: str) -> int | None:
@@ -57,8 +59,10 @@ def misread(text: str, label: str) -> int | None:
             if place == len(label) - 1 and wanted in ").":
                 return at  # the full stop or bracket is lost
             at += 1
-        if wanted.islower() and text[at : at + 2] == wanted.upper() + wanted:
-            at += 1  # a small letter that is shaped like its capital is told twice: "Cc." for "c."
+        twice = text[at : at + 2]
+        both = twice[1:] == wanted != twice[:1] and twice[:1] not in _THIN
+        if both and (twice[0].lower() == wanted or twice[0] in _CONFUSED.get(wanted, "")):
+            at += 1  # the program told both readings that it had: "Cc." for "c.", "(S5)" for "(5)"
         if at >= len(text) or (text[at] not in _CONFUSED.get(wanted, wanted) and text[at].lower() != wanted):
             lost = place == len(label) - 1 and wanted in ")." and at > 0 and text[at : at + 1] in ("", " ")
             return at if lost else None
@@ -68,10 +72,41 @@ def misread(text: str, label: str) -> int | None:
     return at
 
 
-_ARTICLE = re.compile(r"[PF]as[a-z]{1,2}[lI1it]?\s+(?P<number>[\dlIOoSstiTB]{1,4}\s?[A-Z]{0,2})\s?\.?")
+_ARTICLE = re.compile(
+    r"[PF]as[a-z]{1,2}[lLI1it|]?\s*(?P<number>[\dlIOoSstTiB|]{1,3}(?:\s?[\dlIO|](?=\s|$))?\s?[A-Z8]{0,2})[}\])|\\/'.,;:]*"
+)
+_NAMED = re.compile(r"\bPasa[lLI1]\s*(?P<digits>[\dlILOo|]{1,4})(?P<letters>[A-Z]{0,2})\b")
+_INSERTED = re.compile(r"\bantara\s+Pasa[lLI1]\s*(?P<digits>[\dlILOo|]{1,4})\s.*\bdisisipkan\b", re.DOTALL)
+_DIGITS = str.maketrans("lILi|OoS", "11111005")
 
 
 def article(text: str) -> str | None:
-    """Return the number, as printed, of a line that may be a spoiled article heading ("Pasai l3A")."""
+    """Return the number, as printed, of a line that may be a spoiled article heading ("Pasai l3A", "Pasal24")."""
     match = _ARTICLE.fullmatch(text.strip())
     return match["number"].replace(" ", "") if match else None
+
+
+def plain(number: str) -> str:
+    """Return *number* with the letters that are misread digits put right ("2O" → "20"); empty if it has others."""
+    told = number.translate(_DIGITS)
+    return told if told.isdigit() else ""
+
+
+def named(words: str) -> list[str]:
+    """Return the articles that an instruction names, their digits put right: only to compare a heading with.
+
+    "Di antara Pasal 12 dan Pasal 13 disisipkan ..." names 12A, too.
+    """
+    numbers = [plain(match["digits"]) + match["letters"] for match in _NAMED.finditer(words)]
+    inserted = _INSERTED.search(words)
+    return numbers + ([plain(inserted["digits"]) + "A"] if inserted else [])
+
+
+def is_inserted(number: str) -> bool:
+    """Whether *number* is that of an article put in between two others: 43A."""
+    return number[-1:].isalpha() and number[:-1].isdigit()
+
+
+def insertion_after(number: str) -> str:
+    """Return the inserted article that follows *number*: 43A → 43B; empty where it is no inserted one."""
+    return number[:-1] + chr(ord(number[-1]) + 1) if re.fullmatch(r"\d+[A-Y]", number) else ""

@@ -11,11 +11,11 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pkpu_review import ids
 from pkpu_review.ingest.lines import Line, set_aside
-from pkpu_review.model import Furniture, Origin, Part, Problem, Provision, Role
+from pkpu_review.model import Furniture, Mend, Origin, Part, Problem, Provision, Role
 
 BAR = " | "
 """What parts the cells of a table row in its words."""
@@ -55,6 +55,8 @@ class Node:
     barred: bool = False
     """The words are those of the cells, parted by bars."""
     origin: Origin | None = None
+    mends: list[Mend] = field(default_factory=list)
+    """What was put right in its label."""
 
     def add(self, line: Line, text: str | None = None) -> None:
         """Put the words of *line* after what stands there: behind the children, once there are any."""
@@ -128,21 +130,33 @@ Went = list[tuple[Origin, Part]]
 
 
 def freeze(
-    nodes: Iterable[Node], joiner: Joiner, problems: list[Problem], went: Went | None = None
+    nodes: Iterable[Node],
+    joiner: Joiner,
+    problems: list[Problem],
+    went: Went | None = None,
+    mends: list[Mend] | None = None,
 ) -> tuple[Provision, ...]:
     """Return the nodes as provisions; a label that is printed twice under one parent gets ``~2`` and a problem.
 
-    The nodes are taken apart. Where *went* is given, it takes every part of a line with the provision to which it went.
+    The nodes are taken apart. Where *went* is given, it takes every part of a line with the provision to which it went;
+    *mends* takes those of labels.
     """
     taken: dict[str, int] = {}  # how often each id was wanted
-    return tuple(_freeze(node, "", joiner, problems, taken, went) for node in nodes)
+    known: list[Mend] = [] if mends is None else mends
+    return tuple(_freeze(node, "", joiner, problems, taken, went, known) for node in nodes)
 
 
 _HEADINGS = ("buku", "bab", "bagian", "paragraf")
 
 
 def _freeze(
-    node: Node, parent: str, joiner: Joiner, problems: list[Problem], taken: dict[str, int], went: Went | None
+    node: Node,
+    parent: str,
+    joiner: Joiner,
+    problems: list[Problem],
+    taken: dict[str, int],
+    went: Went | None,
+    mends: list[Mend],
 ) -> Provision:
     # an article of the body has no heading in its id; one that is quoted or explained stands under its parent
     above = parent
@@ -162,12 +176,13 @@ def _freeze(
             problems.append(Problem("nomor-ganda", message, page, node.label, f"{id}~{again}"))
         id = f"{id}~{again}"
     taken[id] = 1
+    mends += (replace(mend, provision=id) for mend in node.mends)
     if went is not None:
         went += _parts(node, id, before_children=True)
     children: list[Provision] = []
     node.children.reverse()
     while node.children:  # each node is let go when its provision stands: a long file would need room for both
-        children.append(_freeze(node.children.pop(), id, joiner, problems, taken, went))
+        children.append(_freeze(node.children.pop(), id, joiner, problems, taken, went, mends))
     if went is not None:
         went += _parts(node, id, before_children=False)
     cells = _cells(node, joiner)
