@@ -15,7 +15,8 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from pkpu_review.ingest.lines import Extract, Line, set_aside
-from pkpu_review.model import Furniture
+from pkpu_review.ingest.spoilt_edges import heads, is_catchword
+from pkpu_review.model import Furniture, Origin
 
 HEAD_ZONE = 0.27
 """Part of the page height, from the top, in which a seal, running head or page number may stand."""
@@ -30,6 +31,8 @@ SAME_PLACE = 8.0
 SEAL_LIKENESS = 78.0
 """Likeness in percent from which a line counts as the running head of the presiden's seal."""
 CATCHWORD_LIKENESS = 80.0
+SEAL_LINES = 12
+"""Lines that a head may have: a seal is read as up to eight short ones."""
 
 _PAGE_NUMBER = re.compile(
     r"[-–—~=_.•\s]*(?:halaman\s+)?\d{1,4}(?:\s*(?:/|dari)\s*\d{1,4})?[-–—~=_.•\s]*", re.IGNORECASE
@@ -60,10 +63,11 @@ def clean(extract: Extract) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
     for line in extract.lines:
         pages[line.origin.page or 1].append(line)
     running = _running(pages, extract.heights)
+    spoilt = _spoilt_heads(pages, extract.heights, running) if extract.recognised else set()
     furniture = list(extract.furniture)
     for number, lines in pages.items():
         height = extract.heights[number - 1]
-        pages[number] = _peel(lines, height, running, furniture)
+        pages[number] = _peel(lines, height, running, spoilt, furniture)
     numbers = sorted(pages)
     for number, following in zip(numbers, [*numbers[1:], 0], strict=True):
         _drop_catchword(pages[number], pages.get(following, []), extract.widths[number - 1], furniture)
@@ -118,13 +122,25 @@ def _runs(line: Line, running: Running) -> bool:
     return line.origin.page in running.get((_key(line), round(_top(line) / SAME_PLACE)), ())
 
 
-def _peel(lines: list[Line], height: float, running: Running, furniture: list[Furniture]) -> list[Line]:
+def _spoilt_heads(pages: dict[int, list[Line]], heights: Sequence[float], running: Running) -> set[Origin]:
+    """Return where the heads of recognised pages stand that cannot be read, by those that can."""
+    proven: dict[int, list[Line]] = {}
+    for number, lines in pages.items():
+        head = [line for line in lines if _top(line) < HEAD_ZONE * heights[number - 1]]
+        legible = [index for index, line in enumerate(head[:SEAL_LINES]) if _head_reason(line, running)]
+        proven[number] = [head[index] for index in legible]
+    return heads(pages, proven, _SEALS)
+
+
+def _peel(
+    lines: list[Line], height: float, running: Running, spoilt: set[Origin], furniture: list[Furniture]
+) -> list[Line]:
     first, last = 0, len(lines)
     head = [line for line in lines if _top(line) < HEAD_ZONE * height]
     # a spoilt seal ("{iD") stands above the words that prove it: look for the lowest proof first
     proven = 0
-    for index, line in enumerate(head[:7]):
-        if _head_reason(line, running):
+    for index, line in enumerate(head[:SEAL_LINES]):
+        if line.origin in spoilt or _head_reason(line, running):
             proven = index + 1
         elif len(line.text) > 14 or _PART.match(line.text):
             break
@@ -195,6 +211,10 @@ def _drop_catchword(lines: list[Line], following: list[Line], width: float, furn
     dotted = words != line.text
     aside = line.left > 0.45 * width and line.left > lines[-2].left + 30
     if not words or len(words.split()) > 5 or not (aside or dotted):
+        return
+    if aside and line.recognised and is_catchword(words, following):
+        furniture.append(set_aside(line.text, line.origin, "kata penyambung halaman"))
+        lines.pop()
         return
     told = _fold(words)
     begins = [_fold(" ".join(other.text for other in following[at : at + 2])) for at in range(min(2, len(following)))]

@@ -105,5 +105,13 @@ def _extract(name: str, pages: Sequence[PageText], problems: list[Problem]) -> E
         problems.append(Problem("halaman-tanpa-teks", message, page=number))
     widths, heights = zip(*sizes, strict=True)
     return Extract(
-        tuple(lines), "pdf", len(sizes), widths, heights, tuple(problems), tuple(furniture), turned=tuple(turned)
+        tuple(lines),
+        "pdf",
+        len(sizes),
+        widths,
+        heights,
+        tuple(problems),
+        tuple(furniture),
+        turned=tuple(turned),
+        recognised=frozenset(page.number for page in pages if page.recognised),
     )
