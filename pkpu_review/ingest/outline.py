@@ -16,11 +16,13 @@ from collections.abc import Sequence
 from pkpu_review.ingest.bullets import bullet
 from pkpu_review.ingest.labels import KINDS, Heading, Label, follows, is_first, item, successor
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.relabel import Frame, supply
+from pkpu_review.ingest.relabel import Frame, in_column, supply
 from pkpu_review.ingest.spoilt import insertion_after, misread, named
 from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Mend, Problem
 
+NEXT_LINES = 6
+"""Lines behind that tell, with those before, how far a full line goes."""
 LOOK_AHEAD = 60
 """Lines in which the second label of a list is looked for."""
 MAX_DEPTH = 12
@@ -139,8 +141,8 @@ class Outline:
         }
         numbers = list(dict.fromkeys(_NAMED.findall(words)))
         if recognised:  # the numbers that the instruction names may be spoiled, too
-            numbers += named(words)
-            numbers += [after for number in quoted if (after := insertion_after(number))]
+            counted = [after for number in quoted if (after := insertion_after(number))]
+            numbers = [*counted, *numbers, *named(words)]
         return [number for number in dict.fromkeys(numbers) if number not in quoted]
 
     def quote_heading(self, line: Line) -> None:
@@ -237,11 +239,14 @@ class Outline:
             return None  # a list of its own kind, and no "1." that was misread
         for depth in range(len(self.frames) - 1, -1, -1):
             frame = self.frames[depth]
-            if frame.style not in KINDS or abs(line.left - frame.left) > NEAR:
+            aside = line.recognised and frame.page != line.origin.page
+            if frame.style not in KINDS or abs(line.left - frame.left) > (FAR if aside else NEAR):
                 continue
             for number in self._due_numbers(line, frame):
                 label = self._misread(line, frame.style, number)
                 column = line.lefts[label.tokens] if label and label.tokens < len(line.lefts) else frame.text_left
+                if label and abs(line.left - frame.left) > NEAR and not in_column(line, frame, label.tokens):
+                    continue
                 if label and (not frame.hanging or abs(column - frame.text_left) <= FAR):
                     return label, depth
         if line.recognised and (supplied := supply(line, self.frames, self.before_text, self.ahead)):
@@ -277,7 +282,8 @@ class Outline:
 
     def _short_before(self) -> bool:
         """Whether the line before ended well short of the right edge, so that nothing wrapped."""
-        return self.before is not None and 0.0 < self.before.right < self.edge - FULL_LINE
+        edge = max([self.edge, *(other.right for other in self.ahead[:NEXT_LINES])])
+        return self.before is not None and 0.0 < self.before.right < edge - FULL_LINE
 
     def _misread(self, line: Line, style: str, number: str) -> Label | None:
         printed = style.replace("1", number) if "1" in style else style.replace("a", number)
@@ -438,7 +444,8 @@ class Outline:
         refers = bool(_REFERS.search(self.before_text))
         if frame.style == "pasal" and not (frame.node.lead or frame.node.children):
             return None  # words right below the heading of a quoted article are its own, wherever they begin
-        if (not line.lefts and not line.whole) or refers or _CONJUNCTION.fullmatch(line.text):
+        outdented = line.recognised and frame.proven and self._at_ancestor(line) and line.left < frame.text_left - FAR
+        if (not line.lefts and not line.whole) or (refers and not outdented) or _CONJUNCTION.fullmatch(line.text):
             return None
         if line.whole and not line.lefts:
             return self._closes_whole(line)

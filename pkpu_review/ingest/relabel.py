@@ -21,6 +21,10 @@ from pkpu_review.model import Mend
 
 COLUMN = 7.0
 """Points of the page by which a label, or the words behind it, may stand off their column."""
+ASIDE = 16.0
+"""Points by which a page may be scanned aside."""
+SAME = 4.0
+"""Points by which both columns may be moved apart."""
 LONGEST = 5
 """Characters of what may be a label."""
 _STOPPED = re.compile(r"[.;:,]\s*$|[.;:,]\s*(?:dan|atau|dan/atau)\s*$")
@@ -70,6 +74,18 @@ def supply(line: Line, frames: Sequence[Frame], before: str, ahead: Sequence[Lin
     return None
 
 
+def in_column(line: Line, frame: Frame, tokens: int) -> bool:
+    """Whether a label of *tokens* words stands in the column of labels of the list of *frame*, its words in theirs.
+
+    The next page may be scanned a little aside: then both columns are moved by the same.
+    """
+    off = line.left - frame.left
+    moved = (line.lefts[tokens] if tokens < len(line.lefts) else frame.text_left + off) - frame.text_left
+    if abs(off) <= COLUMN and abs(moved) <= COLUMN:
+        return True
+    return frame.page != line.origin.page and abs(off) <= ASIDE and abs(moved - off) <= SAME
+
+
 def _printed(style: str, number: str) -> str:
     return style.replace("1", number) if "1" in style else style.replace("a", number)
 
@@ -79,7 +95,7 @@ def _between(line: Line, frame: Frame, after: str, ahead: Sequence[Line]) -> tup
     token, _, rest = line.text.partition(" ")
     if len(token) > LONGEST or _WORD.search(token) or not rest or len(line.lefts) < 2:
         return None
-    if abs(line.left - frame.left) > COLUMN or abs(line.lefts[1] - frame.text_left) > COLUMN:
+    if not in_column(line, frame, 1):
         return None
     return (token, rest) if _next(frame, line, after, ahead) is not None else None
 

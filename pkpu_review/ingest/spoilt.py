@@ -27,8 +27,8 @@ _CONFUSED = {
     "b": "bh6",
     "c": "ceo",
     "e": "ec",
-    "f": "ft",
-    "g": "gq9",
+    "f": "ft0",
+    "g": "gq9e",
     "h": "hb",
     "i": "i1l;jI",
     "j": "ji",
@@ -73,7 +73,7 @@ def misread(text: str, label: str) -> int | None:
 
 
 _ARTICLE = re.compile(
-    r"[PF]as[a-z]{1,2}[lLI1it|]?\s*(?P<number>[\dlIOoSstTiB|]{1,3}(?:\s?[\dlIO|](?=\s|$))?\s?[A-Z8]{0,2})[}\])|\\/'.,;:]*"
+    r"[PF]as[a-z]{1,2}[lLI1it|]?\s*(?P<number>[\dlIOoSstTiB|](?:\s?[\dlIOoSstTiB|]){0,3}\s?[A-Z8]{0,2})[}\])|\\/'.,;:]*"
 )
 _NAMED = re.compile(r"\bPasa[lLI1]\s*(?P<digits>[\dlILOo|]{1,4})(?P<letters>[A-Z]{0,2})\b")
 _INSERTED = re.compile(r"\bantara\s+Pasa[lLI1]\s*(?P<digits>[\dlILOo|]{1,4})\s.*\bdisisipkan\b", re.DOTALL)
