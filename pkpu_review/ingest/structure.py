@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pkpu_review import ids
 from pkpu_review.ingest import labels
 from pkpu_review.ingest.annexes import ANNEX, parse_annex
 from pkpu_review.ingest.body import parse_body
@@ -100,7 +101,7 @@ def _split(lines: Sequence[Line]) -> _Parts:
     part, explained = "penutup", False
     for line in rest[end:]:
         opened = _opens_rest(line, explained)
-        if opened and not (opened == "lampiran" and part == "lampiran" and _same_annex(parts.after[-1][1], line)):
+        if opened and not (opened == "lampiran" and part == "lampiran" and not _next_annex(parts.after[-1][1], line)):
             part = opened
             explained = explained or opened == "penjelasan"
             parts.after.append((opened, []))
@@ -179,9 +180,22 @@ def _is_annex_head(line: Line) -> bool:
     return not rest or rest.isupper()
 
 
-def _same_annex(lines: Sequence[Line], line: Line) -> bool:
-    """Whether *line* only repeats the head of the annex that is open (a running head, or its second line)."""
-    return len(lines) < 4 or any(other.text == line.text for other in lines[:3])
+def _next_annex(lines: Sequence[Line], line: Line) -> bool:
+    """Whether *line* begins another annex than the one that is open, whose lines so far are *lines*.
+
+    A running head and a second line of the head repeat its words; numbers count on, so that a lower number, or none
+    behind one, is an example of an annex in the annex.
+    """
+    if len(lines) < 4 or any(other.text == line.text for other in lines[:3]):
+        return False
+    last, number = _annex_number(lines[0]), _annex_number(line)
+    return last == 0 or number > last
+
+
+def _annex_number(line: Line) -> int:
+    match = ANNEX.match(line.text)
+    number = (match["number"] or "") if match else ""
+    return int(number) if number.isdigit() else ids.roman(number) or 0
 
 
 def _is_amending(title: str, body: Sequence[Line]) -> bool:
