@@ -44,11 +44,14 @@ def read(path: str | PathLike[str]) -> Regulation:
     return regulation(path)
 
 
-def compare(old: str | PathLike[str] | Regulation, new: str | PathLike[str] | Regulation) -> Comparison:
+def compare(old: str | PathLike[str] | Regulation, new: str | PathLike[str] | Regulation | None = None) -> Comparison:
     """Compare two versions, given as files or as they were read: one row for every provision of both.
+
+    Of a Word file alone, the state before its tracked changes is compared with the state after them.
 
     Raises:
         pkpu_review.errors.CannotRead: a file cannot be used.
+        pkpu_review.errors.PkpuError: one file alone has no tracked changes.
     """
     from pkpu_review.review import comparison
 

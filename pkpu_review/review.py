@@ -7,10 +7,11 @@ path or a regulation that was read, so that nothing is read twice.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 
 from pkpu_review import DEFAULT_LINE_UP
+from pkpu_review.errors import PkpuError
 from pkpu_review.model import Comparison, Flags, Reading, Regulation, Review, Schedule
 
 Draft = str | PathLike[str] | Regulation
@@ -42,15 +43,35 @@ def regulation(draft: Draft, reading: Reading = AS_USUAL) -> Regulation:
     return read(os.fspath(draft), reading)
 
 
-def comparison(old: Draft, new: Draft, reading: Reading = AS_USUAL) -> Comparison:
-    """Return *old* against *new*.
+def comparison(old: Draft, new: Draft | None = None, reading: Reading = AS_USUAL) -> Comparison:
+    """Return *old* against *new*; of one Word file alone, its state before the tracked changes against that after them.
 
     Raises:
         CannotRead: a file cannot be used.
+        PkpuError: one file alone has no tracked changes.
     """
     from pkpu_review.compare import compare
 
+    if new is None:
+        return compare(*_states(old, reading))
     return compare(regulation(old, reading), regulation(new, reading))
+
+
+def _states(draft: Draft, reading: Reading) -> tuple[Regulation, Regulation]:
+    """Return what stands in a Word file before and after its tracked changes."""
+    advice = "Sebutkan juga naskah yang dibandingkan dengannya"
+    if isinstance(draft, Regulation):
+        raise PkpuError(f"{draft.source.name}: hanya satu naskah yang sudah terbaca. {advice}.")
+    original = regulation(draft, replace(reading, revisions="original"))
+    final = regulation(draft, replace(reading, revisions="final"))
+    if not final.revisions and original.provisions == final.provisions:
+        cause = "tidak memuat perubahan terlacak, sehingga tidak ada yang dibandingkan"
+        raise PkpuError(f"{os.fspath(draft)}: naskah ini {cause}. {advice}.")
+    return _called(original, "asal"), _called(final, "akhir")
+
+
+def _called(one: Regulation, state: str) -> Regulation:
+    return replace(one, source=replace(one.source, name=f"{one.source.name} ({state})"))
 
 
 def flags(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL) -> Flags:

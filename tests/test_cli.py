@@ -15,8 +15,10 @@ from pathlib import Path
 import click
 import pytest
 
+import pkpu_review as pr
 from pkpu_review.cli import COMMANDS, group
 from pkpu_review.cli import words as click_words
+from pkpu_review.errors import PkpuError
 from tests.conftest import ROOT, Cli
 
 SMALL = """\
@@ -120,6 +122,35 @@ def test_compare_json(cli: Cli, small: Path, newer: Path) -> None:
 
 def test_equal_files_are_told_as_equal(cli: Cli, small: Path) -> None:
     assert "Tidak ada perubahan." in cli("compare", small, small).out
+
+
+TRACKED = ROOT / "corpus/tahapan-jadwal/perubahan-terlacak/rancangan-dengan-perubahan.docx"
+
+
+def test_one_word_file_is_compared_with_itself(cli: Cli) -> None:
+    ran = cli("compare", TRACKED)
+    assert ran.code == 0
+    assert f"Naskah lama: {TRACKED.name} (asal)\nNaskah baru: {TRACKED.name} (akhir)" in ran.out
+    assert "[-14 (empat belas)-] {+10 (sepuluh)+}" in ran.out
+    record = json.loads(cli("compare", TRACKED, "--format", "json").out)
+    assert {row["relation"] for row in record["rows"]} >= {"same", "renumbered", "added", "removed"}
+
+
+def test_one_file_without_tracked_changes_is_wrong_use(cli: Cli, small: Path) -> None:
+    ran = cli("compare", small)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert "tidak memuat perubahan terlacak" in ran.err
+
+
+def test_one_file_in_the_library(small: Path) -> None:
+    found = pr.compare(TRACKED)
+    assert found.old.source.name.endswith("(asal)")
+    assert found.old["pasal-2/ayat-3"].text == found.new["pasal-2/ayat-2"].text
+    with pytest.raises(PkpuError, match="Sebutkan juga"):
+        pr.compare(pr.read(TRACKED))
+    with pytest.raises(PkpuError, match="tidak memuat perubahan terlacak"):
+        pr.compare(small)
 
 
 def test_flag_jsonl(cli: Cli, small: Path) -> None:
@@ -394,7 +425,7 @@ def test_a_name_too_long_for_any_system(cli: Cli, small: Path, tmp_path: Path, c
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["baca"], ["read"], ["read", "--bentuk", "x"], ["read", "x", "--format", "xml"], ["compare", "satu"],
+    [[], ["baca"], ["read"], ["read", "--bentuk", "x"], ["read", "x", "--format", "xml"], ["compare"],
      ["compare", "a", "b", "c"], ["review", "x"], ["batch"], ["flag", "x", "-o"],
      ["review", "x", "-o", "y", "--against"], ["read", ""], ["compare", "a", ""], ["review", "x", "-o", ""],
      ["flag", "x", "-o", ""], ["read", "x", "-o", ""], ["batch", "", "-o", "y"]],

@@ -6,7 +6,7 @@ import re
 import tomllib
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,10 +14,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from pkpu_review import ingest
+from pkpu_review.model import Reading, Revisions
 from tools import bench_document
-from tools.corpus import CORPUS, Version, families, versions
+from tools.corpus import CORPUS, Version, families, tracked, versions
 from tools.corpus_docx import Habit, write_docx
 from tools.corpus_source import Block, Draft, SourceError, parse
+from tools.corpus_tracked import write_tracked
 
 ALL = [(family, version) for family in families() for version in versions(family)]
 IDS = [f"{family.name}-{version.source.stem}" for family, version in ALL]
@@ -273,3 +276,33 @@ def test_bench_document_is_long_with_outline_and_tables(tmp_path: Path) -> None:
     document.close()
     assert marks == [f"Pasal {number}" for number in range(1, len(marks) + 1)]
     assert sum("TAHAPAN/KEGIATAN" in page or "JENIS BARANG" in page for page in pdf_pages(path)) >= 4
+
+
+TRACKED = [folder for family in families() for folder in tracked(family)]
+
+
+def test_there_is_a_draft_with_tracked_changes() -> None:
+    assert [folder.name for folder in TRACKED] == ["perubahan-terlacak"]
+
+
+@pytest.mark.parametrize("folder", TRACKED, ids=lambda folder: folder.name)
+def test_the_draft_with_tracked_changes_is_up_to_date(folder: Path, tmp_path: Path) -> None:
+    built = write_tracked(folder, tmp_path)
+    again = tmp_path / "again"
+    again.mkdir()
+    assert built.read_bytes() == write_tracked(folder, again).read_bytes()
+    for name in ("word/document.xml", "word/comments.xml", "word/numbering.xml", "word/styles.xml"):
+        assert part(built, name) == part(folder / built.name, name), f"run `make corpus`: {built.name} is stale"
+
+
+@pytest.mark.parametrize("folder", TRACKED, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("state", ["final", "original", "both"])
+def test_the_draft_with_tracked_changes_is_read(
+    folder: Path, state: Revisions, same_as: Callable[[str, str], None]
+) -> None:
+    found = ingest.read(next(folder.glob("*.docx")), Reading(revisions=state))
+    assert found.coverage == 1.0
+    told = [f"{one.id} | {one.label} | {' / '.join(one.cells) or one.text}" for one in found.walk()]
+    told += ["", *(f"{c.provision} | {c.author} {c.date} | {c.anchor} | {c.text!r}" for c in found.comments)]
+    told += ["", *(f"{r.provision} | {r.author} {r.date} | {r.kind} | {r.text}" for r in found.revisions)]
+    same_as("\n".join([*told, ""]), f"read/perubahan-terlacak-{state}.txt")

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tools.corpus_docx import Habit, write_docx
 from tools.corpus_source import Draft, load
+from tools.corpus_tracked import PLAN, write_tracked
 from tools.corpus_typst import write_pdf
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -67,12 +68,19 @@ def versions(family: Path) -> list[Version]:
     ]
 
 
+def tracked(family: Path) -> Iterator[Path]:
+    """Yield the folders of *family* that hold a draft with tracked changes; batch does not look into them."""
+    yield from sorted(path.parent for path in family.glob(f"*/{PLAN}"))
+
+
 def main(names: list[str]) -> None:
     """Build the families *names*, or all."""
     for family in [CORPUS / name for name in names] or families():
         for version in versions(family):
             for path in version.build(family):
                 print(path.relative_to(CORPUS.parent).as_posix())
+        for folder in tracked(family):
+            print(write_tracked(folder, folder).relative_to(CORPUS.parent).as_posix())
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ row is a line with cells. Headers, footers and notes are furniture.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pkpu_review.errors import CannotRead
@@ -32,11 +32,21 @@ from pkpu_review.ingest.docx_properties import (
     val,
     value,
 )
-from pkpu_review.ingest.docx_revisions import JOINED, TRACKED, both, final, lines_of, mark_of, marked, revisions
+from pkpu_review.ingest.docx_revisions import (
+    JOINED,
+    TRACKED,
+    both,
+    final,
+    goes_behind,
+    lines_of,
+    mark_of,
+    marked,
+    revisions,
+)
 from pkpu_review.ingest.docx_words import BREAK, DELETED, GONE, MC, WordReader, Words, chosen
 from pkpu_review.ingest.files import Opened
 from pkpu_review.ingest.lines import Extract, Line
-from pkpu_review.model import Furniture, Origin, Problem, Revisions
+from pkpu_review.model import Furniture, Origin, Problem, Revision, Revisions
 
 SHORT_LINE = 40
 """Letters before a manual line break below which the line was not broken because it was full."""
@@ -90,16 +100,26 @@ def read_docx(opened: Opened, state: Revisions = "final") -> Extract:
             cause, advice = "dokumen Word hanya berisi gambar", "Minta naskah aslinya, bukan hasil pindaian"
         raise CannotRead(str(opened.path), cause, advice)
     furniture = list(_furniture(package, document, reader, parts))
-    problems = list(reader.problems())
+    changes = tuple(revisions(body, reader.numbers)) if tracked else ()
+    problems = [*_told(changes, state), *reader.problems()]
     root = package.first("comments")
     return Extract(
         tuple(lines),
         "docx",
         furniture=tuple(furniture),
         comments=tuple(comments(root, body, reader.numbers, problems)) if root is not None else (),
-        revisions=tuple(revisions(body, reader.numbers)) if tracked else (),
+        revisions=changes,
         problems=tuple(problems),
     )
+
+
+def _told(changes: Sequence[Revision], state: Revisions) -> Iterator[Problem]:
+    """Yield that there are tracked changes, and which state is read."""
+    if changes:
+        inserted = sum(one.kind in ("insert", "move-to") for one in changes)
+        counts = f"{inserted} sisipan dan {len(changes) - inserted} penghapusan"
+        message = f"Naskah memuat perubahan terlacak ({counts}); yang dibaca adalah {_STATES[state]}."
+        yield Problem("perubahan-terlacak", message)
 
 
 class _Parts:
@@ -141,10 +161,6 @@ class _Reader:
     def problems(self) -> Iterator[Problem]:
         """Yield what a person should know of the reading."""
         words = self.words
-        if words.insertions or words.deletions:
-            counts = f"{words.insertions} sisipan dan {words.deletions} penghapusan"
-            message = f"Naskah memuat perubahan terlacak ({counts}); yang dibaca adalah {_STATES[self.revisions]}."
-            yield Problem("perubahan-terlacak", message)
         if words.hidden:
             message = f"Teks tersembunyi pada {len(words.hidden)} tempat dalam dokumen Word tidak ikut dibaca."
             yield Problem("teks-tersembunyi", message, text=" ".join("".join(words.hidden).split())[:MAX_TOLD])
@@ -181,6 +197,9 @@ class _Reader:
                 lines += self._table(element)
                 continue
             found = self._paragraph(element)
+            if before is None and found.gone and not found.words.boxes and lines and goes_behind(lines[-1]):
+                lines[-1] = replace(lines[-1], text=" ".join([lines[-1].text, *self._texts(found)]))
+                continue
             if before is not None:
                 found.words, found.gone = self._joined(before.words, found.words), False
             before = found if found.endless and not found.gone else None
@@ -274,6 +293,9 @@ class _Reader:
         for place, piece in enumerate(lines_of(words, BREAK)):
             for further, text in enumerate(both(piece, automatic and place == 0)):
                 yield place + further, final(piece) or text, text
+
+    def _texts(self, found: _Paragraph) -> list[str]:
+        return [text for _, _, text in self._pieces(found.words.text, False) if text]
 
     def _uncounted(self, found: _Paragraph) -> bool:
         """Whether an empty paragraph is hidden or deleted as a whole: its list does not count it."""

@@ -7,7 +7,8 @@ the file.
 Where both states are asked for, the final one is read, with its labels and numbers, and what was deleted stays
 in its place: ``[-kata lama-]``, and what was inserted stands as ``{+kata baru+}``. A label is never marked, for
 it is what the line is known by: what was deleted inside it follows it, and behind a heading it stands on a line
-of its own. Leaving out the deleted words and the marks gives the final state.
+of its own. What was deleted as a whole paragraph follows the words before it. Leaving out the deleted words and
+the marks gives the final state.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any, Literal
 
 from pkpu_review.ingest import labels
 from pkpu_review.ingest.docx_package import W
+from pkpu_review.ingest.lines import Line
 from pkpu_review.model import Revision
 
 Kind = Literal["insert", "delete", "move-from", "move-to"]
@@ -180,6 +182,14 @@ def both(text: str, automatic: bool) -> list[str]:
     if alone:
         return [head, behind] if behind else [head]
     return [f"{head} {behind}".strip()]
+
+
+def goes_behind(line: Line) -> bool:
+    """Whether the words of a deleted paragraph may follow those of *line*: not behind a heading, nor in a row.
+
+    On a line of their own they would part a list.
+    """
+    return line.cells is None and not _is_heading(line.text) and _label(line.text) < len(line.text)
 
 
 def mark_of(element: Any) -> str:

@@ -73,7 +73,6 @@ class WordReader:
 
     Attributes:
         hidden: hidden words, which nobody sees who prints the document.
-        insertions, deletions: tracked changes that were met.
         notes: ids of the footnotes and endnotes that are referred to, by kind.
         unseen: names of things that may hold words and were not read.
         pictures: pictures that were met.
@@ -85,7 +84,7 @@ class WordReader:
         self.styles, self.revisions, self.fields = styles, revisions, fields
         self.gone, self.both = frozenset(GONE[revisions]), revisions == "both"
         self.hidden: list[str] = []
-        self.insertions = self.deletions = self.pictures = self.strange = 0
+        self.pictures = self.strange = 0
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self.unseen: dict[str, int] = {}
         self.watermarks: list[str] = []
@@ -108,11 +107,7 @@ class WordReader:
         return words
 
     def is_gone(self, tag: str) -> bool:
-        """Whether what stands in an element *tag* is not there in the state asked for; revisions are counted."""
-        if tag in INSERTED:
-            self.insertions += 1
-        elif tag in DELETED:
-            self.deletions += 1
+        """Whether what stands in an element *tag* is not there in the state asked for."""
         return tag in self.gone
 
     def _collect(self, parent: Any, style: ParagraphStyle, words: Words, out: list[str]) -> None:

@@ -47,6 +47,11 @@ BOTH = {
         p(old(t("lama")), listed(1) + end("del")) + p("tetap", listed(1)),
         ["[-lama-]", "(1) tetap"],
     ),
+    "deleted-paragraph-follows-the-words-before-it": (
+        p("a. satu;") + p(old(t("b. dua;")), end("del")) + p("b. tiga."),
+        ["a. satu; [-b. dua;-]", "b. tiga."],
+    ),
+    "deleted-paragraph-behind-a-heading": (p("Pasal 5") + p(old(t("dua")), end("del")), ["Pasal 5", "[-dua-]"]),
     "joined-paragraphs": (p("satu", end("del")) + p("dua"), ["satu[-¶-]dua"]),
     "split-paragraphs": (p("satu", end("ins")) + p("dua"), ["satu", "dua"]),
     "moved": (
@@ -54,7 +59,7 @@ BOTH = {
         + p(f"<w:moveTo {BY_ANI}>{t('pindah')}</w:moveTo>"),
         ["[-pindah-]tinggal", "{+pindah+}"],
     ),
-    "moved-block": (f"<w:moveFrom {BY_ANI}>{p('satu')}{p('dua')}</w:moveFrom>" + p("x"), ["[-satu-]", "[-dua-]", "x"]),
+    "moved-block": (f"<w:moveFrom {BY_ANI}>{p('satu')}{p('dua')}</w:moveFrom>" + p("x"), ["[-satu-] [-dua-]", "x"]),
     "deleted-after-it-was-inserted": (p(t("a") + new(t("b") + old(t("c"), BY_BUDI))), ["a{+b+}[-c-]"]),
     "over-a-line-break": (
         p(t("x ") + new("<w:r><w:t>satu</w:t><w:br/><w:t>dua</w:t></w:r>")),

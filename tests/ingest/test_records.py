@@ -15,8 +15,8 @@ from pkpu_review.report import records
 CASES = Path(__file__).resolve().parents[1] / "cases" / "ingest" / "structure"
 SAMPLES = sorted(path.name for path in CASES.iterdir() if path.suffix in (".txt", ".md"))
 TOP = {
-    "schema", "identity", "source", "coverage", "provisions", "furniture", "problems", "comments", "revisions", "closing",
-    "definitions",
+    "schema", "identity", "source", "coverage", "provisions", "furniture", "problems",
+    "comments", "revisions", "closing", "definitions",
 }  # fmt: skip
 LINE = {"id", "kind", "label", "heading", "text", "lead", "closing", "pages"}
 MORE = {"promulgation", "cells", "spans", "boxes", "paragraphs"}
