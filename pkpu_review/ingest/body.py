@@ -59,13 +59,19 @@ class _Body:
 
     def parse(self) -> list[Node]:
         for index, line in enumerate(self.lines):
-            if line.cells is not None and self.outline is not None:
-                self.tables.row(self.outline.current, line)
+            if line.cells is not None and (self.outline is not None or self.chapters):
+                self._row(line)
             elif not (self._article(line, index) or self._chapter(line)):
                 self._words(line, index)
             self.before = line
         self._finish()
         return self.tops
+
+    def _row(self, line: Line) -> None:
+        """Put a table row under the open provision; before the first article of a chapter, under the chapter."""
+        self.tables.row(self.outline.current if self.outline is not None else self.chapters[-1][1], line)
+        if self.outline is None:
+            self.titling = None  # words below a table are no part of the title
 
     def _finish(self) -> None:
         if self.outline is not None:
@@ -236,6 +242,9 @@ class _Body:
             self.tables.close()
         elif self.titling is not None:
             self.titling.add(line)
+        elif self.chapters:
+            self.chapters[-1][1].add(line)
+            self.tables.close()
         else:  # before the first heading: kept, never dropped
             node = Node("pembuka-batang-tubuh", origin=line.origin)
             node.add(line)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pkpu_review.ingest.lines import Line
@@ -17,6 +17,11 @@ from tests.ingest.written import Unit, Writer, amendments, annexes, elucidations
 
 EXAMPLES = int(os.environ.get("PKPU_EXAMPLES", "15"))
 """Random regulations for each property; more are tried where the environment asks for them."""
+tries = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
 layouts = pytest.mark.parametrize("printed", [False, True], ids=["paragraphs", "lines"])
 
 
@@ -38,7 +43,7 @@ def show(lines: Sequence[Line]) -> str:
 
 
 @layouts
-@settings(max_examples=EXAMPLES)
+@tries
 @given(parts=regulations())
 def test_a_regulation_is_read_as_it_was_written(parts: list[Unit], printed: bool) -> None:
     lines = Writer(printed).regulation(parts)
@@ -48,7 +53,7 @@ def test_a_regulation_is_read_as_it_was_written(parts: list[Unit], printed: bool
 
 
 @layouts
-@settings(max_examples=EXAMPLES)
+@tries
 @given(parts=regulations(deepest=2, noisy=True))
 def test_references_in_running_text_make_no_provision(parts: list[Unit], printed: bool) -> None:
     lines = Writer(printed).regulation(parts)
@@ -58,7 +63,7 @@ def test_references_in_running_text_make_no_provision(parts: list[Unit], printed
 
 
 @layouts
-@settings(max_examples=EXAMPLES)
+@tries
 @given(parts=amendments())
 def test_quoted_articles_stand_under_their_instruction(parts: list[Unit], printed: bool) -> None:
     lines = Writer(printed).regulation(parts)
@@ -71,7 +76,7 @@ SHORT = [Unit("memutuskan", "", "MEMUTUSKAN:", ""), Unit("pasal", "1", "Pasal 1"
 
 
 @layouts
-@settings(max_examples=EXAMPLES)
+@tries
 @given(part=st.one_of(elucidations(), annexes()))
 def test_what_stands_behind_the_signature(part: Unit, printed: bool) -> None:
     lines = Writer(printed).regulation([*SHORT, part])
@@ -93,14 +98,14 @@ def renumbered(unit: Unit, number: str) -> None:
 
 
 @layouts
-@settings(max_examples=EXAMPLES)
+@tries
 @given(parts=regulations(deepest=2), data=st.data())
 def test_an_odd_number_loses_nothing_behind_it(parts: list[Unit], printed: bool, data: st.DataObject) -> None:
     """A gap, a repeat or a step back: every provision keeps its words, and the problem is told."""
     lists = [
         unit.children
         for unit in units(parts)
-        if len(unit.children) > 2 and unit.children[0].kind not in ("bab", "pasal")
+        if len(unit.children) > 2 and unit.children[0].kind not in ("bab", "pasal", "butir")
     ]
     articles = [unit for unit in units(parts) if unit.kind == "pasal"]
     siblings = data.draw(st.sampled_from([*lists, articles]))

@@ -86,7 +86,12 @@ def lists(draw: st.DrawFn, depth: int, deepest: int, noisy: bool = False) -> lis
         label = style.replace("a", number).replace("1", number)
         kind = "huruf" if "a" in style else "ayat" if style == "(1)" else "angka"
         item = Unit(kind, number, label, draw(sentences(noisy=noisy)))
-        if depth + 1 < deepest and count < 20 and draw(st.booleans()):
+        if draw(st.integers(0, 5)) == 0:
+            mark = draw(st.sampled_from(["-", "–", "•"]))
+            item.children = [Unit("butir", str(n), mark, draw(sentences(noisy=noisy))) for n in (1, 2, 3)]
+            for point, end in zip(item.children, ("; ", "; dan", "."), strict=True):
+                _end(point, end.strip())
+        elif depth + 1 < deepest and count < 20 and draw(st.booleans()):
             item.children = draw(lists(depth + 1, deepest, noisy))
             if draw(st.integers(0, 3)) == 0:
                 item.closing = draw(sentences(noisy=noisy))
@@ -293,7 +298,11 @@ class Writer:
             self.item(unit.label, unit.lead, LEFT, 80.0)
         else:
             self.item(unit.label, unit.lead, LEFT + self.indent(depth), HANG)
-        inner = depth if unit.kind not in ("ayat", "huruf", "angka", *OPENING) or "." in unit.label[1:-1] else depth + 1
+        inner = (
+            depth
+            if unit.kind not in ("ayat", "huruf", "angka", "butir", *OPENING) or "." in unit.label[1:-1]
+            else depth + 1
+        )
         for child in unit.children:
             self.unit(child, inner)
         if unit.closing:
