@@ -22,6 +22,8 @@ from pkpu_review.ingest.docx_properties import NO_INDENT, Indent, indent, number
 
 LEVELS = 9
 """Levels of a list (17.9.6), and the numbers that a label can print; a file may claim any depth."""
+MAX_LABEL = 100
+"""Letters of a printed label; a file may ask for millions in every paragraph."""
 _PLACE = re.compile(r"%([1-9])")
 _LEGAL_AS_THEY_ARE = ("none", "decimalZero")
 """Formats that w:isLgl leaves alone."""
@@ -111,7 +113,7 @@ class Numbering:
                 self.unknown.add(form)
             return written(counts.get(place, 1), form)
 
-        return _PLACE.sub(one, level.text).strip()
+        return _PLACE.sub(one, level.text[:MAX_LABEL]).strip()[:MAX_LABEL]
 
 
 class _List:

@@ -25,8 +25,10 @@ from pkpu_review.ingest.html_styles import Sheet, Style, has_border, points
 from pkpu_review.ingest.lines import Extract, Line
 from pkpu_review.model import Furniture, Origin, Problem, Revisions
 
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 1_000_000
 """Elements of a page; a statute of 500 pages saved from Word has some 100,000."""
+MAX_ATTRIBUTES = 2000
+"""Attributes of one element; the parser compares each with all others."""
 MAX_DEPTH = 1500
 """Nested elements; browsers stop at 512."""
 MAX_TOLD = 300
@@ -91,6 +93,8 @@ _UNSEEN = frozenset(
 _FRAMES = {"iframe": "bingkai (iframe)", "object": "objek", "embed": "objek", "canvas": "gambar terprogram"}
 _BOLD = frozenset(["b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"])
 _LISTS = ("ol", "ul", "menu", "dir")
+_LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*'){4096,}""")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _ENDED = re.compile(r"[.:;,]$")
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _PRINTS_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -132,6 +136,8 @@ def read_html(opened_file: Opened, revisions: Revisions = "final") -> Extract:
     """
     name = str(opened_file.path)
     text, problems = page_of(name, opened_file.data)
+    if any(len(_QUOTED.sub("", tag[0]).split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise CannotRead(name, "halaman HTML memuat elemen dengan terlalu banyak atribut", COPY)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -405,7 +411,7 @@ class _Reader:
         columns = min(max(integer(element.get("colspan"), 1), 1), tables.MAX_COLUMNS)
         rows = min(max(integer(element.get("rowspan"), 1), 1), MAX_SPANNED)
         table.rows[-1].cells.append(tables.Cell(table.column, columns, lines))
-        if rows > 1:
+        if rows > 1 and table.column < tables.MAX_WIDE:  # more is no table: its cells need no places below
             table.later[table.column] = (rows - 1, columns)
         table.column += columns
         self._pass_over(table)

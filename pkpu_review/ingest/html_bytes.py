@@ -6,6 +6,7 @@ bytes (HTML Living Standard, 13.2.3); a declaration that the bytes disprove is n
 
 from __future__ import annotations
 
+import binascii
 import codecs
 import re
 
@@ -14,8 +15,12 @@ from pkpu_review.model import Problem
 
 DECLARED_WITHIN = 1024
 """Bytes in which a page declares its encoding."""
-MAX_NOTED = 100
+MAX_PARTS = 100
 """Parts of a web archive that are looked at for its page; it is the first."""
+MAX_NESTED = 3
+MAX_HEAD = 16 * 1024
+"""Bytes of the headers of a part."""
+_BLANK_LINE = re.compile(rb"(?<=\n)\r?\n|\r\r|\r\n\r\n")
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""")
 _MARKS = (
@@ -57,18 +62,47 @@ def is_archive(data: bytes) -> bool:
 
 
 def _first_page(name: str, data: bytes) -> tuple[bytes, str]:
-    from email import policy  # slow to import, and few files are archives
-    from email.parser import BytesParser
+    """Return the bytes of the page in an archive, and the encoding that the archive tells.
 
-    message = BytesParser(policy=policy.compat32).parsebytes(data)
-    for seen, part in enumerate(message.walk()):
-        if seen > MAX_NOTED:
-            break
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            page = part.get_payload(decode=True)
-            if isinstance(page, bytes) and page.strip():
-                return page, part.get_content_charset() or ""
+    The parts are told apart here: the mail parser of Python takes minutes for headers that are made to take long.
+    """
+    from email.parser import BytesHeaderParser  # slow to import, and few files are archives
+
+    waiting = [(data, 0)]
+    seen = 0
+    while waiting and seen < MAX_PARTS:
+        part, depth = waiting.pop()
+        seen += 1
+        head = _BLANK_LINE.search(part, 0, MAX_HEAD)
+        if head is None:
+            continue
+        message = BytesHeaderParser().parsebytes(part[: head.start()].lstrip(b"\r\n") + b"\r\n\r\n")
+        kind = message.get_content_type()
+        if kind.startswith("multipart/") and depth < MAX_NESTED:
+            boundary = (message.get_boundary() or "").encode("latin-1", "replace")
+            if boundary:
+                parts = part[head.end() :].split(b"--" + boundary, MAX_PARTS)[1:]
+                waiting += [(inner, depth + 1) for inner in reversed(parts)]
+        elif kind in ("text/html", "application/xhtml+xml"):
+            page = _unpacked(part[head.end() :], str(message.get("Content-Transfer-Encoding", "")).strip().lower())
+            if page.strip():
+                return page, message.get_content_charset() or ""
     raise CannotRead(name, "arsip web (MHTML) tidak memuat halaman HTML", "Simpan ulang halamannya sebagai .html")
+
+
+def _unpacked(body: bytes, way: str) -> bytes:
+    if way == "quoted-printable":
+        return binascii.a2b_qp(body)
+    if way == "base64":
+        letters = re.sub(rb"[^A-Za-z0-9+/]", b"", body)
+        return binascii.a2b_base64(letters[: len(letters) // 4 * 4] + _rest(letters))
+    return body
+
+
+def _rest(letters: bytes) -> bytes:
+    """Return the last letters of base64 that do not fill a group of four, filled up."""
+    rest = letters[len(letters) // 4 * 4 :]
+    return rest.ljust(4, b"=") if len(rest) > 1 else b""
 
 
 def _decoded(data: bytes, told: str) -> tuple[str, list[Problem]]:

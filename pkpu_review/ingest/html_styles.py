@@ -15,6 +15,12 @@ from typing import Any
 MAX_CSS = 2 * 1024 * 1024
 """Letters of all style sheets of a page that are looked at; the largest frameworks have a fifth of it."""
 MAX_RULES = 50_000
+MAX_ALIKE = 500
+"""Rules for one class, id or tag that differ in what else they ask for."""
+MAX_CLASSES = 100
+"""Classes of one element."""
+MAX_KNOWN = 20_000
+"""Different elements whose properties are remembered."""
 KNOWN = frozenset(
     (
         *("display", "visibility", "text-align", "font-weight", "text-transform", "white-space"),
@@ -33,6 +39,10 @@ _COUNTED = re.compile(r":before\s*\{[^{}]{0,2000}?\bcounters?\(", re.IGNORECASE)
 Style = dict[str, str]
 
 
+Weight = tuple[bool, bool, int, bool, int]
+"""Of a declaration: important; selector with an id, classes in it, a tag in it; its place among the rules."""
+
+
 class Sheet:
     """The rules of a page that have a simple selector.
 
@@ -41,7 +51,8 @@ class Sheet:
     """
 
     def __init__(self, css: str) -> None:
-        self._rules: dict[str, list[tuple[tuple[int, int, int, int], str, frozenset[str], Style]]] = defaultdict(list)
+        self._rules: dict[str, dict[tuple[str, frozenset[str]], dict[str, tuple[Weight, str]]]] = defaultdict(dict)
+        self._known: dict[tuple[str, str, str, str], Style] = {}
         css = _COMMENT.sub("", css[:MAX_CSS])
         self.counts = bool(_COUNTED.search(css))
         for order, (selectors, body) in enumerate(_blocks(css)):
@@ -53,36 +64,55 @@ class Sheet:
                 if match is None or not match[0]:
                     continue
                 tag, id, classes = (match["tag"] or "*").lower(), match["id"] or "", match["classes"].split(".")[1:]
-                weight = (bool(id), len(classes), tag != "*", order)
-                key = id or (f".{classes[0]}" if classes else tag)
-                self._rules[key].append((weight, tag, frozenset(classes), told))
+                rules = self._rules[id or (f".{classes[0]}" if classes else tag)]
+                wanted = tag, frozenset(classes)
+                if wanted not in rules and len(rules) >= MAX_ALIKE:
+                    continue
+                rule = rules.setdefault(wanted, {})
+                for name, (important, value) in told.items():
+                    weight = (important, bool(id), len(classes), tag != "*", order)
+                    if name not in rule or rule[name][0] <= weight:
+                        rule[name] = weight, value
 
     def of(self, element: Any, tag: str) -> Style:
         """Return the properties that the page gives *element* itself, by name."""
-        found = []
-        classes = (element.get("class") or "").split()
-        for key in dict.fromkeys(("*", tag, *(f".{name}" for name in classes), f"#{element.get('id')}")):
-            for weight, wanted, needed, told in self._rules.get(key, ()):
-                if wanted in ("*", tag) and needed <= set(classes):
-                    found.append((weight, told))
-        style: Style = {}
-        for _, told in sorted(found, key=lambda rule: rule[0]):
-            style.update(told)
-        written = element.get("style")
-        if written:
-            style.update(declarations(written))
+        named = element.get("class") or "", element.get("id") or "", element.get("style") or ""
+        key = tag, *named
+        style = self._known.get(key)
+        if style is None:
+            style = self._computed(tag, *named)
+            if len(self._known) < MAX_KNOWN:
+                self._known[key] = style
+        return style
+
+    def _computed(self, tag: str, names: str, id: str, written: str) -> Style:
+        classes = set(names.split()[:MAX_CLASSES])
+        won: dict[str, tuple[Weight, str]] = {}
+        for key in ("*", tag, *(f".{name}" for name in sorted(classes)), f"#{id}"):
+            for (wanted, needed), rule in self._rules.get(key, {}).items():
+                if wanted in ("*", tag) and needed <= classes:
+                    for name, (weight, value) in rule.items():
+                        if name not in won or won[name][0] <= weight:
+                            won[name] = weight, value
+        style = {name: value for name, (_, value) in won.items()}
+        for name, (important, value) in declarations(written).items():
+            if important or name not in won or not won[name][0][0]:
+                style[name] = value
         return style
 
 
-def declarations(body: str) -> Style:
-    """Return the properties in *body* that are known."""
-    style: Style = {}
+def declarations(body: str) -> dict[str, tuple[bool, str]]:
+    """Return the properties in *body* that are known, each with whether it is important."""
+    told: dict[str, tuple[bool, str]] = {}
     for declaration in body.split(";"):
         name, colon, value = declaration.partition(":")
         name = name.strip().lower()
         if colon and name in KNOWN:
-            style[name] = value.replace("!important", "").strip().lower()
-    return style
+            value = value.strip().lower()
+            important = value.endswith("!important")
+            if important or name not in told or not told[name][0]:
+                told[name] = important, value.removesuffix("!important").strip()
+    return told
 
 
 def _blocks(css: str) -> Iterator[tuple[str, str]]:
