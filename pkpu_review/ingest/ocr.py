@@ -27,7 +27,7 @@ SECONDS = 120
 """Seconds that one page may take; a full page takes about one."""
 SURE = 60.0
 """Mean confidence, of 100, below which a page may lie on its side, and is told to the reader."""
-SETTINGS = f"tesseract-psm{SEGMENTATION}-{ocr_page.DOTS}dpi-1"
+SETTINGS = f"tesseract-psm{SEGMENTATION}-{ocr_page.DOTS}dpi-2"
 """Names what the words in the cache were read with; a new number lets them all be read anew."""
 INSTALL = (
     "Pasang Tesseract dengan data bahasa Indonesia: di Debian/Ubuntu `sudo apt-get install tesseract-ocr"

@@ -85,6 +85,9 @@ def words(data: Mapping[str, Sequence[Any]], point: float) -> tuple[list[Word], 
         for place in places:
             left, width = int(data["left"][place]), int(data["width"][place])
             for text in str(data["text"][place]).split():
+                if found and found[-1].y == baseline and left * point > found[-1].x0:
+                    # boxes of neighbours may overlap; the next word's edge is where this one ends at the latest
+                    found[-1].x1 = min(found[-1].x1, left * point)
                 found.append(Word(text, left * point, (left + width) * point, baseline, size, 0))
             sure.append(float(data["conf"][place]))
     return found, sum(sure) / len(sure) if sure else 0.0
