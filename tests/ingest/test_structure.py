@@ -55,3 +55,14 @@ def test_the_cases_cover_every_kind() -> None:
         *("paragraf", "pasal", "ayat", "huruf", "angka", "penutup", "penjelasan", "lampiran", "tabel", "baris"),
     }
     assert known <= kinds
+
+
+def test_what_explains_a_provision() -> None:
+    regulation = read(CASES / "penjelasan.txt")
+    explained = [p for p in regulation.walk() if p.id.startswith("penjelasan/pasal-") and p.kind != "pasal-demi-pasal"]
+    assert explained
+    for provision in explained:
+        id = provision.id.removeprefix("penjelasan/")
+        assert regulation.get(id) is not None
+        assert regulation.explanation(id) is provision
+    assert regulation.explanation("pasal-99") is None
