@@ -16,6 +16,7 @@ from pkpu_review.ingest.clean import clean
 from pkpu_review.ingest.files import Opened, open_file
 from pkpu_review.ingest.identity import identify
 from pkpu_review.ingest.lines import Extract
+from pkpu_review.ingest.mends import located, mend_words
 from pkpu_review.ingest.penutup import closing_of
 from pkpu_review.ingest.placing import place
 from pkpu_review.ingest.structure import parse
@@ -44,7 +45,10 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     problems = [*opened.problems, *extract.problems]
     total = sum(_count(line.text if line.cells is None else "".join(line.cells)) for line in extract.lines)
     total += sum(_count(piece.text) for piece in extract.furniture)
-    lines, stripped = clean(extract)
+    mended = mend_words(extract)
+    lines, stripped = clean(mended)
+    mends = list(mended.mends)
+    del mended
     if not reading.trace:  # of a file of thousands of pages, lines and tree together would take twice the memory
         extract = replace(extract, lines=())
     furniture = list(stripped)
@@ -53,15 +57,16 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     del lines
     closing = closing_of(nodes)
     went: Went | None = [] if reading.trace else None
-    mends = list(extract.mends)
     provisions = freeze(nodes, joiner, problems, went, mends)
     if not any(provision.kind in _REGULATION for top in provisions for provision in top.walk()):
         advice = "Periksa apakah berkas yang dipilih benar"
         cause = "isinya bukan naskah peraturan (tidak ada konsiderans, diktum, pasal, atau lampiran)"
         raise CannotRead(str(opened.path), cause, advice)
+    mends = located(mends, provisions)
     furniture += joiner.dropped
     aside = sum(_count(piece.text) for piece in furniture)
     kept = sum(_count(words) for top in provisions for provision in top.walk() for words in _words(provision))
+    kept -= sum(_count(mend.after) - _count(mend.before) for mend in mends)
     if total and aside > MUCH_FURNITURE * total:
         part = f"{aside / total:.0%}"
         message = (

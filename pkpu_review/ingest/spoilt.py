@@ -2,46 +2,16 @@
 
 Nothing is guessed from the letters alone: the caller says which label comes next where the line
 stands, and this module only says whether the printed characters can be a misreading of it. The
-pairs are the usual confusions of optical character recognition in such copies.
+usual confusions of optical character recognition stand in ``knowledge/ocr.toml``.
 """
 
 from __future__ import annotations
 
 import re
 
-_CONFUSED = {
-    "(": "([{1lIt|",
-    ")": ")]}1lItjJ|\\/",
-    ".": ".,:;'·",
-    "0": "0OoQD",
-    "1": "1lI|!itTLrJ\\]",
-    "2": "2zZ",
-    "3": "3sB",
-    "4": "4A",
-    "5": "5sS",
-    "6": "6bG",
-    "7": "7T?",
-    "8": "8B",
-    "9": "9gq",
-    "a": "ao",
-    "b": "bh6",
-    "c": "ceo",
-    "e": "ec",
-    "f": "ft0",
-    "g": "gq9e",
-    "h": "hb",
-    "i": "i1l;jI",
-    "j": "ji",
-    "l": "l1I|",
-    "o": "o0O",
-    "q": "qg9",
-    "s": "sS5",
-    "t": "tf",
-    "A": "A4",
-    "B": "B8E",
-    "D": "DO0",
-    "I": "I1l|!",
-}
+from pkpu_review.knowledge import load
+
+_CONFUSED: dict[str, str] = load("ocr.toml")["letters"]
 """For each character of a label, the characters that it is misread as."""
 _THIN = "1lI|!i([{"
 """May be a digit or a bracket of their own beside the next one."""
