@@ -45,7 +45,7 @@ def build(path: Path, pages: int = PAGES) -> int:
     wanted = max(1, round(pages / 3))
     annexes = max(1, round(pages * TABLES / ANNEX_PAGES))
     for _ in range(6):  # the pages a chapter takes are measured, and settle at once
-        pdf = typeset("PERATURAN PANJANG", list(_blocks(drafts, wanted, annexes)), DAY)
+        pdf = typeset("PERATURAN PANJANG", list(blocks(drafts, wanted, annexes)), DAY)
         made = count(pdf)
         if abs(made - pages) <= max(1, NEAR * pages):
             path.write_bytes(pdf)
@@ -55,7 +55,7 @@ def build(path: Path, pages: int = PAGES) -> int:
     raise RuntimeError(f"{made} pages with {wanted} chapters, {pages} were wanted")
 
 
-def _blocks(drafts: Sequence[Draft], wanted: int, annexes: int) -> Iterator[Block]:
+def blocks(drafts: Sequence[Draft], wanted: int, annexes: int) -> Iterator[Block]:
     """Yield one long regulation of *wanted* chapters: opening, chapters, signatures, *annexes*."""
     first = drafts[0].blocks
     yield from itertools.takewhile(lambda block: block.kind != "bab", first)

@@ -232,3 +232,40 @@ def test_plain_keeps_the_same_tree() -> None:
     ]
     assert kept[0] == kept[1]
     assert NAMESPACES.encode() in plain
+
+
+X = '<w:t xml:space="preserve">x</w:t>'
+
+
+def styled(properties: str) -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr>{X}</w:r>"
+
+
+SIZE = '<w:sz w:val="24"/>'
+CHANGE = f'<w:rPrChange w:id="1" w:author="A"><w:rPr>{SIZE}</w:rPr></w:rPrChange>'
+PLAIN = f"<w:r>{X}</w:r>"
+RUNS = {
+    "alike": (PLAIN + PLAIN, [False]),
+    "typed-at-another-time": (f'<w:r w:rsidR="00AA1122">{X}</w:r><w:r w:rsidRPr="0011">{X}</w:r>', [False]),
+    "decorated": (styled(SIZE) + styled('<w:sz w:val="20"/><w:lang w:val="id-ID"/>'), [False]),
+    "both-bold": (styled("<w:b/>") + styled(f"{SIZE}<w:b/>"), [True]),
+    "the-second-bold": (PLAIN + styled("<w:b/>") + PLAIN, [False, True, False]),
+    "the-first-bold": (styled("<w:b/>") + PLAIN, [True, False]),
+    "parted-by-a-tab": (f"{PLAIN}<w:r><w:tab/></w:r>{PLAIN}", [False, False, False]),
+    "a-tracked-look": (styled(f"<w:b/>{CHANGE}") + PLAIN, [True, False]),
+    "an-insertion": (f'{PLAIN}<w:ins w:id="1" w:author="A">{PLAIN}</w:ins>', [False, False]),
+}
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_runs_that_look_alike_are_one(name: str) -> None:
+    from lxml import etree
+
+    runs, bold = RUNS[name]
+    paragraph = f'<w:p w14:paraId="0A" xmlns:w14="urn:x" w:rsidR="00AA1122">{runs}</w:p>'
+    data = root("document", f"<w:body>{paragraph}{LONG}</w:body>").encode()
+    first = etree.fromstring(docx_package._plain(data)).find(f".//{W}p")
+    assert first is not None
+    found = list(first.iter(W + "r"))
+    assert "".join(text.text or "" for text in first.iter(W + "t")) == "x" * runs.count(X)
+    assert [run.find(f"{W}rPr/{W}b") is not None for run in found] == bold
