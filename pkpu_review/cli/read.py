@@ -129,6 +129,8 @@ def _read(path: Path, reading: Reading) -> Regulation:
     found = regulation(path, reading)
     if found.problems:
         streams.say(f"{path.name}: {len(found.problems)} catatan pembacaan")
+    if found.mends:
+        streams.say(f"{path.name}: {len(found.mends)} kekeliruan lapisan teks dibetulkan (--explain menunjukkannya)")
     return found
 
 

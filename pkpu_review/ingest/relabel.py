@@ -106,6 +106,8 @@ def _lost(
     """Return the words of *line*, where the label *number* is missing and can only have stood before them."""
     if not (frame.proven and _STOPPED.search(before)) or frame.node.children:
         return None
+    if any(_STOPPED.search(piece.text) and not piece.text.endswith(",") for piece in frame.node.lead[:-1]):
+        return None  # the label may have stood further up
     if abs(line.left - frame.text_left) > COLUMN or line.left - frame.left <= COLUMN:
         return None
     end = _next(frame, line, after, ahead)

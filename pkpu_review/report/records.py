@@ -22,6 +22,7 @@ from pkpu_review.model import (
     Flag,
     Flags,
     Furniture,
+    Mend,
     Problem,
     Provision,
     Regulation,
@@ -115,6 +116,12 @@ def problem(p: Problem) -> dict[str, Any]:
     return record | ({"provision": p.provision} if p.provision else {})
 
 
+def mend(m: Mend) -> dict[str, Any]:
+    """Return one fault of a poor text layer that was put right."""
+    record: dict[str, Any] = {"before": m.before, "after": m.after, "reason": m.reason, "page": m.page}
+    return record | ({"provision": m.provision} if m.provision else {}) | ({"box": numbers(m.box)} if m.box else {})
+
+
 def comment(c: Comment) -> dict[str, Any]:
     """Return one remark of a Word file; ``paragraph`` is null where it is fixed to no words."""
     return {
@@ -187,6 +194,7 @@ def regulation(r: Regulation) -> dict[str, Any]:
         "provisions": list(provisions(r)),
         "furniture": [furniture(f) for f in r.furniture],
         "problems": [problem(p) for p in r.problems],
+        "mends": [mend(m) for m in r.mends],
         "comments": [comment(c) for c in r.comments],
         "revisions": [revision(one) for one in r.revisions],
         "closing": closing(r.closing) if r.closing else None,

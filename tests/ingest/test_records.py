@@ -15,7 +15,7 @@ from pkpu_review.report import records
 CASES = Path(__file__).resolve().parents[1] / "cases" / "ingest" / "structure"
 SAMPLES = sorted(path.name for path in CASES.iterdir() if path.suffix in (".txt", ".md"))
 TOP = {
-    "schema", "identity", "source", "coverage", "provisions", "furniture", "problems",
+    "schema", "identity", "source", "coverage", "provisions", "furniture", "problems", "mends",
     "comments", "revisions", "closing", "definitions",
 }  # fmt: skip
 LINE = {"id", "kind", "label", "heading", "text", "lead", "closing", "pages"}
