@@ -2,8 +2,8 @@
 
 A word is put right where it is known neither to the vocabulary (``knowledge/ocr.toml``) nor to the document, and
 exactly one known word is one usual confusion away ("sebagairnana", "KOMIS!"). A word torn apart ("perj anj ian") is
-joined where the whole is a word of the document and its parts are not. Numbers are never touched. What was put right
-is told; lines of any other kind pass as they are.
+joined where the whole is a word of the document and its parts are not. Numbers are never touched, but for those of
+the title ("NOMOR 7 TAHUN 2O2O"). What was put right is told; lines of any other kind pass as they are.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import cache
 
 from pkpu_review.ingest.lines import Extract, Line
+from pkpu_review.ingest.spoilt import plain
 from pkpu_review.knowledge import load
 from pkpu_review.model import Mend, Origin, Provision
 
@@ -27,6 +28,8 @@ TORN = 3
 """Parts into which a word may be torn."""
 CONFUSED = "kata tidak dikenal, dan hanya satu kata yang dikenal berbeda satu kekeliruan baca"
 JOINED = "huruf-huruf yang terpisah membentuk kata yang dikenal, bagian-bagiannya tidak"
+NUMBER = "nomor dan tahun pada judul hanya terdiri atas angka"
+_TITLE = re.compile(r"NOMOR [\dlILO]{1,3} TAHUN [12][\dlILO]{3}")
 _EDGES = "([{“”\"'‘’.,;:)]}"
 _PLAIN = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d.*\d|\d\W*$|^\W*\d")
@@ -86,6 +89,12 @@ def _words(lines: Iterable[Line]) -> Counter[str]:
 def _mended(line: Line, words: Mapping[str, int], mends: list[Mend]) -> Line:
     tokens, lefts = line.text.split(), list(line.lefts)
     found: list[Mend] = []
+    if _TITLE.fullmatch(line.text):
+        for place in (1, 3):
+            digits = plain(tokens[place])
+            if digits and digits != tokens[place]:
+                found.append(_told(line, tokens[place], digits, NUMBER))
+                tokens[place] = digits
     at = 0
     while at < len(tokens):
         parts = _torn(tokens, at, words)

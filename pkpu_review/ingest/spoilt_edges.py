@@ -29,6 +29,14 @@ NUMBER = 6
 CATCHWORD = 80.0
 """Likeness in percent of a catchword to the beginning of the next page."""
 _ARTICLE = re.compile(r"(?:Pasal|BAB|Bagian|Paragraf)\b", re.IGNORECASE)
+_TITLES = (
+    "UNDANGUNDANGREPUBLIKINDONESIA",
+    "PERATURANPEMERINTAHREPUBLIKINDONESIA",
+    "UNDANGUNDANG",
+    "PENJELASAN",
+    "TENTANG",
+)
+"""What a first page has in the place where others have their number."""
 _SAME = str.maketrans(
     {"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "t": "l", "5": "s", "8": "b", "[": "(", "{": "("}
 )
@@ -63,7 +71,10 @@ def _is_head(text: str, seals: Sequence[str]) -> bool:
     if _ARTICLE.match(text):
         return False
     letters = re.sub(r"[\W\d_]+", "", text).upper()
-    return len(text.replace(" ", "")) <= NUMBER or any(fuzz.ratio(letters, seal) >= ALIKE for seal in seals)
+    like = max(fuzz.ratio(letters, seal) for seal in seals)
+    if like >= ALIKE and like > max(fuzz.ratio(letters, title) for title in _TITLES):
+        return True
+    return len(text.replace(" ", "")) <= NUMBER and not (text.isalpha() and len(text) > 2)
 
 
 def is_catchword(words: str, following: Sequence[Line]) -> bool:

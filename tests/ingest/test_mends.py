@@ -144,6 +144,12 @@ def test_a_word_torn_apart_is_joined() -> None:
     assert [mend.before for mend in mended.mends] == ["perj anj ian"]
 
 
+def test_the_year_of_the_title_is_a_number() -> None:
+    lines = (printed("NOMOR L2 TAHUN 2O2O", 100), printed("TENTANG TAHUN 2O2O", 120))
+    mended = mend_words(Extract(lines, "pdf", 1, recognised=frozenset({1})))
+    assert [line.text for line in mended.lines] == ["NOMOR 12 TAHUN 2020", "TENTANG TAHUN 2O2O"]
+
+
 def test_lines_that_were_not_recognised_pass_as_they_are() -> None:
     line = printed("KOMIS! PEMIUHAN UMUM", 100, recognised=False)
     extract = Extract((line,), "pdf", 1)
@@ -163,14 +169,17 @@ def test_spoilt_heads_and_catchwords_leave_the_page() -> None:
 
     lines = [
         *page(1, "REPUBLIK INDONESIA", "(2) Tugas", "(1) Gudang dijaga"),
+        printed("UNDANG.UNDANG REPUBLIK INDONESIA", 77, 200, 400, 4),
+        printed("TENTANG", 79, 270, 330, 4),
         *page(2, "REPUBLIK INDONESIA", "Pasal 12B", "(21 Tugas petugas dicatat"),
         *page(3, "REFUtsLtK TNDONESIA", "tahun.", "Pasal 128"),
     ]
-    extract = Extract(tuple(lines), "pdf", 3, (600.0,) * 3, (800.0,) * 3, recognised=frozenset({1, 2, 3}))
+    extract = Extract(tuple(lines), "pdf", 3, (600.0,) * 4, (800.0,) * 4, recognised=frozenset({1, 2, 3, 4}))
     kept, aside = clean(extract)
     texts = [line.text for line in kept]
     assert "REFUtsLtK TNDONESIA" not in texts and "(2) Tugas" not in texts and "Pasal 12B" not in texts
     assert "tahun." in texts and "Pasal 128" in texts
+    assert "UNDANG.UNDANG REPUBLIK INDONESIA" in texts and "TENTANG" in texts
     assert len(kept) + len(aside) == len(lines)
 
 
