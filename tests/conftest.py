@@ -13,10 +13,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
 TOOLS = {
+    "tesseract": ("tesseract",),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "chromedriver": ("chromedriver",),
     "libreoffice": ("soffice", "libreoffice"),
     "pdftoppm": ("pdftoppm",),
+    "tesseract": ("tesseract",),
 }
 """What tests may ask for, and the programs that will do."""
 
