@@ -14,9 +14,11 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from pkpu_review.ingest.labels import article, item
 from pkpu_review.ingest.lines import Extract, Line, set_aside
+from pkpu_review.ingest.spoilt import misread
 from pkpu_review.ingest.spoilt_edges import heads, is_catchword
-from pkpu_review.model import Furniture, Origin
+from pkpu_review.model import Furniture, Mend, Origin
 
 HEAD_ZONE = 0.27
 """Part of the page height, from the top, in which a seal, running head or page number may stand."""
@@ -30,9 +32,14 @@ SAME_PLACE = 8.0
 """Points by which the height of a repeated line may differ from page to page."""
 SEAL_LIKENESS = 78.0
 """Likeness in percent from which a line counts as the running head of the presiden's seal."""
+MOSTLY_UPPER = 0.7
+"""Part of the letters that must be capitals in the writing under the seal."""
 CATCHWORD_LIKENESS = 80.0
 SEAL_LINES = 12
 """Lines that a head may have: a seal is read as up to eight short ones."""
+BY_CATCHWORD = "kata penyambung di kaki halaman sebelumnya mencetaknya"
+LABEL_WIDTH = 21.0
+"""Points from the column of the labels to that of the text, where the page has no other list: three ems of type."""
 
 _PAGE_NUMBER = re.compile(
     r"[-–—~=_.•\s]*(?:halaman\s+)?\d{1,4}(?:\s*(?:/|dari)\s*\d{1,4})?[-–—~=_.•\s]*", re.IGNORECASE
@@ -55,10 +62,10 @@ _PART = re.compile(r"(?:LAMPIRAN|PENJELASAN)\b")
 _SEALS = ("PRESIDEN", "REPUBLIKINDONESIA", "PRESIDENREPUBLIKINDONESIA")
 
 
-def clean(extract: Extract) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
-    """Return the lines of the regulation in order, and the furniture of the pages."""
+def clean(extract: Extract) -> tuple[tuple[Line, ...], tuple[Furniture, ...], list[Mend]]:
+    """Return the lines of the regulation in order, the furniture of the pages, and what catchwords put right."""
     if not extract.pages:
-        return extract.lines, extract.furniture
+        return extract.lines, extract.furniture, []
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in extract.lines:
         pages[line.origin.page or 1].append(line)
@@ -68,11 +75,13 @@ def clean(extract: Extract) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
     for number, lines in pages.items():
         height = extract.heights[number - 1]
         pages[number] = _peel(lines, height, running, spoilt, furniture)
-    numbers = sorted(pages)
+    numbers, mends = sorted(pages), list[Mend]()
     for number, following in zip(numbers, [*numbers[1:], 0], strict=True):
-        _drop_catchword(pages[number], pages.get(following, []), extract.widths[number - 1], furniture)
+        told = _drop_catchword(pages[number], pages.get(following, []), extract.widths[number - 1], furniture)
+        if told and pages[following][0].recognised and (mend := _mend_first(told, pages[following])):
+            mends.append(mend)
     furniture.sort(key=lambda piece: piece.page or 0)
-    return tuple(line for number in numbers for line in pages[number]), tuple(furniture)
+    return tuple(line for number in numbers for line in pages[number]), tuple(furniture), mends
 
 
 def _top(line: Line) -> float:
@@ -172,10 +181,17 @@ def _head_reason(line: Line, running: Running) -> str:
         return "tanda salinan"
     if _runs(line, running):
         return "kepala halaman berulang"
-    solid = text.replace(" ", "")
-    if text.isupper() and any(fuzz.ratio(solid, seal) >= SEAL_LIKENESS for seal in _SEALS):
+    if _is_seal(text):
         return "kepala halaman (lambang presiden)"
     return ""
+
+
+def _is_seal(text: str) -> bool:
+    """Whether *text* is the writing under the presiden's seal, letter-spaced or spoiled ("PRES!DEN", "r.{EFUBLIK")."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters or sum(letter.isupper() for letter in letters) < MOSTLY_UPPER * len(letters):
+        return False
+    return any(fuzz.ratio("".join(letters).upper(), seal) >= SEAL_LIKENESS for seal in _SEALS)
 
 
 def _foot_reason(line: Line, height: float, running: Running) -> str:
@@ -194,40 +210,100 @@ def _foot_reason(line: Line, height: float, running: Running) -> str:
     return ""
 
 
-def _drop_catchword(lines: list[Line], following: list[Line], width: float, furniture: list[Furniture]) -> None:
-    """Take off the catchword: the first words of the next page, repeated at the right of the foot."""
+def _drop_catchword(lines: list[Line], following: list[Line], width: float, furniture: list[Furniture]) -> str:
+    """Take off the catchword: the first words of the next page, repeated at the right of the foot; return its words."""
     for index, line in enumerate(lines):
         beside = line.text.endswith((".", "…")) and line.cells is None and _BESIDE.fullmatch(line.text)
         if beside:
             furniture.append(set_aside(beside["again"], line.origin, "kata penyambung halaman"))
             lines[index] = replace(line, text=beside["words"], lefts=line.lefts[: len(beside["words"].split())])
+        elif at := _tail(line, lines, width):
+            tokens = line.text.split()
+            furniture.append(set_aside(" ".join(tokens[at:]), line.origin, "kata penyambung halaman"))
+            lines[index] = replace(line, text=" ".join(tokens[:at]), lefts=line.lefts[:at])
+    for line in [line for line in lines if _is_speck(line, lines)]:
+        furniture.append(set_aside(line.text, line.origin, "titik lepas"))
+        lines.remove(line)
     for line in [line for line in lines[:-1] if _stray(line, lines, width)]:
         furniture.append(set_aside(line.text, line.origin, "kata penyambung halaman"))
         lines.remove(line)
     if len(lines) < 2 or lines[-1].cells is not None:
-        return
+        return ""
     line = lines[-1]
     words = _DOTS.sub("", line.text)
     dotted = words != line.text
     aside = line.left > 0.45 * width and line.left > lines[-2].left + 30
     if not words or len(words.split()) > 5 or not (aside or dotted):
-        return
-    if aside and line.recognised and is_catchword(words, following):
-        furniture.append(set_aside(line.text, line.origin, "kata penyambung halaman"))
-        lines.pop()
-        return
+        return ""
     told = _fold(words)
-    begins = [_fold(" ".join(other.text for other in following[at : at + 2])) for at in range(min(2, len(following)))]
-    likely = [
-        100.0 if other.startswith(told) else 0.0 if re.search(r"\d", told) else fuzz.ratio(told, other[: len(told)])
-        for other in begins
-    ]
-    if not (dotted and aside) and not any(like >= CATCHWORD_LIKENESS for like in likely):
-        return
-    if not dotted and not aside:
-        return
+    begins = [" ".join(other.text for other in following[at : at + 2]) for at in range(min(2, len(following)))]
+    likely = [_likeness(told, _fold(other)) for other in begins]
+    misread_otherwise = aside and line.recognised and is_catchword(words, following)
+    if not (dotted and aside) and not misread_otherwise and max(likely, default=0.0) < CATCHWORD_LIKENESS:
+        return ""
     furniture.append(set_aside(line.text, line.origin, "kata penyambung halaman"))
     lines.pop()
+    return words
+
+
+def _likeness(told: str, other: str) -> float:
+    if other.startswith(told):
+        return 100.0
+    return 0.0 if re.search(r"\d", told) else fuzz.ratio(told, other[: len(told)])
+
+
+def _mend_first(told: str, lines: list[Line]) -> Mend | None:
+    """Give the first of *lines* the label that the catchword *told* of it, where its own is spoiled or lost."""
+    line, label = lines[0], item(told)
+    if label is None or not label.rest or line.cells is not None or item(line.text) or article(line.text):
+        return None
+    words = _fold(label.rest)
+    length = misread(line.text, label.printed)
+    if length and _fold(line.text[length:]).startswith(words):
+        text = f"{label.printed} {line.text[length:].strip()}"
+        lefts = [line.left, *line.lefts[len(line.text[:length].split()) :]]
+    elif _fold(line.text).startswith(words) and line.lefts:
+        length, text = 0, f"{label.printed} {line.text}"
+        lefts = [_column(label.style, line, lines), *line.lefts]
+    else:
+        return None
+    lines[0] = replace(line, text=text, lefts=lefts, left=lefts[0])
+    return Mend(line.text[:length], label.printed, BY_CATCHWORD, line.origin.page, box=line.origin.box)
+
+
+def _column(style: str, line: Line, lines: Sequence[Line]) -> float:
+    """Return where a label of *style* stands, in points, whose words begin where *line* does: as others on the page."""
+    for other in lines:
+        label = item(other.text)
+        placed = label is not None and label.style == style and 0 < label.tokens < len(other.lefts)
+        if label is not None and placed and abs(other.lefts[label.tokens] - line.left) <= SAME_PLACE:
+            return other.left
+    return line.left - LABEL_WIDTH
+
+
+def _tail(line: Line, lines: Sequence[Line], width: float) -> int:
+    """Return the place of the word with which a catchword begins that is printed over the end of a sentence; else 0.
+
+    An older setting left it where a page once ended: "... dari terdakwa. (2) Dalam . . .".
+    """
+    words = _DOTS.sub("", line.text).split()
+    if line.cells is not None or not line.lefts or len(line.text.split()) < len(words) + 2:
+        return 0
+    for at in range(max(1, len(words) - 3), len(words)):
+        if line.lefts[at] > 0.5 * width and words[at - 1].endswith((".", ";", ":", ",")):
+            told = _fold(" ".join(words[at:]))
+            if told and any(_fold(other.text).startswith(told) for other in lines if other is not line):
+                return at
+    return 0
+
+
+def _is_speck(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether *line* is a lone full stop beside the text, or the last one of a catchword that broke."""
+    if line.text.strip() != "." or line.cells is not None or len(lines) < 2:
+        return False
+    others = [other for other in lines if other is not line]
+    broken = line is lines[-1] and bool(_DOTS.search(lines[-2].text))
+    return broken or line.left < min(other.left for other in others) - SAME_PLACE
 
 
 def _stray(line: Line, lines: Sequence[Line], width: float) -> bool:

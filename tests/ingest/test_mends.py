@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,26 +176,58 @@ def test_spoilt_heads_and_catchwords_leave_the_page() -> None:
         *page(3, "REFUtsLtK TNDONESIA", "tahun.", "Pasal 128"),
     ]
     extract = Extract(tuple(lines), "pdf", 3, (600.0,) * 4, (800.0,) * 4, recognised=frozenset({1, 2, 3, 4}))
-    kept, aside = clean(extract)
+    kept, aside, mends = clean(extract)
     texts = [line.text for line in kept]
     assert "REFUtsLtK TNDONESIA" not in texts and "(2) Tugas" not in texts and "Pasal 12B" not in texts
     assert "tahun." in texts and "Pasal 128" in texts
     assert "UNDANG.UNDANG REPUBLIK INDONESIA" in texts and "TENTANG" in texts
     assert len(kept) + len(aside) == len(lines)
+    assert [(mend.before, mend.after, mend.page) for mend in mends] == [("(21", "(2)", 2)]
+
+
+def test_a_catchword_tells_a_lost_label() -> None:
+    lines = [
+        *hanging("a. kotak yang disegel oleh", " petugas;"),
+        printed("b. bilik ...", 740, 460, 520),
+        printed("bilik yang dipasang di", 100, WORDS, page=2),
+        printed("tempat;", 115, WORDS, 200, page=2),
+        printed("c. tinta.", 130, page=2),
+    ]
+    kept, aside, mends = clean(Extract(tuple(lines), "pdf", 2, (600.0,) * 2, (800.0,) * 2))
+    assert [line.text for line in kept][2] == "b. bilik yang dipasang di"
+    assert kept[2].left == LABELS and list(kept[2].lefts)[1] == WORDS
+    assert [piece.text for piece in aside] == ["b. bilik ..."]
+    assert [(mend.before, mend.after) for mend in mends] == [("", "b.")]
+    plain = tuple(replace(line, recognised=False) for line in lines)
+    assert clean(Extract(plain, "pdf", 2, (600.0,) * 2, (800.0,) * 2))[2] == []
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("Pasai l3A", "l3A"), ("Pasal24", "24"), ("Pasal 1 1", "11"), ("Pasal 1 10", "110"), ("Pasal 35E}", "35E")],
+    [("Pasai l3A", "13A"), ("Pasal24", "24"), ("Pasal 1 1", "11"), ("Pasal 1 10", "110"), ("Pasal 35E}", "35B")],
 )
 def test_spoilt_article(text: str, number: str) -> None:
-    assert spoilt.article(text) == number
+    assert spoilt.article(text, number)
+
+
+@pytest.mark.parametrize(("text", "number"), [("Pasar Modal", "1"), ("Pasal 12", "13"), ("pasal 5", "5"), ("5", "5")])
+def test_no_spoilt_article(text: str, number: str) -> None:
+    assert not spoilt.article(text, number)
 
 
 def test_articles_that_an_instruction_names() -> None:
     words = "Di antara PasaL L2 dan Pasal 13 disisipkan 2 (dua) pasal, yakni Pasal l2A dan Pasal 12B"
     assert {"12A", "12B"} <= set(spoilt.named(words))
-    assert spoilt.insertion_after("43A") == "43B" and spoilt.insertion_after("43") == ""
+    assert spoilt.inserted(words) == ["12A", "12B"]
+    assert spoilt.inserted("Di antara Pasal 36A dan Pasal 37 disisipkan 1 (satu) pasal, yakni Pasal 368") == ["36B"]
+    assert spoilt.inserted("Ketentuan Pasal 5 diubah") == []
+
+
+def test_labels_between_two_are_counted() -> None:
+    assert spoilt.between((4, "e"), (4, "h"), 2, lettered=True) == {(4, "f")}
+    assert spoilt.between((4, ""), (6, ""), 2, lettered=True) == {(4, "a"), (5, "")}  # 4a and 5, or 5 and 5a
+    assert spoilt.between((4, ""), (7, ""), 2, lettered=False) == {(5, "")}
+    assert spoilt.between((4, ""), (7, ""), 1, lettered=False) == set()
 
 
 @pytest.mark.parametrize(
@@ -212,3 +245,18 @@ def test_of_real_statutes(shared: Path, name: str, id: str, before: str) -> None
     assert regulation.get(id) is not None
     assert before in [mend.before for mend in regulation.mends if mend.provision == id]
     assert regulation.coverage == 1.0
+
+
+def test_a_catchword_over_the_end_of_a_sentence_leaves_it() -> None:
+    origin = Origin(1, (190.0, 300.0, 523.0, 310.0))
+    lefts = array("f", [192, 446, 464, 506, 514, 521])
+    over = Line("gudang. (2) Petugas . . .", origin, 192, 523, size=10, lefts=lefts)
+    lines = [
+        printed("(1) Gudang dijaga oleh petugas di dalam", 285, recognised=False),
+        over,
+        printed("(2) Petugas mencatat barang.", 315, recognised=False),
+        printed(".", 330, 60, 62, recognised=False),
+    ]
+    kept, aside, _ = clean(Extract(tuple(lines), "pdf", 1, (612.0,), (936.0,)))
+    assert [line.text for line in kept][1:] == ["gudang.", "(2) Petugas mencatat barang."]
+    assert sorted(piece.text for piece in aside) == ["(2) Petugas . . .", "."]
