@@ -111,31 +111,22 @@ class _Body:
 
     def _heading_of(self, line: Line) -> Heading | None:
         """Return the article heading on *line*; a spoiled number is read as the one that must stand here."""
-        self.mend = None
         found = labels.article(line.text)
-        printed = found.number if found else spoilt.article(line.text) if line.lefts else None
-        if printed is None:
-            return None
+        if not line.lefts or (found is None and len(line.text) > spoilt.LONGEST_HEADING):
+            return found
         quoting = self.amending and self.outline is not None and bool(self.outline.frames)
-        if (
-            found
-            and not quoting
-            and not (self.value and not line.whole and not labels.follows(self.value, found.value))
-        ):
+        if found and not quoting and (self.value is None or labels.follows(self.value, found.value)):
             return found
         if quoting and self.outline is not None:
             wanted = self.outline.instructed(line.recognised)
         else:
             wanted = [str(self.value[0] + 1)] if self.value else ["1"]
-        counted = [number for number in wanted if line.recognised and spoilt.is_inserted(number)]
-        spoiled = any(spoilt.misread(printed, number) == len(printed) for number in counted if number != printed)
-        if found and not spoiled and (found.number in wanted or (quoting and self._is_main(found))):
+        if found and (found.number in wanted or (quoting and self._is_main(found))):
             return found
-        told = next((number for number in (*counted, *wanted) if spoilt.misread(printed, number) == len(printed)), None)
-        if told is None and line.recognised and found is None and self._centred(line):
-            plain = spoilt.plain(printed)  # certainly a heading; its number is as good as it can be read
-            told = plain if plain and not quoting else None
-        if told is None or not line.lefts:
+        told = next((number for number in wanted if spoilt.article(line.text, number)), None)
+        if told is None and line.recognised and found is None and not quoting and self._centred(line):
+            told = spoilt.number_of(line.text)  # certainly a heading; its number is as good as it can be read
+        if not told:
             return found
         reason = "nomor pasal sesuai urutan atau perintah perubahannya"
         self.mend = Mend(line.text, f"Pasal {told}", reason, line.origin.page, box=line.origin.box)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pkpu_review import ids
+from pkpu_review.model import Mend
 
 ORDINAL_WORDS = {word: place for place, word in enumerate(ids.ORDINALS, 1)} | {"pertama": 1}
 _CARDINALS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
@@ -52,6 +53,7 @@ class Label:
         printed: the label as printed.
         rest: the words after it.
         tokens: words of the line that the label takes up; 0 where it is glued to the first word.
+        mend: what was put right to read it, in a poor text layer.
     """
 
     kind: str
@@ -60,6 +62,7 @@ class Label:
     printed: str
     rest: str
     tokens: int
+    mend: Mend | None = None
 
     @property
     def value(self) -> tuple[int, str]:
@@ -146,6 +149,11 @@ def successor(style: str, value: tuple[int, str]) -> str:
         place, rest = divmod(place - 1, 26)
         letters = chr(97 + rest) + letters
     return letters
+
+
+def of_value(style: str, value: tuple[int, str]) -> str:
+    """Return the number with sort key *value* in a list of *style*: (4, "f") → 4f, (27, "") → 27 or aa."""
+    return successor(style, (value[0] - 1, "")) + value[1]
 
 
 def is_first(value: tuple[int, str]) -> bool:

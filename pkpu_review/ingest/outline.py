@@ -14,10 +14,10 @@ import re
 from collections.abc import Sequence
 
 from pkpu_review.ingest.bullets import bullet
-from pkpu_review.ingest.labels import KINDS, Heading, Label, follows, is_first, item, successor
+from pkpu_review.ingest.labels import Heading, Label, follows, is_first, item
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.relabel import Frame, in_column, supply
-from pkpu_review.ingest.spoilt import insertion_after, misread, named
+from pkpu_review.ingest.relabel import FAR, NEAR, Frame, relabelled, respelled, supply
+from pkpu_review.ingest.spoilt import inserted, misread, named, steps
 from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Mend, Problem
 
@@ -29,8 +29,6 @@ MAX_DEPTH = 12
 """Open lists; UU 12/2011 knows four levels, amending regulations twice as many."""
 ACCEPT = 2.5
 """Points from which a label is believed."""
-NEAR, FAR = 7.0, 16.0
-"""Points of the page by which a label may stand off the labels of its list: surely, perhaps."""
 SAME = 2.0
 """Points by which what stands at the same place may be set aside."""
 FULL_LINE = 70.0
@@ -71,7 +69,6 @@ class Outline:
         self.before_text = ""
         self.promulgating = False
         self.ahead: Sequence[Line] = ()
-        self.mends: list[Mend] = []
         self.title: Line | None = None
         """The title of the root, printed in the middle under its number, where it has one."""
         self.edge = 0.0
@@ -94,7 +91,6 @@ class Outline:
         self.ahead = ahead
         self.finish()  # words follow: no article takes the quoted heading
         self.edge = max(self.edge, line.right)
-        self.mends = []
         if self.promulgating and line.whole and item(line.text):
             self.promulgating = False  # a flat text has put the formula before the paragraphs
         if self.promulgating or (self.root.kind == "pasal" and self._promulgates(line)):
@@ -102,14 +98,14 @@ class Outline:
             self.root.promulgation.append(Piece(line.text, line.origin))
         else:
             label = item(line.text) or self._bare(line)
-            mended = self._mended(line) if line.recognised and not self._is_due(label) else None
-            place = self._place(label, line) if label and mended is None else None
-            if place is None and line.lefts and (mended := mended or self._mended(line)):
-                label, place = mended
+            place, how = self._place(label, line) if label else (None, "")
+            odd = line.recognised and how in ("gap", "again", "back")
+            if (place is None or odd) and line.lefts and (mended := self._mended(line, odd)):
+                (label, place), how = mended, ""
             if place is None and len(self.frames) < MAX_DEPTH:
                 label, place = bullet(line, self.before, self.before_text, self.frames, self.ahead) or (label, place)
             if label is not None and place is not None:
-                self._open(label, line, place)
+                self._open(label, line, place, how)
             else:
                 self._text(line)
         self.before, self.before_text = line, "" if line is self.title else line.text
@@ -141,8 +137,12 @@ class Outline:
         }
         numbers = list(dict.fromkeys(_NAMED.findall(words)))
         if recognised:  # the numbers that the instruction names may be spoiled, too
-            counted = [after for number in quoted if (after := insertion_after(number))]
-            numbers = [*counted, *numbers, *named(words)]
+            numbers += named(words)
+            if depth < len(self.frames):
+                numbers += [f"{number}{letter}".upper() for number, letter in steps(self.frames[depth].value, True)]
+            certain = inserted(words)
+            doubtful = [number for number in numbers if any(misread(number, other) for other in certain)]
+            numbers = certain + [number for number in numbers if number not in doubtful]
         return [number for number in dict.fromkeys(numbers) if number not in quoted]
 
     def quote_heading(self, line: Line) -> None:
@@ -171,8 +171,8 @@ class Outline:
 
     # -- labels ---------------------------------------------------------------------------------
 
-    def _place(self, label: Label, line: Line) -> int | None:
-        """Return the depth at which *label* opens an item, or None where it is text."""
+    def _place(self, label: Label, line: Line) -> tuple[int | None, str]:
+        """Return the depth at which *label* opens an item, or None where it is text; and how it follows there."""
         best, place, how = ACCEPT, None, ""
         shared = self._evidence(label, line)
         for depth, frame in enumerate(self.frames):
@@ -195,9 +195,7 @@ class Outline:
             points = shared + self._opens(label, line)
             if points >= best:
                 best, place, how = points, len(self.frames), "new"
-        if place is not None and how in ("gap", "back"):
-            self._misnumbered(label, line, self.frames[place], how)
-        return place
+        return place, how
 
     def _hangs_there(self, label: Label, line: Line, frame: Frame) -> bool:
         """Whether label and words stand exactly where those of the list do, behind an item that ended."""
@@ -231,49 +229,20 @@ class Outline:
                 return label
         return None
 
-    def _mended(self, line: Line) -> tuple[Label, int] | None:
+    def _mended(self, line: Line, odd: bool) -> tuple[Label, int] | None:
         """Return a label that a poor text layer spoiled, and its depth: only the one that must stand here."""
-        if self.before_text and not self._sentence_ended(line):
-            return None
+        ended = not self.before_text or self._sentence_ended(line)
         if _ROMAN_FIRST.match(line.text) and any(_ROMAN_SECOND.match(other.text) for other in self.ahead):
             return None  # a list of its own kind, and no "1." that was misread
-        for depth in range(len(self.frames) - 1, -1, -1):
-            frame = self.frames[depth]
-            aside = line.recognised and frame.page != line.origin.page
-            if frame.style not in KINDS or abs(line.left - frame.left) > (FAR if aside else NEAR):
-                continue
-            for number in self._due_numbers(line, frame):
-                label = self._misread(line, frame.style, number)
-                column = line.lefts[label.tokens] if label and label.tokens < len(line.lefts) else frame.text_left
-                if label and abs(line.left - frame.left) > NEAR and not in_column(line, frame, label.tokens):
-                    continue
-                if label and (not frame.hanging or abs(column - frame.text_left) <= FAR):
-                    return label, depth
-        if line.recognised and (supplied := supply(line, self.frames, self.before_text, self.ahead)):
-            label, mend, depth = supplied
-            self.mends.append(mend)
-            return label, depth
+        found = relabelled(line, self.frames, self.ahead, ended, odd)
+        if found is not None or odd or not ended:
+            return found
         announced = self._announced(line) or not (self.current.lead or self.current.children)
         for style in ("(1)", "a.", "1.") if announced and len(self.frames) < MAX_DEPTH else ():
-            label = self._misread(line, style, "a" if style == "a." else "1")
+            label = respelled(line, style, (1, ""))
             if label and (self._continues(label, line) or _INSTRUCTION.match(label.rest)):
                 return label, len(self.frames)
         return None
-
-    def _is_due(self, label: Label | None) -> bool:
-        """Whether *label* needs no mending: it comes next in an open list, or begins one."""
-        if label is None:
-            return False
-        same = [frame for frame in self.frames if frame.style == label.style]
-        return is_first(label.value) or any(follows(frame.value, label.value) for frame in same)
-
-    @staticmethod
-    def _due_numbers(line: Line, frame: Frame) -> list[str]:
-        """Return the numbers that may come next in the list of *frame*: 4e, 4f, 5."""
-        due = [successor(frame.style, frame.value)]
-        if line.recognised and frame.style == "(1)":
-            due.append(f"{frame.value[0]}{chr(ord(frame.value[1]) + 1) if frame.value[1] else 'a'}")
-        return due
 
     def _announced(self, line: Line) -> bool:
         """Whether the words before say that a list follows; a poor layer may have lost their colon."""
@@ -284,17 +253,6 @@ class Outline:
         """Whether the line before ended well short of the right edge, so that nothing wrapped."""
         edge = max([self.edge, *(other.right for other in self.ahead[:NEXT_LINES])])
         return self.before is not None and 0.0 < self.before.right < edge - FULL_LINE
-
-    def _misread(self, line: Line, style: str, number: str) -> Label | None:
-        printed = style.replace("1", number) if "1" in style else style.replace("a", number)
-        length = misread(line.text, printed)
-        if length is None or not line.text[length:].strip():
-            return None
-        told = line.text[:length]
-        if told != printed:
-            reason = "label sesuai urutan dan letaknya"
-            self.mends.append(Mend(told, printed, reason, line.origin.page, box=line.origin.box))
-        return Label(KINDS[style], style, number, printed, line.text[length:].strip(), len(told.split()))
 
     def _continues(self, label: Label, line: Line) -> bool:
         """Whether the second label of the list that *label* would open stands further down."""
@@ -377,25 +335,27 @@ class Outline:
         message = f"Penomoran {told}: {label.printed} sesudah {frame.node.label}."
         self.problems.append(Problem(code, message, line.origin.page, line.text[:80]))
 
-    def _open(self, label: Label, line: Line, depth: int) -> None:
+    def _open(self, label: Label, line: Line, depth: int, how: str) -> None:
         self.finish()
         former = self.frames[depth] if depth < len(self.frames) else None
+        if former is not None and how == "gap" and line.recognised and depth == len(self.frames) - 1:
+            supply(label, former, (self.frames[depth - 1].node if depth else self.root).children)
+        if former is not None and how in ("gap", "back") and not follows(former.value, label.value):
+            self._misnumbered(label, line, former, how)
         due = self._due(label, former) if former is not None else None
         del self.frames[depth:]
-        node = Node(label.kind, label.number, label.printed, origin=line.origin, mends=self.mends)
-        self.mends = []
+        node = Node(label.kind, label.number, label.printed, origin=line.origin)
+        if label.mend is not None:
+            node.mends.append(label.mend)
         self.current.children.append(node)
         if self.counted is not None and not self.frames:
             self.counted[label.style] = label.value
         text_left = line.left + 18.0
         if line.lefts and label.tokens < len(line.lefts):
             text_left = line.lefts[label.tokens] if label.tokens else line.left + 10.0
-        left = line.left
-        if former is not None and any(not mend.before for mend in node.mends):  # the label is lost: words stand there
-            left, text_left = former.left, line.left
         node.add(line, label.rest)
         hanging = self.hanging.get(label.style, False)
-        self.frames.append(Frame(node, label.style, label.value, left, text_left, line.origin.page, hanging, due))
+        self.frames.append(Frame(node, label.style, label.value, line.left, text_left, line.origin.page, hanging, due))
 
     @staticmethod
     def _due(label: Label, before: Frame) -> tuple[int, str] | None:

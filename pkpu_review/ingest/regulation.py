@@ -46,8 +46,8 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     total = sum(_count(line.text if line.cells is None else "".join(line.cells)) for line in extract.lines)
     total += sum(_count(piece.text) for piece in extract.furniture)
     mended = mend_words(extract)
-    lines, stripped = clean(mended)
-    mends = list(mended.mends)
+    lines, stripped, told = clean(mended)
+    mends = [*mended.mends, *told]
     del mended
     if not reading.trace:  # of a file of thousands of pages, lines and tree together would take twice the memory
         extract = replace(extract, lines=())

@@ -1,36 +1,39 @@
-"""A line of a poor text layer that has lost its label → the label that must stand there, and the mend that says so.
+"""A line of a poor text layer that spoiled or lost its label → the label that must stand there.
 
-Two cases are certain where the pages are set with hanging labels: what stands in the column of the labels, between
-the label before and the one after it, is the label between them, whatever the letters look like ("\\).", "(s"); and
-where exactly one label is missing between two, and exactly one line in between begins in the column of the words
-after a sentence has ended, the label stood there. Anything less is left as it is.
+Three cases are certain. The label that comes next in its list stands where the labels of the list stand, and what is
+printed can be a misreading of it ("(21" for "(2)"). Where pages are set with hanging labels, what stands in the column
+of the labels, between the label before and the next one that can be read, is the label between them, whatever the
+letters look like ("\\).", "(40"): no wrapped line begins there, so that it is known how many labels there are. Where
+one label is missing between two, and exactly one line ends with a semicolon in between, the label stood behind it.
+Anything less is left as it is.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pkpu_review import ids
-from pkpu_review.ingest.labels import KINDS, Label, item, successor
+from pkpu_review.ingest.labels import KINDS, Label, article, item, of_value
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.spoilt import misread
-from pkpu_review.ingest.tree import Node
+from pkpu_review.ingest.spoilt import between, misread, steps
+from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Mend
 
-COLUMN = 7.0
-"""Points of the page by which a label, or the words behind it, may stand off their column."""
-ASIDE = 16.0
-"""Points by which a page may be scanned aside."""
-SAME = 4.0
-"""Points by which both columns may be moved apart."""
-LONGEST = 5
-"""Characters of what may be a label."""
-_STOPPED = re.compile(r"[.;:,]\s*$|[.;:,]\s*(?:dan|atau|dan/atau)\s*$")
-_WORD = re.compile(r"[A-Za-z]{3,}")
-BETWEEN = "label di antara label sebelum dan sesudahnya, pada kolom label"
+NEAR, FAR = 7.0, 16.0
+"""Points of the page by which a label may stand off the labels of its list: surely, perhaps."""
+COLUMNS = 8.0
+"""Points by which the column of the text stands at least right of that of the labels."""
+LONGEST = 6
+"""Characters of the longest printed label of an item: ``(128a)``."""
+BY_PLACE = "label sesuai urutan dan letaknya"
+BY_NEIGHBOURS = "label di antara label sebelum dan sesudahnya, pada kolom label"
 LOST = "label hilang dari lapisan teks; satu-satunya tempat yang mungkin di antara label sebelum dan sesudahnya"
+SHORT = 40.0
+"""Points short of the edge at which a paragraph ends."""
+PARTS = 2
+"""Words into which a label may fall: "2l ."."""
+_LETTERED = ("(1)", "1.")
+"""Styles in which an amendment may have put (2a) behind (2)."""
 
 
 @dataclass(slots=True)
@@ -50,90 +53,137 @@ class Frame:
     """Its own wrapped lines stand in its text column; *hanging* may be known from its neighbours alone."""
 
 
-def supply(line: Line, frames: Sequence[Frame], before: str, ahead: Sequence[Line]) -> tuple[Label, Mend, int] | None:
-    """Return the label that must stand at the start of *line*, what is told of it, and the depth of its list.
+def relabelled(
+    line: Line, frames: Sequence[Frame], ahead: Sequence[Line], ended: bool, odd: bool
+) -> tuple[Label, int] | None:
+    """Return the label with which *line* goes on with an open list, and the depth of the list.
 
     Args:
-        line: the line in question; the words before it have ended.
+        line: the line in question.
         frames: the open items, outermost first.
-        before: the words before.
         ahead: the lines behind.
+        ended: the words before have ended.
+        odd: the line begins with a label that does not come next: the neighbours must prove that it was misread.
     """
     for depth in range(len(frames) - 1, -1, -1):
         frame = frames[depth]
-        if frame.style not in KINDS:
+        if frame.style not in KINDS or not (abs(line.left - frame.left) <= NEAR or _is_shifted(line, frame)):
             continue
-        number = successor(frame.style, frame.value)
-        after = successor(frame.style, ids.number_order(KINDS[frame.style], number))
-        found = _between(line, frame, after, ahead) or _lost(line, frame, number, after, before, ahead)
-        if found is not None:
-            told, rest = found
-            printed = _printed(frame.style, number)
-            mend = Mend(told, printed, BETWEEN if told else LOST, line.origin.page, box=line.origin.box)
-            return Label(KINDS[frame.style], frame.style, number, printed, rest, 1 if told else 0), mend, depth
+        label = _of_neighbours(line, frame, ahead) if line.recognised else None
+        if label is None and ended and (not odd or _is_mixed(line)):
+            label = _of_shape(line, frame)
+        if label is not None:
+            return label, depth
     return None
 
 
-def in_column(line: Line, frame: Frame, tokens: int) -> bool:
-    """Whether a label of *tokens* words stands in the column of labels of the list of *frame*, its words in theirs.
+def respelled(line: Line, style: str, value: tuple[int, str]) -> Label | None:
+    """Return the label with *value* at the start of *line*, if what is printed there can be a misreading of it."""
+    number = of_value(style, value)
+    length = misread(line.text, _printed(style, number))
+    if length is None or not line.text[length:].strip():
+        return None
+    told = line.text[:length]
+    return _label(line, style, number, told, line.text[length:].strip(), BY_PLACE)
 
-    The next page may be scanned a little aside: then both columns are moved by the same.
+
+def supply(label: Label, frame: Frame, siblings: list[Node]) -> None:
+    """Part the item of *frame* where the one label before *label* is lost that stood in the midst of its words.
+
+    Inside an item no line ends with a semicolon: where one does, the list goes on with the next item.
     """
-    off = line.left - frame.left
-    moved = (line.lefts[tokens] if tokens < len(line.lefts) else frame.text_left + off) - frame.text_left
-    if abs(off) <= COLUMN and abs(moved) <= COLUMN:
-        return True
-    return frame.page != line.origin.page and abs(off) <= ASIDE and abs(moved - off) <= SAME
+    node = frame.node
+    if label.value != (frame.value[0] + 2, "") or frame.value[1] or node.children or node.closing:
+        return
+    ends = [at for at, piece in enumerate(node.lead[:-1], 1) if piece.text.rstrip().endswith(";")]
+    if not ends:  # or a paragraph of it ends: with a full stop, short of the edge
+        edge = max(_right(piece) for piece in node.lead)
+        ended = [at for at, piece in enumerate(node.lead[:-1], 1) if piece.text.rstrip().endswith(".")]
+        ends = [at for at in ended if _right(node.lead[at - 1]) < edge - SHORT]
+        ends = ends if len(ended) == 1 else []
+    if len(ends) != 1:
+        return
+    frame.value = (frame.value[0] + 1, "")
+    number = of_value(frame.style, frame.value)
+    first = node.lead[ends[0]]
+    mend = Mend("", _printed(frame.style, number), LOST, first.origin.page, box=first.origin.box)
+    supplied = Node(label.kind, number, mend.after, origin=first.origin, lead=node.lead[ends[0] :], mends=[mend])
+    del node.lead[ends[0] :]
+    siblings.insert(siblings.index(node) + 1, supplied)
+
+
+def _right(piece: Piece) -> float:
+    return piece.origin.box[2] if piece.origin.box else 0.0
+
+
+def _hangs(line: Line, frame: Frame) -> int:
+    """Return how many words of *line* stand in the column of the labels; the others stand in that of the text."""
+    if not frame.hanging or frame.text_left - frame.left < COLUMNS:
+        return 0
+    words = line.text.split(maxsplit=PARTS)
+    for tokens in range(1, min(len(words), len(line.lefts))):
+        if len("".join(words[:tokens])) > LONGEST:
+            break
+        placed = abs(line.left - frame.left) <= NEAR and abs(line.lefts[tokens] - frame.text_left) <= NEAR
+        if placed or _is_shifted(line, frame, tokens):
+            return tokens
+    return 0
+
+
+def _of_shape(line: Line, frame: Frame) -> Label | None:
+    """The next label of the list of *frame*, if what is printed can be a misreading of it."""
+    for value in steps(frame.value, line.recognised and frame.style in _LETTERED):
+        label = respelled(line, frame.style, value)
+        column = line.lefts[label.tokens] if label and label.tokens < len(line.lefts) else frame.text_left
+        if label and (not frame.hanging or abs(column - frame.text_left) <= FAR or _is_shifted(line, frame)):
+            return label
+    return None
+
+
+def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line]) -> Label | None:
+    """The label between the last one of the list of *frame* and the next one that can be read."""
+    count, after, tokens = 1, None, _hangs(line, frame)
+    for other in ahead:
+        if not other.lefts or other.left < frame.left - FAR or article(other.text):
+            break
+        if abs(other.left - frame.left) > NEAR or other.cells is not None:
+            continue
+        found = item(other.text)
+        if found and found.style == frame.style:
+            after = found.value
+            break
+        if not _hangs(other, frame):
+            break
+        count += 1
+    if after is None or not tokens:
+        return None
+    values = between(frame.value, after, count, frame.style in _LETTERED)
+    told = [label for value in values if (label := respelled(line, frame.style, value))]
+    *first, rest = line.text.split(maxsplit=tokens)
+    if not told and len(values) == 1 and not (len(first[0]) > 2 and first[0].isalpha()):
+        told = [_label(line, frame.style, of_value(frame.style, *values), " ".join(first), rest, BY_NEIGHBOURS)]
+    return told[0] if len(told) == 1 else None
+
+
+def _is_shifted(line: Line, frame: Frame, tokens: int = 1) -> bool:
+    """Whether the columns of label and text stand as those of *frame* do, on a page that was scanned a little aside."""
+    if line.origin.page == frame.page or not line.recognised or len(line.lefts) <= tokens:
+        return False
+    aside = line.left - frame.left
+    return abs(aside) <= FAR and abs(line.lefts[tokens] - frame.text_left - aside) <= NEAR
+
+
+def _is_mixed(line: Line) -> bool:
+    """Whether the label of *line* mixes digits and letters: "2l." where no 2 and no 2k stands before it."""
+    label = item(line.text)
+    return label is not None and label.number[:1].isdigit() and label.number[-1:].isalpha()
 
 
 def _printed(style: str, number: str) -> str:
-    return style.replace("1", number) if "1" in style else style.replace("a", number)
+    return style.replace("1" if "1" in style else "a", number)
 
 
-def _between(line: Line, frame: Frame, after: str, ahead: Sequence[Line]) -> tuple[str, str] | None:
-    """Return what stands in the place of the label, and the words behind it."""
-    token, _, rest = line.text.partition(" ")
-    if len(token) > LONGEST or _WORD.search(token) or not rest or len(line.lefts) < 2:
-        return None
-    if not in_column(line, frame, 1):
-        return None
-    return (token, rest) if _next(frame, line, after, ahead) is not None else None
-
-
-def _lost(
-    line: Line, frame: Frame, number: str, after: str, before: str, ahead: Sequence[Line]
-) -> tuple[str, str] | None:
-    """Return the words of *line*, where the label *number* is missing and can only have stood before them."""
-    if not (frame.proven and _STOPPED.search(before)) or frame.node.children:
-        return None
-    if any(_STOPPED.search(piece.text) and not piece.text.endswith(",") for piece in frame.node.lead[:-1]):
-        return None  # the label may have stood further up
-    if abs(line.left - frame.text_left) > COLUMN or line.left - frame.left <= COLUMN:
-        return None
-    end = _next(frame, line, after, ahead)
-    if end is None:
-        return None
-    for former, other in zip([line, *ahead[:end]], ahead[:end], strict=False):
-        if (
-            abs(other.left - frame.text_left) <= COLUMN
-            and _STOPPED.search(former.text)
-            and not former.text.endswith(",")
-        ):
-            return None  # it may have stood here, too
-    first = frame.node.lead[0].text[:1] if frame.node.lead else ""
-    return ("", line.text) if first.islower() == line.text[:1].islower() and not before.endswith(",") else None
-
-
-def _next(frame: Frame, line: Line, after: str, ahead: Sequence[Line]) -> int | None:
-    """Return where the next line in the column of the labels stands, if it bears the label *after*."""
-    for index, other in enumerate(ahead):
-        if not other.lefts or other.left < frame.left - COLUMN:
-            return None
-        if abs(other.left - frame.left) > COLUMN:
-            continue
-        found = item(other.text)
-        due = ids.number_order(KINDS[frame.style], after)
-        if found is not None and found.style == frame.style and found.value == due:
-            return index
-        return index if misread(other.text, _printed(frame.style, after)) is not None else None
-    return None
+def _label(line: Line, style: str, number: str, told: str, rest: str, reason: str) -> Label:
+    printed = _printed(style, number)
+    mend = Mend(told, printed, reason, line.origin.page, box=line.origin.box) if told != printed else None
+    return Label(KINDS[style], style, number, printed, rest, len(told.split()), mend)

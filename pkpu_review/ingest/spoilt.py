@@ -2,58 +2,93 @@
 
 Nothing is guessed from the letters alone: the caller says which label comes next where the line
 stands, and this module only says whether the printed characters can be a misreading of it. The
-usual confusions of optical character recognition stand in ``knowledge/ocr.toml``.
+pairs are those of ``knowledge/ocr.toml``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+
+from rapidfuzz import fuzz
 
 from pkpu_review.knowledge import load
 
-_CONFUSED: dict[str, str] = load("ocr.toml")["letters"]
-"""For each character of a label, the characters that it is misread as."""
-_THIN = "1lI|!i([{"
-"""May be a digit or a bracket of their own beside the next one."""
+LONGEST_LABEL = 6
+"""Characters of the longest printed label of an item: ``(128a)``."""
+LONGEST_HEADING = 16
+"""Characters of the longest line that may be a spoiled article heading."""
+LIKE_PASAL = 60.0
+"""Likeness in percent from which a spoiled word may be "Pasal"."""
+
+
+@cache
+def _confused() -> dict[str, tuple[str, ...]]:
+    """Return for each character of a label, or pair of them, what it is misread as."""
+    return {wanted: tuple(told) for wanted, told in load("ocr.toml")["letters"].items()}
 
 
 def misread(text: str, label: str) -> int | None:
     """Return how many characters of *text* can be a misreading of *label*, or None.
 
     One space inside the label is forgiven ("1 1." for "11."), and so is a lost last bracket or full stop
-    where a space follows.
+    where a space follows. A small letter may have become its capital, or be told twice ("Cc." for "c.").
     """
-    at = 0
-    for place, wanted in enumerate(label):
-        if at < len(text) and text[at] == " " and 0 < place < len(label):
-            if place == len(label) - 1 and wanted in ").":
-                return at  # the full stop or bracket is lost
-            at += 1
-        twice = text[at : at + 2]
-        both = twice[1:] == wanted != twice[:1] and twice[:1] not in _THIN
-        if both and (twice[0].lower() == wanted or twice[0] in _CONFUSED.get(wanted, "")):
-            at += 1  # the program told both readings that it had: "Cc." for "c.", "(S5)" for "(5)"
-        if at >= len(text) or (text[at] not in _CONFUSED.get(wanted, wanted) and text[at].lower() != wanted):
-            lost = place == len(label) - 1 and wanted in ")." and at > 0 and text[at : at + 1] in ("", " ")
-            return at if lost else None
-        at += 1
-    if at < len(text) and not text[at].isspace() and text[at - 1].isalnum():
-        return None  # the characters go on: a word, not a label
-    return at
+    return next(_ends(text, label, 0, 0), None)
 
 
-_ARTICLE = re.compile(
-    r"[PF]as[a-z]{1,2}[lLI1it|]?\s*(?P<number>[\dlIOoSstTiB|](?:\s?[\dlIOoSstTiB|]){0,3}\s?[A-Z8]{0,2})[}\])|\\/'.,;:]*"
+def _ends(text: str, label: str, at: int, place: int) -> Iterator[int]:
+    """Yield where in *text* a misreading of the whole label ends, of which *place* characters end at *at*."""
+    if place == len(label):
+        # where the characters go on, it is a word, and no label
+        if at >= len(text) or text[at].isspace() or not text[at - 1].isalnum():
+            yield at
+        return
+    last = place == len(label) - 1
+    if text[at : at + 1] == " " and place:
+        if not (last and label[place] in ").") and label[place].isalnum() and label[place - 1].isalnum():
+            yield from _ends(text, label, at + 1, place)
+    else:
+        for wanted, told in _shapes(label, place):
+            for shape in told:
+                if text.startswith(shape, at):
+                    yield from _ends(text, label, at + len(shape), place + len(wanted))
+    if last and label[place] in ")." and at > 0 and text[at : at + 1] in ("", " "):
+        yield at  # the full stop or bracket is lost
+
+
+def _shapes(label: str, place: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what of the label stands at *place*, one character or two, with its misreadings."""
+    table, letter = _confused(), label[place]
+    told = table.get(letter, (letter,))
+    if letter.isalpha() and letter.islower():
+        told = (letter.upper() + letter, *told, letter.upper())
+    yield letter, told
+    pair = label[place : place + 2]
+    if pair in table:
+        yield pair, table[pair]
+
+
+def article(text: str, number: str) -> bool:
+    """Whether the line *text* may be a misreading of the heading ``Pasal`` *number* ("Pasai l3A", "Pasall2")."""
+    solid = "".join(text.split()).rstrip(".,:")
+    if len(text) > LONGEST_HEADING or not solid[:1].isupper():
+        return False
+    return any(
+        misread(solid[cut:], number) == len(solid) - cut
+        and fuzz.ratio(solid[:cut].casefold(), "pasal") >= LIKE_PASAL
+        and (solid[:cut].isalpha() or not solid[cut:].isdigit())
+        for cut in range(4, 7)
+    )
+
+
+_NAMED = re.compile(r"\bPasa[lLI1i]\s*(?=[lILOoS]*\d)(?P<digits>[\dlILOoS]{1,4})(?P<letters>[A-Z]{0,2})\b")
+_INSERTED = re.compile(
+    r"antara\s+Pasa\w\s*(?P<digits>[\dlILOoS]{1,4})(?P<letter>[A-Z]?)\s+\w{3,4},?\s+Pasa\w\s*\w+\s+"
+    r"disisipkan\s+(?P<count>\d{1,2})\b"
 )
-_NAMED = re.compile(r"\bPasa[lLI1]\s*(?P<digits>[\dlILOo|]{1,4})(?P<letters>[A-Z]{0,2})\b")
-_INSERTED = re.compile(r"\bantara\s+Pasa[lLI1]\s*(?P<digits>[\dlILOo|]{1,4})\s.*\bdisisipkan\b", re.DOTALL)
-_DIGITS = str.maketrans("lILi|OoS", "11111005")
-
-
-def article(text: str) -> str | None:
-    """Return the number, as printed, of a line that may be a spoiled article heading ("Pasai l3A", "Pasal24")."""
-    match = _ARTICLE.fullmatch(text.strip())
-    return match["number"].replace(" ", "") if match else None
+_DIGITS = str.maketrans("lILOoS", "111005")
 
 
 def plain(number: str) -> str:
@@ -62,21 +97,43 @@ def plain(number: str) -> str:
     return told if told.isdigit() else ""
 
 
+def number_of(text: str) -> str:
+    """Return the number of a spoiled article heading, its digits put right: "Pasai 2O" → "20"; empty if it has none."""
+    match = _NAMED.fullmatch(text.strip().rstrip(".,:"))
+    return plain(match["digits"]) + match["letters"] if match else ""
+
+
 def named(words: str) -> list[str]:
-    """Return the articles that an instruction names, their digits put right: only to compare a heading with.
-
-    "Di antara Pasal 12 dan Pasal 13 disisipkan ..." names 12A, too.
-    """
-    numbers = [plain(match["digits"]) + match["letters"] for match in _NAMED.finditer(words)]
-    inserted = _INSERTED.search(words)
-    return numbers + ([plain(inserted["digits"]) + "A"] if inserted else [])
+    """Return the articles that an instruction names, their digits put right: only to hold a heading against."""
+    return [match["digits"].translate(_DIGITS) + match["letters"] for match in _NAMED.finditer(words)]
 
 
-def is_inserted(number: str) -> bool:
-    """Whether *number* is that of an article put in between two others: 43A."""
-    return number[-1:].isalpha() and number[:-1].isdigit()
+def inserted(words: str) -> list[str]:
+    """Return the articles that an instruction inserts: "Di antara Pasal 36 dan Pasal 37 disisipkan 2 (dua) pasal"."""
+    match = _INSERTED.search(words)
+    if not match:
+        return []
+    first = ord(match["letter"] or "@") + 1
+    digits = match["digits"].translate(_DIGITS)
+    return [digits + chr(letter) for letter in range(first, min(first + int(match["count"]), ord("Z") + 1))]
 
 
-def insertion_after(number: str) -> str:
-    """Return the inserted article that follows *number*: 43A → 43B; empty where it is no inserted one."""
-    return number[:-1] + chr(ord(number[-1]) + 1) if re.fullmatch(r"\d+[A-Y]", number) else ""
+def steps(value: tuple[int, str], lettered: bool) -> list[tuple[int, str]]:
+    """Return what may come next after *value* in a list; numbers may have inserted ones (2a, 2b) between them."""
+    following = [(value[0] + 1, "")]
+    if lettered:
+        following.append((value[0], chr(ord(value[1][-1]) + 1) if value[1] else "a"))
+    return following
+
+
+def between(before: tuple[int, str], after: tuple[int, str], count: int, lettered: bool) -> set[tuple[int, str]]:
+    """Return what may be the first of *count* labels between *before* and *after*, so that all follow one another."""
+    return {first for first in steps(before, lettered) if _reaches(first, after, count - 1, lettered)}
+
+
+def _reaches(value: tuple[int, str], after: tuple[int, str], count: int, lettered: bool) -> bool:
+    if value > after or after[0] - value[0] > count + 1:
+        return False
+    if count == 0:
+        return after in steps(value, lettered)
+    return any(_reaches(following, after, count - 1, lettered) for following in steps(value, lettered))
