@@ -170,7 +170,8 @@ def _recognise(told: str, data: bytes, suffix: str) -> tuple[Format | None, str]
             if data[512:514] == b"\xec\xa5" and data[512 + _LOCKED_AT] & _LOCKED:
                 raise CannotRead(told, "dokumen Word dikunci dengan kata sandi", _UNLOCK)
             return "doc", "dokumen Word lama (.doc)"
-        return None, "dokumen Office lama"
+        other = "dokumen Office lama"
+        return None, f"{other} yang bukan naskah Word, atau terpotong" if suffix in (".doc", ".dot") else other
     if data.startswith(b"PK"):
         return _recognise_zip(told, data)
     if data[:64].lstrip(b" \t\r\n\xef\xbb\xbf").startswith(b"{\\rtf"):

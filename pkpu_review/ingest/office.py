@@ -183,7 +183,9 @@ def _bound() -> None:
     if sys.platform != "win32":
         import resource
 
-        for kind, limit in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_FSIZE, MAX_RESULT)):
+        # the time holds even where this process is killed before it can end the other
+        limits = ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_FSIZE, MAX_RESULT), (resource.RLIMIT_CPU, SECONDS))
+        for kind, limit in limits:
             with suppress(ValueError, OSError):  # a lower bound holds already
                 resource.setrlimit(kind, (limit, limit))
 

@@ -138,7 +138,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "pdf-terpotong": ("naskah.pdf", lambda: drawn("Pasal 1")[:300], "terpotong"),
     "pdf-hanya-kepala": ("naskah.pdf", lambda: b"%PDF-1.7\n", "terpotong"),
     "docx-terpotong": ("naskah.docx", lambda: WORD[:-40], "terpotong"),
-    "pdf-tanpa-teks": ("naskah.pdf", lambda: pdf(Page(), Page()), "tidak mempunyai lapisan teks"),
+    "pdf-tanpa-teks": ("naskah.pdf", lambda: pdf(Page(), Page()), "tidak memuat teks"),
     "bukan-peraturan-txt": ("surat.txt", lambda: b"Yth. Kepala Gudang\nMohon kunci.\n", "bukan naskah peraturan"),
     "bukan-peraturan-pdf": ("surat.pdf", lambda: drawn("Yth. Kepala Gudang", "Mohon."), "bukan naskah peraturan"),
     "akhiran-asing": ("naskah.xyz", lambda: SMALL, "jenis berkas .xyz tidak dikenal"),
