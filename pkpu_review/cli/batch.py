@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +56,7 @@ def batch(folder: Path, output: Path, line_up: str, reading: Reading) -> Exit:
     from pkpu_review.batch import run
 
     with _progress() as step:
-        overview = run(folder, output, line_up, step, reading)
+        overview = run(folder, output, line_up, step, replace(reading, progress=None))  # one bar at a time
     for note in overview.notes:
         streams.say(note)
     streams.result(_table(overview))

@@ -20,14 +20,14 @@ from pkpu_review.ingest.pdf_words import Word
 from pkpu_review.model import Progress
 
 LANGUAGES = ("ind", "eng")
-SEGMENTATION = 4
-"""Tesseract's --psm: one column of text of differing sizes. It keeps hanging labels, which 3 parts from their lines;
-on the statutes at hand it was surer of its words than 6."""
+COLUMN, BLOCK = 4, 6
+"""Tesseract's --psm: one column of text of differing sizes, and one block of text. The first is surer of its words and
+keeps most hanging labels, which 3 parts from their lines; the second is asked where some were lost."""
 SECONDS = 120
 """Seconds that one page may take; a full page takes about one."""
 SURE = 60.0
 """Mean confidence, of 100, below which a page may lie on its side, and is told to the reader."""
-SETTINGS = f"tesseract-psm{SEGMENTATION}-{ocr_page.DOTS}dpi-2"
+SETTINGS = f"tesseract-{COLUMN}-{BLOCK}-{ocr_page.DOTS}dpi-4"
 """Names what the words in the cache were read with; a new number lets them all be read anew."""
 INSTALL = (
     "Pasang Tesseract dengan data bahasa Indonesia: di Debian/Ubuntu `sudo apt-get install tesseract-ocr"
@@ -132,13 +132,16 @@ def _read(image: Any, point: float, number: int) -> Read:
 
     turned = 0
     try:
-        words, sure = _words(image, point)
+        words, sure = _words(image, point, COLUMN)
         turn = _turn(image) if sure < SURE else 0
         if turn:
             upright = image.rotate(-turn, expand=True)
-            other, surer = _words(upright, point)
+            other, surer = _words(upright, point, COLUMN)
             if surer > sure:
                 image, words, sure, turned = upright, other, surer, -turn // 90 % 4
+        strips = ocr_page.lost_labels(image, words, point)
+        if strips:
+            words = [*words, *ocr_page.labels_in(strips, _words(image, point, BLOCK)[0])]
     except RuntimeError:  # pytesseract's word for a page that took too long
         return Read(number, failure=f"pembacaan gambarnya melebihi {SECONDS} detik")
     except (pytesseract.TesseractError, OSError) as error:
@@ -147,13 +150,13 @@ def _read(image: Any, point: float, number: int) -> Read:
     return Read(number, tuple(words), sure, image.width * point, image.height * point, turned)
 
 
-def _words(image: Any, point: float) -> tuple[list[Word], float]:
+def _words(image: Any, point: float, segmentation: int) -> tuple[list[Word], float]:
     import pytesseract
 
     told = pytesseract.image_to_data(
         image,
         lang="+".join(LANGUAGES),
-        config=f"--psm {SEGMENTATION}",
+        config=f"--psm {segmentation}",
         output_type=pytesseract.Output.DICT,
         timeout=SECONDS,
     )

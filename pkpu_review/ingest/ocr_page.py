@@ -2,7 +2,8 @@
 
 A page is drawn grey at 300 dots an inch, which Tesseract's documentation asks for. A scan that lies askew is turned
 level first: the angle is the one at which the rows of dark and light differ most (W. Postl, US patent 4,723,297,
-expired). Page segmentation 4 keeps a hanging label with its line, where 3 makes a column of its own of the labels.
+expired). Page segmentation 4 mostly keeps a hanging label with its line; where ink before a line is covered by no word,
+its label was lost, and the page is read once more as one block.
 """
 
 from __future__ import annotations
@@ -30,6 +31,14 @@ LEVEL = 0.15
 """Degrees from which turning is worth its loss of sharpness."""
 SMALL = 700
 """Dots across of the small picture on which the angle is looked for."""
+HANGING = 60.0
+"""Points before a line in which its label may stand."""
+GAP = 3.0
+"""Points between a line and the ink of its label, at least."""
+INK = 12
+"""Dark dots that are more than dirt."""
+WORDS = 3
+"""Words from which a line may have a label: a seal and a page number have fewer."""
 DARK = 128
 """Of 255: what is darker is ink."""
 
@@ -91,3 +100,43 @@ def words(data: Mapping[str, Sequence[Any]], point: float) -> tuple[list[Word], 
                 found.append(Word(text, left * point, (left + width) * point, baseline, size, 0))
             sure.append(float(data["conf"][place]))
     return found, sum(sure) / len(sure) if sure else 0.0
+
+
+Strip = tuple[float, float, float, float, float, float]
+"""Left, top, right and bottom of a place, in points, and the baseline and letter height of the line behind it."""
+
+
+def lost_labels(image: Image, found: Sequence[Word], point: float) -> list[Strip]:
+    """Return the places before lines where there is ink that no word covers."""
+    import numpy as np
+
+    dark = np.asarray(image) < DARK
+    lines: dict[float, list[Word]] = defaultdict(list)
+    for word in found:
+        lines[word.y].append(word)
+    strips: list[Strip] = []
+    for baseline, line in lines.items():
+        left, size = min(word.x0 for word in line), line[0].size
+        strip = (max(0.0, left - HANGING), baseline - size, left - GAP, baseline + 0.2 * size, baseline, size)
+        if len(line) < WORDS or any(_lies_in(word, strip) for word in found):
+            continue
+        x0, top, x1, bottom = (max(0, round(edge / point)) for edge in strip[:4])
+        if dark[top:bottom, x0:x1].sum() >= INK:
+            strips.append(strip)
+    return strips
+
+
+def labels_in(strips: Sequence[Strip], found: Sequence[Word]) -> list[Word]:
+    """Return those of *found* that stand in *strips*, as words of the lines behind them."""
+    labels = []
+    for strip in strips:
+        for word in found:
+            written = any(letter.isalnum() for letter in word.text)  # dirt and the edge of a stamp are not
+            if written and _lies_in(word, strip) and word.x1 <= strip[2] + GAP:
+                labels.append(Word(word.text, word.x0, word.x1, strip[4], strip[5], 0))
+    return labels
+
+
+def _lies_in(word: Word, strip: Strip) -> bool:
+    middle = word.y - word.size / 2
+    return strip[0] <= (word.x0 + word.x1) / 2 <= strip[2] and strip[1] <= middle <= strip[3]

@@ -62,6 +62,7 @@ def read_pictures(
             continue
         if page.lines:
             aside.append(page)
+        page.recognised = True
         page.width, page.height, page.turned, page.crowded = read.width, read.height, read.turned, False
         page.lines = to_lines(read.words, page.number, Sheet(page.width, page.height, 0, 0))
         if read.words:

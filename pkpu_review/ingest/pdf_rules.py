@@ -103,7 +103,7 @@ def is_pictured(page: pdfium.PdfPage, empty: bool) -> bool:
     handle = ctypes.cast(page.raw, ctypes.c_void_p).value
     count = min(count_of(handle), MAX_OBJECTS)
     if empty:
-        return count > 0
+        return bool(count > 0)
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     covered = 0.0
     for index in range(count):

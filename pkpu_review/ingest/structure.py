@@ -84,6 +84,9 @@ def _split(lines: Sequence[Line]) -> _Parts:
     # no article at all: a decree's dikta, or an annex or elucidation that stands alone; or articles in its annex only
     if not any(labels.article(line.text) for line in lines[body_at:]) or (decided and closed <= body_at):
         body_at = closed
+    alone = next((index for index, line in enumerate(lines[:body_at]) if _ELUCIDATION.fullmatch(line.text)), None)
+    if alone is not None and not decided:  # an elucidation that stands alone, or comes first: its articles explain
+        body_at = alone
     part = "judul"
     for line in (piece for row in lines[:body_at] for piece in _without_cells(row)):
         for kind, pattern in _OPENERS:
