@@ -246,3 +246,13 @@ def test_labels_never_become_paths_or_steer_the_terminal(cli: Cli, tmp_path: Pat
     assert "\x1b" not in ran.out + ran.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
     assert [path.name for path in (tmp_path / "out/in").iterdir()] == ["01-lari-2j"]
+
+
+def test_what_a_browser_saved_beside_a_page_is_no_family(tmp_path: Path) -> None:
+    for name in ("tahapan/v1.html", "tahapan/v1_files/bingkai.html", "laman_files/bingkai.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("<html><p>Pasal 1</p>", encoding="utf-8")
+    families = plan(tmp_path)
+    assert [(family.name, [version.file.name for version in family.versions]) for family in families] == [
+        ("tahapan", ["v1.html"])
+    ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from pkpu_review.ingest.html import read_html
 from pkpu_review.ingest.html_lists import written
 from pkpu_review.ingest.lines import Extract
 from pkpu_review.model import Reading, Regulation
+from tests.conftest import CHROMIUM_FLAGS
 
 HEAD = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>JDIH</title></head><body>"
 
@@ -241,3 +245,24 @@ def test_entities_are_no_bomb_and_files_are_not_opened(tmp_path: Path) -> None:
     words = " ".join(line.text for line in extract(tmp_path, "<p>Pasal 1 &b; &c;</p>", head).lines)
     assert "isi rahasia" not in words
     assert "lol lol" not in words
+
+
+LISTS = """<ol><li>satu<li value=7>tujuh<li>delapan</ol><ol type=a start=25><li>y<li>z<li>lewat z<li>sesudahnya</ol>
+<ol type=I><li>romawi<ol type=i start=8><li>dalam<li>lagi</ol><li>dua</ol><ol reversed><li>tiga<li>dua<li>satu</ol>
+<ol style="list-style-type: decimal-leading-zero"><li>nol</ol><ol type=A start=0><li>tanpa huruf<li>pertama</ol>
+<ol style="list-style: none"><li>polos</ol><ol><li style="list-style-type: upper-alpha">sendiri</ol>
+<ol start=-1><li>kurang</ol>"""
+
+
+@pytest.mark.slow
+def test_the_numbers_are_those_that_chromium_prints(tmp_path: Path, require: Callable[[str], str]) -> None:
+    from pkpu_review.ingest.pdf import read_pdf
+
+    path, printed = tmp_path / "laman.html", tmp_path / "laman.pdf"
+    path.write_text(HEAD + LISTS, encoding="utf-8")
+    profile = f"--user-data-dir={tmp_path / 'profil'}"
+    command = [require("chromium"), *CHROMIUM_FLAGS, profile, "--no-pdf-header-footer", f"--print-to-pdf={printed}"]
+    subprocess.run([*command, path.as_uri()], check=True, capture_output=True, timeout=120)
+    data = printed.read_bytes()
+    browser = read_pdf("laman.pdf", data, hashlib.sha256(data).hexdigest(), Reading(ocr="never"))
+    assert told(tmp_path, LISTS) == [line.text for line in browser.lines]
