@@ -44,6 +44,7 @@ _REFERS = re.compile(
     r"|\b(?:ayat|huruf|angka) \(?\w{1,3}\)?\s*(?:,|dan|atau|sampai dengan)\s*$",
     re.I,
 )
+_CUT = re.compile(r"\b(?:ayat|huruf|angka|pasal|nomor|butir)\s*$", re.I)
 _GOES_ON = re.compile(
     r"(?:,|;|dan\b(?! belanja)|atau\b|sampai\b|s\.d|huruf [a-z]\b|angka \d|ayat \(|Pasal \d"
     r"|serta (?:ayat|Pasal)|tersebut\b)",
@@ -275,7 +276,9 @@ class Outline:
             return 3.0
         ended = _ENDS.search(self.before_text) or not self.before_text or (line.recognised and self._short_before())
         points = 1.0 if ended else (0.5 if line.whole else -1.0)
-        if _REFERS.search(self.before_text) and not line.whole:
+        # "... pada ayat (5), / a. permintaan ..." begins a list: a reference would go on with "huruf a"
+        refers = _REFERS if label.style in ("(1)", "(a)") or not self.before_text.endswith(",") else _CUT
+        if refers.search(self.before_text) and not line.whole:
             points -= 5.0
         goes_on = _GOES_ON if label.style == "(1)" else _PUNCTUATION
         if goes_on.match(label.rest) and not (line.whole and _ENDS.search(self.before_text)):
@@ -306,6 +309,8 @@ class Outline:
             points += 2.0
         elif _STOP.search(self.before_text):
             points += 1.0
+        elif self.before_text.endswith(",") and label.style in ("a.", "1.") and line.lefts:
+            points += 2.0  # the rest of the sentence is listed
         parent_left = self.frames[-1].text_left if self.frames else self.root_left
         if line.lefts and parent_left is not None:
             off = line.left - parent_left

@@ -260,3 +260,18 @@ def test_a_catchword_over_the_end_of_a_sentence_leaves_it() -> None:
     kept, aside, _ = clean(Extract(tuple(lines), "pdf", 1, (612.0,), (936.0,)))
     assert [line.text for line in kept][1:] == ["gudang.", "(2) Petugas mencatat barang."]
     assert sorted(piece.text for piece in aside) == ["(2) Petugas . . .", "."]
+
+
+def test_a_list_may_begin_behind_a_reference_that_ends_with_a_comma() -> None:
+    lines = hanging("(1) Gudang dikunci.", "(2) Dalam hal gudang dibuka menurut ayat (1),", recognised=False)
+    for number, text in enumerate(("a. petugas mencatatnya; dan", "b. kunci disimpan.")):
+        lines.append(printed(text, 130 + 15 * number, WORDS, 400, recognised=False))
+    article, _ = outlined(lines)
+    assert [child.label for child in article.children[1].children] == ["a.", "b."]
+
+
+def test_a_reference_that_goes_on_begins_no_list() -> None:
+    lines = hanging("(1) Gudang dikunci.", "(2) Gudang dibuka menurut ayat (1) huruf a, ayat (2),", recognised=False)
+    lines.append(printed("(3) huruf b, dan ayat (4).", 130, WORDS, 400, recognised=False))
+    article, _ = outlined(lines)
+    assert [child.label for child in article.children] == ["(1)", "(2)"]
