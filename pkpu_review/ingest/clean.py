@@ -138,7 +138,13 @@ def _spoilt_heads(pages: dict[int, list[Line]], heights: Sequence[float], runnin
         head = [line for line in lines if _top(line) < HEAD_ZONE * heights[number - 1]]
         legible = [index for index, line in enumerate(head[:SEAL_LINES]) if _head_reason(line, running)]
         proven[number] = [head[index] for index in legible]
-    return heads(pages, proven, _SEALS)
+    # a minister's seal has other words than the presiden's: those that run over the pages where they are legible
+    own = {_capitals(line.text) for lines in proven.values() for line in lines if _runs(line, running)}
+    return heads(pages, proven, (*_SEALS, *sorted(own - {""})))
+
+
+def _capitals(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalpha()).upper()
 
 
 def _peel(
