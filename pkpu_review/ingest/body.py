@@ -12,8 +12,11 @@ the quoted articles stand under their instruction.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from statistics import median
+
+from rapidfuzz.distance import Levenshtein
 
 from pkpu_review import ids
 from pkpu_review.ingest import labels, spoilt
@@ -24,6 +27,8 @@ from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node
 from pkpu_review.model import Mend, Problem
 
+MAX_SPOILT = 6
+"""Headings in a row that may be spoiled, where the ones around them tell what they are."""
 SAME_COLUMN = 25.0
 """Points by which the middle of a heading may stand off the middle of the other headings."""
 _SENTENCE_END = re.compile(r"[.;:,!?”\"]\s*$|\b(?:dan|atau)\s*$")
@@ -54,6 +59,12 @@ class _Body:
         for kind in {kind for kind, _ in alone}:
             self.places[kind] = median(left for other, left in alone if other == kind)
         self.before: Line | None = None
+        self.heads = [
+            index
+            for index, line in enumerate(lines)
+            if line.recognised and line.cells is None and spoilt.is_heading(line.text) and self._centred(line)
+        ]
+        """Lines of a poor text layer that look like article headings, whatever their numbers."""
         self.mend: Mend | None = None
         """What had to be put right to see a heading in the line."""
 
@@ -80,7 +91,7 @@ class _Body:
     # -- articles -------------------------------------------------------------------------------
 
     def _article(self, line: Line, index: int) -> bool:
-        found = self._heading_of(line)
+        found = self._heading_of(line, index)
         if found is None:
             return False
         if self.amending and self.outline is not None and not self._is_main(found):
@@ -109,8 +120,9 @@ class _Body:
         self.tables.close()
         return True
 
-    def _heading_of(self, line: Line) -> Heading | None:
+    def _heading_of(self, line: Line, index: int) -> Heading | None:
         """Return the article heading on *line*; a spoiled number is read as the one that must stand here."""
+        self.mend = None
         found = labels.article(line.text)
         if not line.lefts or (found is None and len(line.text) > spoilt.LONGEST_HEADING):
             return found
@@ -124,13 +136,33 @@ class _Body:
         if found and (found.number in wanted or (quoting and self._is_main(found))):
             return found
         told = next((number for number in wanted if spoilt.article(line.text, number)), None)
+        reason = "nomor pasal sesuai urutan atau perintah perubahannya"
+        if told is None and not quoting and (told := self._between(line, index, found)):
+            reason = "nomor pasal di antara pasal sebelum dan sesudahnya"
         if told is None and line.recognised and found is None and not quoting and self._centred(line):
             told = spoilt.number_of(line.text)  # certainly a heading; its number is as good as it can be read
         if not told:
             return found
-        reason = "nomor pasal sesuai urutan atau perintah perubahannya"
         self.mend = Mend(line.text, f"Pasal {told}", reason, line.origin.page, box=line.origin.box)
         return Heading("pasal", told, f"Pasal {told}", "")
+
+    def _between(self, line: Line, index: int, found: Heading | None) -> str | None:
+        """Return the number of the heading between the last article and the next one that can be read.
+
+        A number that can be read, but does not come next, is misread where a single digit tells it apart.
+        """
+        at = bisect_left(self.heads, index)
+        if self.value is None or self.amending or self.heads[at : at + 1] != [index]:
+            return None
+        for count, place in enumerate(self.heads[at + 1 : at + MAX_SPOILT], 1):
+            after = labels.article(self.lines[place].text)
+            if after is None or after.value <= self.value:
+                continue
+            values = spoilt.between(self.value, after.value, count, lettered=False)
+            number = str(*(value[0] for value in values)) if values else ""
+            single = found is None or Levenshtein.distance(found.number, number) == 1
+            return number if number and single else None
+        return None
 
     def _is_main(self, found: Heading) -> bool:
         """Whether an amending regulation's own article begins: Pasal I, Pasal II."""

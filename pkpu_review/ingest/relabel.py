@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from pkpu_review.ingest.labels import KINDS, Label, article, item, of_value
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.spoilt import between, misread, steps
@@ -21,6 +23,8 @@ from pkpu_review.model import Mend
 
 NEAR, FAR = 7.0, 16.0
 """Points of the page by which a label may stand off the labels of its list: surely, perhaps."""
+SAME = 2.0
+"""Points by which what stands at the same place may be set aside."""
 COLUMNS = 8.0
 """Points by which the column of the text stands at least right of that of the labels."""
 LONGEST = 6
@@ -69,7 +73,7 @@ def relabelled(
         frame = frames[depth]
         if frame.style not in KINDS or not (abs(line.left - frame.left) <= NEAR or _is_shifted(line, frame)):
             continue
-        label = _of_neighbours(line, frame, ahead) if line.recognised else None
+        label = _of_neighbours(line, frame, ahead, odd) if line.recognised else None
         if label is None and ended and (not odd or _is_mixed(line)):
             label = _of_shape(line, frame)
         if label is not None:
@@ -118,13 +122,15 @@ def _right(piece: Piece) -> float:
 
 def _hangs(line: Line, frame: Frame) -> int:
     """Return how many words of *line* stand in the column of the labels; the others stand in that of the text."""
-    if not frame.hanging or frame.text_left - frame.left < COLUMNS:
+    if frame.text_left - frame.left < COLUMNS:
         return 0
     words = line.text.split(maxsplit=PARTS)
     for tokens in range(1, min(len(words), len(line.lefts))):
         if len("".join(words[:tokens])) > LONGEST:
             break
-        placed = abs(line.left - frame.left) <= NEAR and abs(line.lefts[tokens] - frame.text_left) <= NEAR
+        # where no item has wrapped, only words that begin exactly below those of the one before tell the columns
+        off = NEAR if frame.hanging else SAME
+        placed = abs(line.left - frame.left) <= off and abs(line.lefts[tokens] - frame.text_left) <= off
         if placed or _is_shifted(line, frame, tokens):
             return tokens
     return 0
@@ -140,8 +146,11 @@ def _of_shape(line: Line, frame: Frame) -> Label | None:
     return None
 
 
-def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line]) -> Label | None:
-    """The label between the last one of the list of *frame* and the next one that can be read."""
+def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line], odd: bool) -> Label | None:
+    """The label between the last one of the list of *frame* and the next one that can be read.
+
+    A label that can be read but is *odd* may be misprinted: it is misread where a single character tells it apart.
+    """
     count, after, tokens = 1, None, _hangs(line, frame)
     for other in ahead:
         if not other.lefts or other.left < frame.left - FAR or article(other.text):
@@ -161,7 +170,9 @@ def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line]) -> Label | N
     told = [label for value in values if (label := respelled(line, frame.style, value))]
     *first, rest = line.text.split(maxsplit=tokens)
     if not told and len(values) == 1 and not (len(first[0]) > 2 and first[0].isalpha()):
-        told = [_label(line, frame.style, of_value(frame.style, *values), " ".join(first), rest, BY_NEIGHBOURS)]
+        number = of_value(frame.style, *values)
+        if not odd or Levenshtein.distance("".join(first), _printed(frame.style, number)) <= 1:
+            told = [_label(line, frame.style, number, " ".join(first), rest, BY_NEIGHBOURS)]
     return told[0] if len(told) == 1 else None
 
 

@@ -91,6 +91,17 @@ _INSERTED = re.compile(
 _DIGITS = str.maketrans("lILOoS", "111005")
 
 
+def is_heading(text: str) -> bool:
+    """Whether the line *text* looks like an article heading, whatever its number: "Pasai |f$"."""
+    words = text.split()
+    return (
+        len(text) <= LONGEST_HEADING
+        and len(words) > 1
+        and text[0].isupper()
+        and fuzz.ratio(words[0].casefold(), "pasal") >= LIKE_PASAL
+    )
+
+
 def plain(number: str) -> str:
     """Return *number* with the letters that are misread digits put right ("2O" → "20"); empty if it has others."""
     told = number.translate(_DIGITS)
