@@ -15,6 +15,7 @@ from pkpu_review.errors import CannotRead
 from pkpu_review.ingest.clean import clean
 from pkpu_review.ingest.files import Opened, open_file
 from pkpu_review.ingest.identity import identify
+from pkpu_review.ingest.item_ends import mend_ends
 from pkpu_review.ingest.lines import Extract
 from pkpu_review.ingest.mends import located, mend_words
 from pkpu_review.ingest.penutup import closing_of
@@ -55,6 +56,7 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     joiner = Joiner(lines)
     nodes = parse(lines, problems, furniture)
     del lines
+    mends += mend_ends(nodes, extract.recognised)
     closing = closing_of(nodes)
     went: Went | None = [] if reading.trace else None
     provisions = freeze(nodes, joiner, problems, went, mends)
