@@ -131,7 +131,8 @@ def _headings(pairing: Pairing) -> None:
                 continue
             title = likeness(old.own, new.own) if old.own or new.own else 1.0
             together = held_old[old.id] + held_new[new.id]
-            overlap = 2 * shared[old.id, new.id] / together if together else 1.0
+            # an article that was merged or split is shared more than once
+            overlap = min(1.0, 2 * shared[old.id, new.id] / together) if together else 1.0
             score = (title + overlap) / 2
             unique = title == 1.0 and titles[0][old.own] == titles[1][new.own] == 1 and bool(old.own)
             if score >= HEADING_ALIKE and (overlap or unique or title >= TITLE_ALIKE):

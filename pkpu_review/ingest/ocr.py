@@ -27,7 +27,7 @@ SECONDS = 120
 """Seconds that one page may take; a full page takes about one."""
 SURE = 60.0
 """Mean confidence, of 100, below which a page may lie on its side, and is told to the reader."""
-SETTINGS = f"tesseract-{COLUMN}-{BLOCK}-{ocr_page.DOTS}dpi-4"
+SETTINGS = f"tesseract-{COLUMN}-{BLOCK}-{ocr_page.DOTS}dpi-5"
 """Names what the words in the cache were read with; a new number lets them all be read anew."""
 INSTALL = (
     "Pasang Tesseract dengan data bahasa Indonesia: di Debian/Ubuntu `sudo apt-get install tesseract-ocr"
@@ -42,6 +42,7 @@ class Read:
     Attributes:
         page: its number.
         words: on the upright page.
+        specks: what was read into dirt, initials and the edges of seals.
         sure: Tesseract's mean confidence, 0 to 100.
         width, height: of the upright page, in points.
         turned: quarter turns, clockwise, by which a viewer shows the text turned.
@@ -50,6 +51,7 @@ class Read:
 
     page: int
     words: tuple[Word, ...] = ()
+    specks: tuple[Word, ...] = ()
     sure: float = 0.0
     width: float = 0.0
     height: float = 0.0
@@ -120,7 +122,8 @@ def _finish(
     fresh = isinstance(result, Future)
     read = result.result() if isinstance(result, Future) else result
     if fresh and not read.failure:
-        known.put(number, read.words, sure=read.sure, width=read.width, height=read.height, turned=read.turned)
+        measures = {"sure": read.sure, "width": read.width, "height": read.height, "turned": read.turned}
+        known.put(number, read.words, read.specks, **measures)
     if progress is not None:
         progress(done, total, f"Membaca gambar halaman {number}")
     return read
@@ -132,25 +135,27 @@ def _read(image: Any, point: float, number: int) -> Read:
 
     turned = 0
     try:
-        words, sure = _words(image, point, COLUMN)
-        turn = _turn(image) if sure < SURE else 0
+        seen = _words(image, point, COLUMN)
+        turn = _turn(image) if seen.sure < SURE else 0
         if turn:
             upright = image.rotate(-turn, expand=True)
-            other, surer = _words(upright, point, COLUMN)
-            if surer > sure:
-                image, words, sure, turned = upright, other, surer, -turn // 90 % 4
+            other = _words(upright, point, COLUMN)
+            if other.sure > seen.sure:
+                image, seen, turned = upright, other, -turn // 90 % 4
+        words = seen.words
         strips = ocr_page.lost_labels(image, words, point)
         if strips:
-            words = [*words, *ocr_page.labels_in(strips, _words(image, point, BLOCK)[0])]
+            words = [*words, *ocr_page.labels_in(strips, _words(image, point, BLOCK).words)]
     except RuntimeError:  # pytesseract's word for a page that took too long
         return Read(number, failure=f"pembacaan gambarnya melebihi {SECONDS} detik")
-    except (pytesseract.TesseractError, OSError) as error:
+    except (pytesseract.TesseractError, OSError, ValueError, LookupError) as error:  # it failed, or told no table
         cause = " ".join(str(error).split())[:100] or type(error).__name__
         return Read(number, failure=f"Tesseract gagal ({cause})")
-    return Read(number, tuple(words), sure, image.width * point, image.height * point, turned)
+    width, height = image.width * point, image.height * point
+    return Read(number, tuple(words), tuple(seen.specks), seen.sure, width, height, turned)
 
 
-def _words(image: Any, point: float, segmentation: int) -> tuple[list[Word], float]:
+def _words(image: Any, point: float, segmentation: int) -> ocr_page.Seen:
     import pytesseract
 
     told = pytesseract.image_to_data(
@@ -179,11 +184,14 @@ def _program() -> tuple[str, tuple[str, ...]] | None:
     import pytesseract
 
     # a page is a process, and there are as many as cores: threads inside them would be in each other's way
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    os.environ["OMP_THREAD_LIMIT"] = "1"
     for command in (pytesseract.pytesseract.tesseract_cmd, *_PLACES):
         pytesseract.pytesseract.tesseract_cmd = command
         try:
-            return str(pytesseract.get_tesseract_version()), tuple(pytesseract.get_languages())
+            version, languages = str(pytesseract.get_tesseract_version()), pytesseract.get_languages()
+            if not set(LANGUAGES) <= set(languages) and os.environ.pop("TESSDATA_PREFIX", None):
+                languages = pytesseract.get_languages()  # another program's data: Tesseract knows its own
+            return version, tuple(languages)
         except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, OSError, SystemExit, ValueError):
             continue
     return None

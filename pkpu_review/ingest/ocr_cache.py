@@ -48,18 +48,15 @@ class Pages:
         try:
             with self._path(number).open("rb") as file:
                 told = json.loads(file.read(MAX_ENTRY))
-            words = tuple(
-                Word(str(text), float(x0), float(x1), float(y), float(size), 0)
-                for text, x0, x1, y, size in told["words"]
-            )
-            return {"words": words, "turned": int(told["turned"]), **{name: float(told[name]) for name in _MEASURES}}
+            words, specks = _words(told["words"]), _words(told["specks"])
+            measures = {name: float(told[name]) for name in _MEASURES}
+            return {"words": words, "specks": specks, "turned": int(told["turned"]), **measures}
         except (OSError, ValueError, KeyError, TypeError):  # there is none, or it is broken: it is read anew
             return None
 
-    def put(self, number: int, words: Sequence[Word], **measures: float) -> None:
+    def put(self, number: int, words: Sequence[Word], specks: Sequence[Word], **measures: float) -> None:
         """Keep the words of page *number*; where the folder cannot be written, nothing is kept."""
-        rows = [[w.text, round(w.x0, 2), round(w.x1, 2), round(w.y, 2), round(w.size, 2)] for w in words]
-        text = json.dumps({**measures, "words": rows}, ensure_ascii=False)
+        text = json.dumps({**measures, "words": _rows(words), "specks": _rows(specks)}, ensure_ascii=False)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             handle, beside = tempfile.mkstemp(dir=self._folder, prefix=".tulis-")
@@ -71,6 +68,16 @@ class Pages:
 
     def _path(self, number: int) -> Path:
         return self._folder / f"{number:05d}-{self._name}"
+
+
+def _rows(words: Sequence[Word]) -> list[list[Any]]:
+    return [[w.text, round(w.x0, 2), round(w.x1, 2), round(w.y, 2), round(w.size, 2)] for w in words]
+
+
+def _words(rows: Sequence[Sequence[Any]]) -> tuple[Word, ...]:
+    return tuple(
+        Word(str(text), float(x0), float(x1), float(y), float(size), 0) for text, x0, x1, y, size in rows
+    )
 
 
 def bound() -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
 
+from pkpu_review.ingest.ocr_specks import Told, part
 from pkpu_review.ingest.pdf_words import Word
 
 if TYPE_CHECKING:
@@ -72,8 +74,23 @@ def _skew(image: Image) -> float:
     return max(fine, key=lambda angle: (sharpness(angle), -abs(angle)))
 
 
-def words(data: Mapping[str, Sequence[Any]], point: float) -> tuple[list[Word], float]:
-    """Return the words of a page, and how sure Tesseract is of them: the mean of its confidences, 0 to 100.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen in a picture.
+
+    Attributes:
+        words: printed ones.
+        specks: what was read into dirt, initials and the edges of seals.
+        sure: how sure Tesseract is of the words: the mean of its confidences, 0 to 100.
+    """
+
+    words: list[Word]
+    specks: list[Word]
+    sure: float
+
+
+def words(data: Mapping[str, Sequence[Any]], point: float) -> Seen:
+    """Return the words of a page.
 
     Args:
         data: what Tesseract tells of the picture, column by column (``image_to_data``).
@@ -85,21 +102,27 @@ def words(data: Mapping[str, Sequence[Any]], point: float) -> tuple[list[Word], 
             key = int(data["block_num"][place]), int(data["par_num"][place]), int(data["line_num"][place])
             lines[key].append(place)
     found: list[Word] = []
+    specks: list[Word] = []
     sure: list[float] = []
     for places in lines.values():
         bottoms = [int(data["top"][place]) + int(data["height"][place]) for place in places]
         # the letters that hang below the line are few: the middle one is the baseline
         baseline = median(bottoms) * point
         size = max(int(data["height"][place]) for place in places) * point
+        line: list[Told] = []
         for place in places:
             left, width = int(data["left"][place]), int(data["width"][place])
             for text in str(data["text"][place]).split():
-                if found and found[-1].y == baseline and left * point > found[-1].x0:
+                if line and left * point > line[-1].word.x0:
                     # boxes of neighbours may overlap; the next word's edge is where this one ends at the latest
-                    found[-1].x1 = min(found[-1].x1, left * point)
-                found.append(Word(text, left * point, (left + width) * point, baseline, size, 0))
-            sure.append(float(data["conf"][place]))
-    return found, sum(sure) / len(sure) if sure else 0.0
+                    line[-1].word.x1 = min(line[-1].word.x1, left * point)
+                word = Word(text, left * point, (left + width) * point, baseline, size, 0)
+                line.append(Told(word, float(data["conf"][place])))
+        printed, dirt = part(line, size)
+        found += [told.word for told in printed]
+        sure += [told.sure for told in printed]
+        specks += dirt
+    return Seen(found, specks, sum(sure) / len(sure) if sure else 0.0)
 
 
 Strip = tuple[float, float, float, float, float, float]

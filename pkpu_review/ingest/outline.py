@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pkpu_review.ingest.bullets import bullet
 from pkpu_review.ingest.labels import Heading, Label, follows, is_first, item
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.relabel import FAR, NEAR, Frame, relabelled, respelled, supply
+from pkpu_review.ingest.relabel import FAR, NEAR, Frame, first_of, lost_first, relabelled, respelled, supply
 from pkpu_review.ingest.spoilt import inserted, misread, named, steps
 from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Mend, Problem
@@ -103,6 +103,8 @@ class Outline:
             odd = line.recognised and how in ("gap", "again", "back")
             if (place is None or odd) and line.lefts and (mended := self._mended(line, odd)):
                 (label, place), how = mended, ""
+            if place is None and (lost := self._lost_first(line)):
+                (label, line), place = lost, len(self.frames)
             if place is None and len(self.frames) < MAX_DEPTH:
                 label, place = bullet(line, self.before, self.before_text, self.frames, self.ahead) or (label, place)
             if label is not None and place is not None:
@@ -243,7 +245,17 @@ class Outline:
             label = respelled(line, style, (1, ""))
             if label and (self._continues(label, line) or _INSTRUCTION.match(label.rest)):
                 return label, len(self.frames)
+        if line.recognised and announced and len(self.frames) < MAX_DEPTH and (label := first_of(line, self.ahead)):
+            return label, len(self.frames)
         return None
+
+    def _lost_first(self, line: Line) -> tuple[Label, Line] | None:
+        """Return the first label of a list that the poor layer of *line* lost, and the line as it stands behind it."""
+        if not (line.recognised and line.lefts) or len(self.frames) >= MAX_DEPTH:
+            return None
+        if self.root.kind == "pasal" and not (self.frames or self.root.lead or self.root.children):
+            return lost_first(line, self.ahead, ("(1)",))
+        return lost_first(line, self.ahead, ("a.", "1.")) if _COLON.search(self.before_text) else None
 
     def _announced(self, line: Line) -> bool:
         """Whether the words before say that a list follows; a poor layer may have lost their colon."""

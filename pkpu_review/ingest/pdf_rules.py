@@ -112,7 +112,7 @@ def is_pictured(page: pdfium.PdfPage, empty: bool) -> bool:
             if pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
                 covered += abs(right.value - left.value) * abs(top.value - bottom.value)
     width, height = page.get_size()
-    return covered > MOST * width * height
+    return bool(covered > MOST * width * height)
 
 
 _DRAWN = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE)

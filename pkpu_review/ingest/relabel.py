@@ -11,7 +11,7 @@ Anything less is left as it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -36,6 +36,7 @@ SHORT = 40.0
 """Points short of the edge at which a paragraph ends."""
 PARTS = 2
 """Words into which a label may fall: "2l ."."""
+LOST_FIRST = "label pertama hilang dari lapisan teks; label kedua dan kolomnya menentukannya"
 _LETTERED = ("(1)", "1.")
 """Styles in which an amendment may have put (2a) behind (2)."""
 
@@ -89,6 +90,49 @@ def respelled(line: Line, style: str, value: tuple[int, str]) -> Label | None:
         return None
     told = line.text[:length]
     return _label(line, style, number, told, line.text[length:].strip(), BY_PLACE)
+
+
+def first_of(line: Line, ahead: Sequence[Line]) -> Label | None:
+    """Return the first label of a list that is announced, where what stands before the second one cannot be read."""
+    first, _, rest = line.text.partition(" ")
+    if len(first) > LONGEST or _is_word(first) or not rest or len(line.lefts) < 2:
+        return None
+    for other in ahead:
+        if not other.lefts or other.left < line.left - NEAR or article(other.text):
+            return None
+        found = item(other.text)
+        if abs(other.left - line.left) > NEAR or found is None:
+            continue
+        if found.value != (2, "") or not 0 < found.tokens < len(other.lefts):
+            return None
+        placed = abs(other.lefts[found.tokens] - line.lefts[1]) <= NEAR
+        return _label(line, found.style, of_value(found.style, (1, "")), first, rest, BY_NEIGHBOURS) if placed else None
+    return None
+
+
+def lost_first(line: Line, ahead: Sequence[Line], styles: Sequence[str]) -> tuple[Label, Line] | None:
+    """Return the first label that *line* lost, and the line as it stands behind it.
+
+    The second one stands further left, and its words begin where those of the line do.
+
+    Args:
+        line: the first one below a heading, or behind a colon.
+        ahead: the lines behind.
+        styles: of the label.
+    """
+    for other in ahead:
+        if not other.lefts or article(other.text):
+            return None
+        if other.left >= line.left - COLUMNS:
+            continue
+        found = item(other.text)
+        if found is None or found.style not in styles or found.value != (2, ""):
+            return None
+        if not 0 < found.tokens < len(other.lefts) or abs(other.lefts[found.tokens] - line.left) > NEAR:
+            return None
+        label = _label(line, found.style, of_value(found.style, (1, "")), "", line.text, LOST_FIRST)
+        return replace(label, tokens=1), replace(line, left=other.left, lefts=[other.left, *line.lefts])
+    return None
 
 
 def supply(label: Label, frame: Frame, siblings: list[Node]) -> None:
@@ -164,12 +208,14 @@ def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line], odd: bool) -
         if not _hangs(other, frame):
             break
         count += 1
-    if after is None or not tokens:
+    if not tokens:
         return None
+    if after is None:  # the last of its list
+        return respelled(line, frame.style, (frame.value[0] + 1, "")) if odd else None
     values = between(frame.value, after, count, frame.style in _LETTERED)
     told = [label for value in values if (label := respelled(line, frame.style, value))]
     *first, rest = line.text.split(maxsplit=tokens)
-    if not told and len(values) == 1 and not (len(first[0]) > 2 and first[0].isalpha()):
+    if not told and len(values) == 1 and not _is_word(first[0]):
         number = of_value(frame.style, *values)
         if not odd or Levenshtein.distance("".join(first), _printed(frame.style, number)) <= 1:
             told = [_label(line, frame.style, number, " ".join(first), rest, BY_NEIGHBOURS)]
@@ -182,6 +228,10 @@ def _is_shifted(line: Line, frame: Frame, tokens: int = 1) -> bool:
         return False
     aside = line.left - frame.left
     return abs(aside) <= FAR and abs(line.lefts[tokens] - frame.text_left - aside) <= NEAR
+
+
+def _is_word(text: str) -> bool:
+    return len(text) > 2 and text.isalpha()
 
 
 def _is_mixed(line: Line) -> bool:
