@@ -86,9 +86,6 @@ def rows() -> list[tuple[str, str, str, str]]:
     ]
 
 
-figures = rows
-
-
 def _inside(path: Path) -> float:
     """Return how many times as long python-docx takes where both are loaded."""
     import docx
