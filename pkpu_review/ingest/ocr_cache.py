@@ -51,7 +51,14 @@ class Pages:
             words, specks = _words(told["words"]), _words(told["specks"])
             measures = {name: float(told[name]) for name in _MEASURES}
             return {"words": words, "specks": specks, "turned": int(told["turned"]), **measures}
-        except (OSError, ValueError, KeyError, TypeError):  # there is none, or it is broken: it is read anew
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            ArithmeticError,
+            RecursionError,
+        ):  # there is none, or it is broken: it is read anew
             return None
 
     def put(self, number: int, words: Sequence[Word], specks: Sequence[Word], **measures: float) -> None:
@@ -75,9 +82,7 @@ def _rows(words: Sequence[Word]) -> list[list[Any]]:
 
 
 def _words(rows: Sequence[Sequence[Any]]) -> tuple[Word, ...]:
-    return tuple(
-        Word(str(text), float(x0), float(x1), float(y), float(size), 0) for text, x0, x1, y, size in rows
-    )
+    return tuple(Word(str(text), float(x0), float(x1), float(y), float(size), 0) for text, x0, x1, y, size in rows)
 
 
 def bound() -> None:

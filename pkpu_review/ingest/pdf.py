@@ -85,6 +85,7 @@ def _extract(name: str, pages: Sequence[PageText], problems: list[Problem]) -> E
             turned.append((number, page.turned))
         if page.across:
             furniture.append(Furniture(page.across, number, "tulisan melintang (cap air)"))
+        furniture += page.specks
         if page.crowded:
             problems.append(unsolved(number, CROWDED))
         if not page.lines:

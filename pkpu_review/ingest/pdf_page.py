@@ -17,7 +17,7 @@ from pkpu_review.ingest.pdf_rows import height_of, in_rows
 from pkpu_review.ingest.pdf_rules import CrowdedError, drawn_on, has_rules, is_pictured
 from pkpu_review.ingest.pdf_tables import is_crowded, rows_of
 from pkpu_review.ingest.pdf_words import Sheet, Word, words_of
-from pkpu_review.model import Origin
+from pkpu_review.model import Furniture, Origin
 
 BOLD = 600
 """Weight of a font from which it is bold; plain is 400."""
@@ -34,6 +34,7 @@ class PageText:
         width, height: of the upright page, in points; 0 where the page does not open.
         lines: top to bottom; its tables are numbered from 1.
         across: words written across the page (a watermark).
+        specks: what was read into dirt, where the page was read from its picture.
         opens: the page could be opened.
         turned: quarter turns, clockwise, by which a viewer shows its text turned.
         recognised: its words were recognised in a picture: they are drawn invisibly, under it.
@@ -46,6 +47,7 @@ class PageText:
     height: float = 0.0
     lines: list[Line] = field(default_factory=list)
     across: str = ""
+    specks: tuple[Furniture, ...] = ()
     opens: bool = True
     crowded: bool = False
     pictured: bool = False

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 from pkpu_review.errors import CannotRead
 from pkpu_review.ingest import legibility
+from pkpu_review.ingest.lines import set_aside
 from pkpu_review.ingest.pdf_page import PageText, to_lines
 from pkpu_review.ingest.pdf_words import Sheet
 from pkpu_review.model import Problem, Reading
 
 DOUBT = 80.0
 """Mean confidence, of 100, below which the reader is asked to look at the page."""
+SPECKS = "noda, paraf, atau cap yang terbaca sebagai huruf"
 NEVER = "Jalankan lagi tanpa --ocr never, supaya gambar halamannya dibaca"
 
 
@@ -57,14 +59,18 @@ def read_pictures(
     aside: list[PageText] = []
     for page, read in zip(wanted, ocr.read_pages(data, sha256, _numbers(wanted), reading.progress), strict=True):
         if read.failure:
-            message = f"Halaman {page.number}: {read.failure}; dipakai lapisan teks yang ada."
+            instead = "dipakai lapisan teks yang ada" if page.lines else "isinya tidak ikut dicermati"
+            message = f"Halaman {page.number}: {read.failure}; {instead}."
             problems.append(Problem("ocr-gagal", message, page=page.number))
             continue
         if page.lines:
             aside.append(page)
         page.recognised = True
         page.width, page.height, page.turned, page.crowded = read.width, read.height, read.turned, False
-        page.lines = to_lines(read.words, page.number, Sheet(page.width, page.height, 0, 0))
+        sheet = Sheet(page.width, page.height, 0, 0)
+        page.lines = to_lines(read.words, page.number, sheet)
+        dirt = to_lines(read.specks, page.number, sheet)
+        page.specks = tuple(set_aside(line.text, line.origin, SPECKS) for line in dirt)
         if read.words:
             done.append((page, read.sure))
     if done:

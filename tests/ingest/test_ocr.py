@@ -166,14 +166,14 @@ def test_a_closed_cache_costs_no_words(tmp_path: Path, monkeypatch: pytest.Monke
     file.write_text("", encoding="utf-8")
     monkeypatch.setattr(ocr_cache, "folder", lambda: file)  # no folder
     pages = ocr_cache.Pages("0" * 64, "x")
-    pages.put(1, [], sure=90.0, width=1.0, height=1.0, turned=0)
+    pages.put(1, [], [], sure=90.0, width=1.0, height=1.0, turned=0)
     assert pages.get(1) is None
 
 
 def test_the_oldest_entries_go_first(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = ocr_cache.Pages("0" * 64, "x")
     for number in (1, 2, 3):
-        pages.put(number, [], sure=90.0, width=1.0, height=1.0, turned=0)
+        pages.put(number, [], [], sure=90.0, width=1.0, height=1.0, turned=0)
     paths = sorted(cache.rglob("*.json"))
     for age, path in enumerate(paths):
         os.utime(path, (age, age))
