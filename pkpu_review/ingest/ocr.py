@@ -189,7 +189,8 @@ def _program() -> tuple[str, tuple[str, ...]] | None:
         pytesseract.pytesseract.tesseract_cmd = command
         try:
             version, languages = str(pytesseract.get_tesseract_version()), pytesseract.get_languages()
-            if not set(LANGUAGES) <= set(languages) and os.environ.pop("TESSDATA_PREFIX", None):
+            if not set(LANGUAGES) <= set(languages) and "TESSDATA_PREFIX" in os.environ:
+                del os.environ["TESSDATA_PREFIX"]
                 languages = pytesseract.get_languages()  # another program's data: Tesseract knows its own
             return version, tuple(languages)
         except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, OSError, SystemExit, ValueError):

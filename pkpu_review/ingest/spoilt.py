@@ -32,10 +32,14 @@ def _confused() -> dict[str, tuple[str, ...]]:
 def misread(text: str, label: str) -> int | None:
     """Return how many characters of *text* can be a misreading of *label*, or None.
 
-    One space inside the label is forgiven ("1 1." for "11."), and so is a lost last bracket or full stop
-    where a space follows. A small letter may have become its capital, or be told twice ("Cc." for "c.").
+    One space inside the label is forgiven ("1 1." for "11."), and so is a lost first bracket ("4)" for "(4)"), or
+    a lost last bracket or full stop where a space follows. A small letter may have become its capital, or be told
+    twice ("Cc." for "c.").
     """
-    return next(_ends(text, label, 0, 0), None)
+    found = next(_ends(text, label, 0, 0), None)
+    if found is None and label[0] == "(" and text[:1].isdigit():
+        found = next((end for end in _ends(text, label, 0, 1) if text[end - 1] == ")"), None)
+    return found
 
 
 def _ends(text: str, label: str, at: int, place: int) -> Iterator[int]:

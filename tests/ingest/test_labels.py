@@ -142,6 +142,7 @@ def test_any_text_may_be_asked(text: str) -> None:
         ("t2. Bilik", "12.", 3),
         ("1 1. Segel", "11.", 4),
         ("l. Tinta", "1.", 2),
+        ("4) Besarnya", "(4)", 2),
         ("(2) Jadwal", "(2)", 3),
     ],
 )

@@ -93,12 +93,30 @@ def test_a_page_is_read_once(tesseract: Path, tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "articles"), [("pmk-25-2012", 10), ("pmk-163-2013", 24)])
-def test_every_article_of_real_scans(name: str, articles: int, tesseract: Path, shared: Path) -> None:
-    """The articles were counted by eye."""
+@pytest.mark.parametrize(
+    ("name", "articles", "below"),
+    [
+        ("pmk-25-2012", 10, {"bab": 0, "ayat": 14, "huruf": 8, "angka": 5}),
+        ("pmk-163-2013", 24, {"bab": 6, "ayat": 42, "huruf": 22, "angka": 28}),
+    ],
+)
+def test_every_article_of_real_scans(
+    name: str, articles: int, below: dict[str, int], tesseract: Path, shared: Path
+) -> None:
+    """The articles, and what stands above and below them, were counted by eye."""
     found = read(shared / f"real/scans/{name}.pdf")
     assert [p.id for p in found.articles()] == [f"pasal-{number}" for number in range(1, articles + 1)]
+    body = Counter(p.kind for p in found.walk() if p.id.startswith(("pasal-", "bab-")))
+    assert {kind: body[kind] for kind in below} == below
     assert found.coverage == 1.0
+
+
+def test_data_of_another_program_does_not_matter(require: Callable[[str], str]) -> None:
+    """Its folder is named in a variable of the environment that Tesseract heeds."""
+    require("tesseract")
+    code = "from pkpu_review.ingest import ocr\nassert ocr.missing() == '', ocr.missing()"
+    stray = {**os.environ, "TESSDATA_PREFIX": os.devnull, "OMP_THREAD_LIMIT": "99"}
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env=stray)
 
 
 def test_without_tesseract_a_scan_is_refused_and_told_how_to_install_it(no_tesseract: None, tmp_path: Path) -> None:
