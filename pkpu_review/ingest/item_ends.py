@@ -1,8 +1,8 @@
 """The items of a list on recognised pages → the same items, closed with the semicolon that the program misread.
 
 UU 12/2011 (Lampiran II, on tabulated items) closes every item but the last with a semicolon. Programs that recognise
-letters take it for a comma or a colon more often than for itself. Where all items of a list but the last end with
-one of the three, there is no other reading; each change is recorded.
+letters take it for a comma or a colon. Where all items of a list but the last end with one of the three, and half of
+them with a semicolon, the others do, too; a list that is printed with commas keeps them. Each change is recorded.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pkpu_review.model import Mend
 
 ITEMS = ("huruf", "angka")
 REASON = "rincian ditutup dengan titik koma"
-_END = re.compile(r"[;:,](?P<rest>(?:\s+(?:dan|atau|dan/atau))?)$")
+_END = re.compile(r"(?P<mark>[;:,])(?P<rest>(?:\s+(?:dan|atau|dan/atau))?)$")
 
 
 def mend_ends(nodes: Iterable[Node], recognised: frozenset[int]) -> list[Mend]:
@@ -23,7 +23,8 @@ def mend_ends(nodes: Iterable[Node], recognised: frozenset[int]) -> list[Mend]:
     mends: list[Mend] = []
     for items in _lists(nodes) if recognised else ():
         last = [_last(item) for item in items[:-1]]
-        if not all(piece is not None and _END.search(piece.text) for piece in last):
+        ends = [match["mark"] for piece in last if piece is not None and (match := _END.search(piece.text))]
+        if len(ends) < len(last) or 2 * ends.count(";") < len(ends):
             continue
         for piece in last:
             if piece is not None and piece.origin.page in recognised:

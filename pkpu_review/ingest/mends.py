@@ -1,6 +1,6 @@
 """Lines that a program recognised in a picture → the same lines with the words put right that are certain.
 
-A word is put right where it is known neither to the vocabulary (``knowledge/ocr.toml``) nor to the document, and
+A word is put right where neither vocabulary (``knowledge/ocr.toml``, ``kata.txt``) nor document knows it, and
 exactly one known word is one usual confusion away ("sebagairnana", "KOMIS!"). A word torn apart ("perj anj ian") is
 joined where the whole is a word of the document and its parts are not. Numbers are never touched, but for those of
 the title ("NOMOR 7 TAHUN 2O2O"). What was put right is told; lines of any other kind pass as they are.
@@ -17,7 +17,7 @@ from functools import cache
 
 from pkpu_review.ingest.lines import Extract, Line
 from pkpu_review.ingest.spoilt import plain
-from pkpu_review.knowledge import load
+from pkpu_review.knowledge import dictionary, load
 from pkpu_review.model import Mend, Origin, Provision
 
 OFTEN = 3
@@ -71,6 +71,12 @@ def _place(origin: Origin) -> tuple[int | None, tuple[float, ...] | None]:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(load("ocr.toml")["words"]["known"])
+
+
+@cache
+def _protected() -> frozenset[str]:
+    """Return the words of the language: one of them is never taken for a misreading, nor is it what was meant."""
+    return dictionary("kata.txt") | frozenset(load("spelling.toml")["real"]["words"])
 
 
 @cache
@@ -140,6 +146,8 @@ def _is_known(word: str, words: Mapping[str, int]) -> bool:
     """Whether *word* may be meant as it stands: it is known in another case, or printed often without the capital."""
     if any(form in _known() for form in (word, word.lower(), word.capitalize())):
         return True
+    if word.lower() in _protected():
+        return True  # "dikenal" is no misreading of "dikenai"
     return _PLAIN.fullmatch(word) is not None and word != word.lower() and words.get(word.lower(), 0) >= OFTEN
 
 
@@ -170,7 +178,12 @@ def _torn(tokens: Sequence[str], at: int, words: Mapping[str, int]) -> int:
         if not last.isalpha() or not last.islower():
             continue
         whole = "".join(taken[:-1]) + last
-        alone = [part for part in (*taken[:-1], last) if part in _known() or words.get(part, 0) > words.get(whole, 0)]
-        if not alone and len(whole) >= 2 * SHORTEST - 1 and words.get(whole, 0) >= OFTEN:
+        parts_known = [part for part in (*taken[:-1], last) if _stands_alone(part, words, words.get(whole, 0))]
+        if not parts_known and len(whole) >= 2 * SHORTEST - 1 and words.get(whole, 0) >= OFTEN:
             return parts
     return 1
+
+
+def _stands_alone(part: str, words: Mapping[str, int], whole: int) -> bool:
+    """Whether *part* is a word of its own: in the vocabulary, or printed oftener than the *whole*."""
+    return part in _known() or part.lower() in _protected() or words.get(part, 0) > whole

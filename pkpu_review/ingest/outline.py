@@ -254,8 +254,8 @@ class Outline:
         if not (line.recognised and line.lefts) or len(self.frames) >= MAX_DEPTH:
             return None
         if self.root.kind == "pasal" and not (self.frames or self.root.lead or self.root.children):
-            return lost_first(line, self.ahead, ("(1)",))
-        return lost_first(line, self.ahead, ("a.", "1.")) if _COLON.search(self.before_text) else None
+            return lost_first(line, self.frames, self.ahead, ("(1)",))
+        return lost_first(line, self.frames, self.ahead, ("a.", "1.")) if _COLON.search(self.before_text) else None
 
     def _announced(self, line: Line) -> bool:
         """Whether the words before say that a list follows; a poor layer may have lost their colon."""
@@ -370,9 +370,21 @@ class Outline:
         text_left = line.left + 18.0
         if line.lefts and label.tokens < len(line.lefts):
             text_left = line.lefts[label.tokens] if label.tokens else line.left + 10.0
-        node.add(line, label.rest)
+        inner = self._inner(label, line)
+        if inner is None:
+            node.add(line, label.rest)
         hanging = self.hanging.get(label.style, False)
         self.frames.append(Frame(node, label.style, label.value, line.left, text_left, line.origin.page, hanging, due))
+        if inner is not None:
+            self._open(*inner, len(self.frames), "new")
+
+    def _inner(self, label: Label, line: Line) -> tuple[Label, Line] | None:
+        """Return the first label of a list that stands on the line behind *label*, with its line: "(2) a. kotak"."""
+        inner = item(label.rest) if label.tokens and len(self.frames) < MAX_DEPTH - 1 else None
+        if inner is None or inner.style == label.style or not inner.rest or not is_first(inner.value):
+            return None
+        rest = line.after(len(line.text) - len(label.rest))
+        return (inner, rest) if rest.text == label.rest and self._continues(inner, rest) else None
 
     @staticmethod
     def _due(label: Label, before: Frame) -> tuple[int, str] | None:

@@ -110,13 +110,16 @@ def first_of(line: Line, ahead: Sequence[Line]) -> Label | None:
     return None
 
 
-def lost_first(line: Line, ahead: Sequence[Line], styles: Sequence[str]) -> tuple[Label, Line] | None:
+def lost_first(
+    line: Line, frames: Sequence[Frame], ahead: Sequence[Line], styles: Sequence[str]
+) -> tuple[Label, Line] | None:
     """Return the first label that *line* lost, and the line as it stands behind it.
 
     The second one stands further left, and its words begin where those of the line do.
 
     Args:
         line: the first one below a heading, or behind a colon.
+        frames: the open items: the second label may go on with one of them.
         ahead: the lines behind.
         styles: of the label.
     """
@@ -129,6 +132,8 @@ def lost_first(line: Line, ahead: Sequence[Line], styles: Sequence[str]) -> tupl
         if found is None or found.style not in styles or found.value != (2, ""):
             return None
         if not 0 < found.tokens < len(other.lefts) or abs(other.lefts[found.tokens] - line.left) > NEAR:
+            return None
+        if any(frame.style == found.style and frame.value[0] == 1 for frame in frames):
             return None
         label = _label(line, found.style, of_value(found.style, (1, "")), "", line.text, LOST_FIRST)
         return replace(label, tokens=1), replace(line, left=other.left, lefts=[other.left, *line.lefts])
@@ -212,12 +217,13 @@ def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line], odd: bool) -
         return None
     if after is None:  # the last of its list
         return respelled(line, frame.style, (frame.value[0] + 1, "")) if odd else None
-    values = between(frame.value, after, count, frame.style in _LETTERED)
+    values = between(frame.value, after, count, frame.style in _LETTERED and (not odd or _is_mixed(line)))
     told = [label for value in values if (label := respelled(line, frame.style, value))]
     *first, rest = line.text.split(maxsplit=tokens)
     if not told and len(values) == 1 and not _is_word(first[0]):
         number = of_value(frame.style, *values)
-        if not odd or Levenshtein.distance("".join(first), _printed(frame.style, number)) <= 1:
+        far = Levenshtein.distance("".join(first), _printed(frame.style, number)) > 1
+        if not (odd and (far or _is_doubled(first[0]))):
             told = [_label(line, frame.style, number, " ".join(first), rest, BY_NEIGHBOURS)]
     return told[0] if len(told) == 1 else None
 
@@ -228,6 +234,12 @@ def _is_shifted(line: Line, frame: Frame, tokens: int = 1) -> bool:
         return False
     aside = line.left - frame.left
     return abs(aside) <= FAR and abs(line.lefts[tokens] - frame.text_left - aside) <= NEAR
+
+
+def _is_doubled(text: str) -> bool:
+    """Whether *text* is a letter twice: some count x, y, z, aa, bb, and others x, y, z, aa, ab."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) == 2 and letters[0] == letters[1]
 
 
 def _is_word(text: str) -> bool:

@@ -13,6 +13,8 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
+from pkpu_review.ingest import spoilt
+from pkpu_review.ingest.labels import article
 from pkpu_review.ingest.lines import Line
 from pkpu_review.model import Origin
 
@@ -79,9 +81,17 @@ def _is_head(text: str, seals: Sequence[str]) -> bool:
 
 def is_catchword(words: str, following: Sequence[Line]) -> bool:
     """Whether *words*, at the right of the foot, are the beginning of the next page as it was misread."""
+    heading = article(words)
+    if heading is not None:  # the heading of an article may stand last on its page, and the next one's on the next
+        return any(_same_article(heading.number, words, line.text) for line in following[:2])
     told = _folded(words)
     begins = [_folded(line.text) for line in following[:2]]
     return len(told) > 2 and any(fuzz.partial_ratio(told, other[: len(told) + 3]) >= CATCHWORD for other in begins)
+
+
+def _same_article(number: str, words: str, text: str) -> bool:
+    other = article(text)
+    return spoilt.article(text, number) or (other is not None and spoilt.article(words, other.number))
 
 
 def _folded(text: str) -> str:

@@ -26,6 +26,13 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__name__).joinpath(*name.split("/")).read_text(encoding="utf-8"))
 
 
+@cache
+def dictionary(name: str) -> frozenset[str]:
+    """Return the words of the list *name*, e.g. ``kata.txt``: one a line, remarks behind ``#``."""
+    text = files(__name__).joinpath(*name.split("/")).read_text(encoding="utf-8")
+    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
+
+
 def names(folder: str) -> tuple[str, ...]:
     """Return the stems of the TOML files in *folder*, sorted, e.g. of ``divisions/line-ups``."""
     entries = files(__name__).joinpath(*folder.split("/")).iterdir()

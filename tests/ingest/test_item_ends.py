@@ -19,7 +19,11 @@ def tree(*items: str) -> Node:
 @pytest.mark.parametrize(
     ("items", "expected"),
     [
-        (("kotak suara,", "surat suara: dan", "tinta."), ("kotak suara;", "surat suara; dan", "tinta.")),
+        (
+            ("kotak suara;", "segel;", "surat suara: dan", "tinta."),
+            ("kotak suara;", "segel;", "surat suara; dan", "tinta."),
+        ),
+        (("kotak suara,", "surat suara, dan", "tinta."), ("kotak suara,", "surat suara, dan", "tinta.")),
         (("kotak suara;", "surat suara, atau", "tinta,"), ("kotak suara;", "surat suara; atau", "tinta,")),
         (("kotak suara,", "surat suara", "tinta."), ("kotak suara,", "surat suara", "tinta.")),
         (("kotak suara.", "surat suara,", "tinta."), ("kotak suara.", "surat suara,", "tinta.")),
