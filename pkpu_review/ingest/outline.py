@@ -16,7 +16,16 @@ from collections.abc import Sequence
 from pkpu_review.ingest.bullets import bullet
 from pkpu_review.ingest.labels import Heading, Label, follows, is_first, item
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.relabel import FAR, NEAR, Frame, first_of, lost_first, relabelled, respelled, supply
+from pkpu_review.ingest.relabel import (
+    FAR,
+    NEAR,
+    Frame,
+    first_of,
+    lost_between,
+    lost_first,
+    relabelled,
+    respelled,
+)
 from pkpu_review.ingest.spoilt import inserted, misread, named, steps
 from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Mend, Problem
@@ -103,8 +112,8 @@ class Outline:
             odd = line.recognised and how in ("gap", "again", "back")
             if (place is None or odd) and line.lefts and (mended := self._mended(line, odd)):
                 (label, place), how = mended, ""
-            if place is None and (lost := self._lost_first(line)):
-                (label, line), place = lost, len(self.frames)
+            if place is None and line.recognised and line.lefts and (lost := self._lost(line)):
+                label, line, place = lost
             if place is None and len(self.frames) < MAX_DEPTH:
                 label, place = bullet(line, self.before, self.before_text, self.frames, self.ahead) or (label, place)
             if label is not None and place is not None:
@@ -249,13 +258,17 @@ class Outline:
             return label, len(self.frames)
         return None
 
-    def _lost_first(self, line: Line) -> tuple[Label, Line] | None:
-        """Return the first label of a list that the poor layer of *line* lost, and the line as it stands behind it."""
-        if not (line.recognised and line.lefts) or len(self.frames) >= MAX_DEPTH:
-            return None
+    def _lost(self, line: Line) -> tuple[Label, Line, int] | None:
+        """Return a label that the poor layer of *line* lost, the line as it stands behind it, and the depth."""
+        depth = len(self.frames)
+        if depth and (between := lost_between(line, self.frames[-1], self.before_text, self.ahead)):
+            return *between, depth - 1
+        first = None
         if self.root.kind == "pasal" and not (self.frames or self.root.lead or self.root.children):
-            return lost_first(line, self.frames, self.ahead, ("(1)",))
-        return lost_first(line, self.frames, self.ahead, ("a.", "1.")) if _COLON.search(self.before_text) else None
+            first = lost_first(line, self.frames, self.ahead, ("(1)",))
+        elif _COLON.search(self.before_text) and depth < MAX_DEPTH:
+            first = lost_first(line, self.frames, self.ahead, ("a.", "1."))
+        return (*first, depth) if first else None
 
     def _announced(self, line: Line) -> bool:
         """Whether the words before say that a list follows; a poor layer may have lost their colon."""
@@ -355,8 +368,6 @@ class Outline:
     def _open(self, label: Label, line: Line, depth: int, how: str) -> None:
         self.finish()
         former = self.frames[depth] if depth < len(self.frames) else None
-        if former is not None and how == "gap" and line.recognised and depth == len(self.frames) - 1:
-            supply(label, former, (self.frames[depth - 1].node if depth else self.root).children)
         if former is not None and how in ("gap", "back") and not follows(former.value, label.value):
             self._misnumbered(label, line, former, how)
         due = self._due(label, former) if former is not None else None

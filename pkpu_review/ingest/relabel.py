@@ -1,15 +1,16 @@
 """A line of a poor text layer that spoiled or lost its label → the label that must stand there.
 
-Three cases are certain. The label that comes next in its list stands where the labels of the list stand, and what is
-printed can be a misreading of it ("(21" for "(2)"). Where pages are set with hanging labels, what stands in the column
-of the labels, between the label before and the next one that can be read, is the label between them, whatever the
-letters look like ("\\).", "(40"): no wrapped line begins there, so that it is known how many labels there are. Where
-one label is missing between two, and exactly one line ends with a semicolon in between, the label stood behind it.
+The label that comes next in its list stands where the labels of the list stand, and what is printed can be a
+misreading of it ("(21" for "(2)"). Where pages are set with hanging labels, what stands in the column of the labels,
+between the label before and the next one that can be read, is the label between them, whatever the letters look like
+("\\).", "(40"): no wrapped line begins there, so that it is known how many labels there are. And where one label is
+missing, exactly one line between the two around it begins in the column of the words behind the end of a sentence.
 Anything less is left as it is.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,7 @@ from rapidfuzz.distance import Levenshtein
 from pkpu_review.ingest.labels import KINDS, Label, article, item, of_value
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.spoilt import between, misread, steps
-from pkpu_review.ingest.tree import Node, Piece
+from pkpu_review.ingest.tree import Node
 from pkpu_review.model import Mend
 
 NEAR, FAR = 7.0, 16.0
@@ -31,12 +32,14 @@ LONGEST = 6
 """Characters of the longest printed label of an item: ``(128a)``."""
 BY_PLACE = "label sesuai urutan dan letaknya"
 BY_NEIGHBOURS = "label di antara label sebelum dan sesudahnya, pada kolom label"
+BY_COLUMN = "label sesudah yang terakhir terbaca, pada kolom label"
 LOST = "label hilang dari lapisan teks; satu-satunya tempat yang mungkin di antara label sebelum dan sesudahnya"
-SHORT = 40.0
-"""Points short of the edge at which a paragraph ends."""
 PARTS = 2
 """Words into which a label may fall: "2l ."."""
 LOST_FIRST = "label pertama hilang dari lapisan teks; label kedua dan kolomnya menentukannya"
+_ENDED = re.compile(r"[.;]\s*$")
+_FIRST = ("(1)", "a.", "1.")
+"""Styles of lists whose first label nobody can read."""
 _LETTERED = ("(1)", "1.")
 """Styles in which an amendment may have put (2a) behind (2)."""
 
@@ -74,7 +77,7 @@ def relabelled(
         frame = frames[depth]
         if frame.style not in KINDS or not (abs(line.left - frame.left) <= NEAR or _is_shifted(line, frame)):
             continue
-        label = _of_neighbours(line, frame, ahead, odd) if line.recognised else None
+        label = _of_neighbours(line, frame, ahead, odd, ended) if line.recognised else None
         if label is None and ended and (not odd or _is_mixed(line)):
             label = _of_shape(line, frame)
         if label is not None:
@@ -100,8 +103,12 @@ def first_of(line: Line, ahead: Sequence[Line]) -> Label | None:
     for other in ahead:
         if not other.lefts or other.left < line.left - NEAR or article(other.text):
             return None
-        found = item(other.text)
-        if abs(other.left - line.left) > NEAR or found is None:
+        if abs(other.left - line.left) > NEAR:
+            continue
+        found = item(other.text) or next(
+            (label for style in _FIRST if (label := respelled(other, style, (2, "")))), None
+        )
+        if found is None:
             continue
         if found.value != (2, "") or not 0 < found.tokens < len(other.lefts):
             return None
@@ -140,33 +147,40 @@ def lost_first(
     return None
 
 
-def supply(label: Label, frame: Frame, siblings: list[Node]) -> None:
-    """Part the item of *frame* where the one label before *label* is lost that stood in the midst of its words.
+def lost_between(line: Line, frame: Frame, before: str, ahead: Sequence[Line]) -> tuple[Label, Line] | None:
+    """Return the label that *line* lost in the midst of the list of *frame*, and the line as it stands behind it.
 
-    Inside an item no line ends with a semicolon: where one does, the list goes on with the next item.
+    It begins where the words of the list do, behind an end, and the next label is one too far; no other line does so.
+
+    Args:
+        line: the line in question.
+        frame: the innermost open item.
+        before: the words before.
+        ahead: the lines behind.
     """
-    node = frame.node
-    if label.value != (frame.value[0] + 2, "") or frame.value[1] or node.children or node.closing:
-        return
-    ends = [at for at, piece in enumerate(node.lead[:-1], 1) if piece.text.rstrip().endswith(";")]
-    if not ends:  # or a paragraph of it ends: with a full stop, short of the edge
-        edge = max(_right(piece) for piece in node.lead)
-        ended = [at for at, piece in enumerate(node.lead[:-1], 1) if piece.text.rstrip().endswith(".")]
-        ends = [at for at in ended if _right(node.lead[at - 1]) < edge - SHORT]
-        ends = ends if len(ended) == 1 else []
-    if len(ends) != 1:
-        return
-    frame.value = (frame.value[0] + 1, "")
-    number = of_value(frame.style, frame.value)
-    first = node.lead[ends[0]]
-    mend = Mend("", _printed(frame.style, number), LOST, first.origin.page, box=first.origin.box)
-    supplied = Node(label.kind, number, mend.after, origin=first.origin, lead=node.lead[ends[0] :], mends=[mend])
-    del node.lead[ends[0] :]
-    siblings.insert(siblings.index(node) + 1, supplied)
+    if frame.style not in KINDS or not frame.hanging or frame.value[1] or abs(line.left - frame.text_left) > NEAR:
+        return None
+    if not _begins(line, before) or any(_ENDED.search(piece.text) for piece in frame.node.lead[:-1]):
+        return None
+    former = line
+    for other in ahead:
+        if not other.lefts or other.left < frame.left - FAR or article(other.text):
+            return None
+        if abs(other.left - frame.left) <= NEAR:
+            found = item(other.text)
+            if found is None or found.style != frame.style or found.value != (frame.value[0] + 2, ""):
+                return None
+            label = _label(line, frame.style, of_value(frame.style, (frame.value[0] + 1, "")), "", line.text, LOST)
+            return replace(label, tokens=1), replace(line, left=frame.left, lefts=[frame.left, *line.lefts])
+        if abs(other.left - frame.text_left) <= NEAR and _begins(other, former.text) and item(other.text) is None:
+            return None
+        former = other
+    return None
 
 
-def _right(piece: Piece) -> float:
-    return piece.origin.box[2] if piece.origin.box else 0.0
+def _begins(line: Line, before: str) -> bool:
+    """Whether *line* may be the beginning of an item, by the words *before* it."""
+    return before.rstrip().endswith(";") or (before.rstrip().endswith(".") and line.text[:1].isupper())
 
 
 def _hangs(line: Line, frame: Frame) -> int:
@@ -195,9 +209,10 @@ def _of_shape(line: Line, frame: Frame) -> Label | None:
     return None
 
 
-def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line], odd: bool) -> Label | None:
+def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line], odd: bool, ended: bool) -> Label | None:
     """The label between the last one of the list of *frame* and the next one that can be read.
 
+    Where the list ends before, what cannot be read at all is the last label, if the words before have *ended*.
     A label that can be read but is *odd* may be misprinted: it is misread where a single character tells it apart.
     """
     count, after, tokens = 1, None, _hangs(line, frame)
@@ -216,7 +231,12 @@ def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line], odd: bool) -
     if not tokens:
         return None
     if after is None:  # the last of its list
-        return respelled(line, frame.style, (frame.value[0] + 1, "")) if odd else None
+        value = frame.value[0] + 1, ""
+        label = respelled(line, frame.style, value) if odd else None
+        *first, rest = line.text.split(maxsplit=tokens)
+        if label or odd or count > 1 or not (ended and frame.hanging and not frame.value[1]) or _is_word(first[0]):
+            return label
+        return _label(line, frame.style, of_value(frame.style, value), " ".join(first), rest, BY_COLUMN)
     values = between(frame.value, after, count, frame.style in _LETTERED and (not odd or _is_mixed(line)))
     told = [label for value in values if (label := respelled(line, frame.style, value))]
     *first, rest = line.text.split(maxsplit=tokens)

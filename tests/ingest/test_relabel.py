@@ -50,6 +50,33 @@ def test_the_first_label_may_be_lost(recognised: bool) -> None:
     assert [(mend.before, mend.after) for mend in mends] == ([("", "(1)")] if recognised else [])
 
 
+def test_a_second_label_that_is_spoiled_tells_the_first() -> None:
+    lines = hanging(", Gudang dijaga oleh petugas yang", " ditunjuk.", "{2} Petugas mencatat barang yang", " masuk.")
+    article, mends = outlined(lines)
+    assert [child.label for child in article.children] == ["(1)", "(2)"]
+    assert [(mend.before, mend.after) for mend in mends] == [(",", "(1)"), ("{2}", "(2)")]
+
+
+def test_what_cannot_be_read_in_the_column_of_the_labels_is_the_last_one() -> None:
+    lines = hanging("(1) Gudang dijaga oleh petugas yang", " ditunjuk.", "$ Petugas mencatat.")
+    article, mends = outlined(lines)
+    assert [child.label for child in article.children] == ["(1)", "(2)"]
+    assert [(mend.before, mend.after) for mend in mends] == [("$", "(2)")]
+    unended = hanging("(1) Gudang dijaga oleh petugas yang", " ditunjuk di dalam gedung yang", "$ besar.")
+    unended[1].right = 520.0
+    assert [child.label for child in outlined(unended)[0].children] == ["(1)"]
+
+
+def test_a_lost_label_may_stand_above_a_list() -> None:
+    lines = hanging(
+        *("(1) Gudang dijaga oleh petugas yang", " ditunjuk.", " Petugas mencatat:"),
+        *("(3) Selesai.",),
+    )
+    article, mends = outlined(lines)
+    assert [(child.label, child.text) for child in article.children][1] == ("(2)", "Petugas mencatat:")
+    assert [(mend.before, mend.after) for mend in mends] == [("", "(2)")]
+
+
 def test_words_behind_a_colon_inside_an_item_lost_no_label() -> None:
     lines = hanging("Gudang menyimpan:", "a. kotak, misalnya:", " kotak kayu;", "b. bilik; dan", "c. tinta.")
     article, mends = outlined(lines)
