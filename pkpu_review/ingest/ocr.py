@@ -15,11 +15,13 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from pkpu_review.ingest import ocr_cache, ocr_page
+from pkpu_review.ingest import ocr_cache, ocr_marks, ocr_page
 from pkpu_review.ingest.pdf_words import Word
 from pkpu_review.model import Progress
 
 LANGUAGES = ("ind", "eng")
+MARKS = ("eng",)
+"""Language whose data know the semicolon: see :mod:`.ocr_marks`."""
 COLUMN, BLOCK = 4, 6
 """Tesseract's --psm: one column of text of differing sizes, and one block of text. The first is surer of its words and
 keeps most hanging labels, which 3 parts from their lines; the second is asked where some were lost."""
@@ -27,7 +29,7 @@ SECONDS = 120
 """Seconds that one page may take; a full page takes about one."""
 SURE = 60.0
 """Mean confidence, of 100, below which a page may lie on its side, and is told to the reader."""
-SETTINGS = f"tesseract-{COLUMN}-{BLOCK}-{ocr_page.DOTS}dpi-5"
+SETTINGS = f"tesseract-{COLUMN}-{BLOCK}-{ocr_page.DOTS}dpi-6"
 """Names what the words in the cache were read with; a new number lets them all be read anew."""
 INSTALL = (
     "Pasang Tesseract dengan data bahasa Indonesia: di Debian/Ubuntu `sudo apt-get install tesseract-ocr"
@@ -146,6 +148,10 @@ def _read(image: Any, point: float, number: int) -> Read:
         strips = ocr_page.lost_labels(image, words, point)
         if strips:
             words = [*words, *ocr_page.labels_in(strips, _words(image, point, BLOCK).words)]
+        doubtful = ocr_marks.doubtful(words)
+        if doubtful:
+            again = _words(ocr_marks.only(image, doubtful, point), point, BLOCK, MARKS)
+            ocr_marks.mend(doubtful, again.words)
     except RuntimeError:  # pytesseract's word for a page that took too long
         return Read(number, failure=f"pembacaan gambarnya melebihi {SECONDS} detik")
     except (pytesseract.TesseractError, OSError, ValueError, LookupError) as error:  # it failed, or told no table
@@ -155,12 +161,12 @@ def _read(image: Any, point: float, number: int) -> Read:
     return Read(number, tuple(words), tuple(seen.specks), seen.sure, width, height, turned)
 
 
-def _words(image: Any, point: float, segmentation: int) -> ocr_page.Seen:
+def _words(image: Any, point: float, segmentation: int, languages: Sequence[str] = LANGUAGES) -> ocr_page.Seen:
     import pytesseract
 
     told = pytesseract.image_to_data(
         image,
-        lang="+".join(LANGUAGES),
+        lang="+".join(languages),
         config=f"--psm {segmentation}",
         output_type=pytesseract.Output.DICT,
         timeout=SECONDS,
