@@ -139,6 +139,9 @@ class _Body:
         reason = "nomor pasal sesuai urutan atau perintah perubahannya"
         if told is None and not quoting and (told := self._between(line, index, found)):
             reason = "nomor pasal di antara pasal sebelum dan sesudahnya"
+        if told is None and found is None and quoting and self.outline is not None and self._is_head(index):
+            pending = self.outline.instructed()
+            told = pending[0] if len(pending) == 1 else None
         if told is None and line.recognised and found is None and not quoting and self._centred(line):
             told = spoilt.number_of(line.text)  # certainly a heading; its number is as good as it can be read
         if not told:
@@ -146,22 +149,28 @@ class _Body:
         self.mend = Mend(line.text, f"Pasal {told}", reason, line.origin.page, box=line.origin.box)
         return Heading("pasal", told, f"Pasal {told}", "")
 
+    def _is_head(self, index: int) -> bool:
+        """Whether line *index* of a poor layer looks like an article heading, whatever its number."""
+        at = bisect_left(self.heads, index)
+        return self.heads[at : at + 1] == [index]
+
     def _between(self, line: Line, index: int, found: Heading | None) -> str | None:
         """Return the number of the heading between the last article and the next one that can be read.
 
         A number that can be read, but does not come next, is misread where a single digit tells it apart.
         """
         at = bisect_left(self.heads, index)
-        if self.value is None or self.amending or self.heads[at : at + 1] != [index]:
+        if self.value is None or self.amending or not self._is_head(index):
             return None
         for count, place in enumerate(self.heads[at + 1 : at + MAX_SPOILT], 1):
             after = labels.article(self.lines[place].text)
             if after is None or after.value <= self.value:
                 continue
             values = spoilt.between(self.value, after.value, count, lettered=False)
-            number = str(*(value[0] for value in values)) if values else ""
-            single = found is None or Levenshtein.distance(found.number, number) == 1
-            return number if number and single else None
+            if not values:
+                continue  # it may be misread itself
+            number = str(*(value[0] for value in values))
+            return number if found is None or Levenshtein.distance(found.number, number) == 1 else None
         return None
 
     def _is_main(self, found: Heading) -> bool:

@@ -34,6 +34,8 @@ BY_PLACE = "label sesuai urutan dan letaknya"
 BY_NEIGHBOURS = "label di antara label sebelum dan sesudahnya, pada kolom label"
 BY_COLUMN = "label sesudah yang terakhir terbaca, pada kolom label"
 LOST = "label hilang dari lapisan teks; satu-satunya tempat yang mungkin di antara label sebelum dan sesudahnya"
+FOLLOWERS = 3
+"""Labels behind a spoiled one that are asked what it is."""
 PARTS = 2
 """Words into which a label may fall: "2l ."."""
 LOST_FIRST = "label pertama hilang dari lapisan teks; label kedua dan kolomnya menentukannya"
@@ -215,37 +217,51 @@ def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line], odd: bool, e
     Where the list ends before, what cannot be read at all is the last label, if the words before have *ended*.
     A label that can be read but is *odd* may be misprinted: it is misread where a single character tells it apart.
     """
-    count, after, tokens = 1, None, _hangs(line, frame)
+    tokens = _hangs(line, frame)
+    if not tokens:
+        return None
+    *first, rest = line.text.split(maxsplit=tokens)
+    told = " ".join(first)
+    after, alone = _after(frame, ahead)
+    if not after:  # the last of its list
+        value = frame.value[0] + 1, ""
+        label = respelled(line, frame.style, value) if odd else None
+        if label or odd or not (alone and ended and frame.hanging) or frame.value[1] or _is_word(first[0]):
+            return label
+        return _label(line, frame.style, of_value(frame.style, value), told, rest, BY_COLUMN)
+    lettered = frame.style in _LETTERED and (not odd or _is_mixed(line))
+    fitting = (values for count, value in after if (values := between(frame.value, value, count, lettered)))
+    values = next(fitting, set())
+    labels = [label for value in values if (label := respelled(line, frame.style, value))]
+    if not labels and len(values) == 1 and not _is_word(first[0]):
+        number = of_value(frame.style, *values)
+        far = Levenshtein.distance("".join(first), _printed(frame.style, number)) > 1
+        if not (odd and (far or _is_doubled(told))):
+            labels = [_label(line, frame.style, number, told, rest, BY_NEIGHBOURS)]
+    return labels[0] if len(labels) == 1 else None
+
+
+def _after(frame: Frame, ahead: Sequence[Line]) -> tuple[list[tuple[int, tuple[int, str]]], bool]:
+    """Return the next labels of the list of *frame* that can be read, each with how many stand before it.
+
+    The first of them may be misread itself. Also tell whether no label at all stands before the list ends.
+    """
+    found: list[tuple[int, tuple[int, str]]] = []
+    count = 1
     for other in ahead:
         if not other.lefts or other.left < frame.left - FAR or article(other.text):
             break
         if abs(other.left - frame.left) > NEAR or other.cells is not None:
             continue
-        found = item(other.text)
-        if found and found.style == frame.style:
-            after = found.value
-            break
-        if not _hangs(other, frame):
+        label = item(other.text)
+        if label and label.style == frame.style:
+            found.append((count, label.value))
+        elif not _hangs(other, frame):
             break
         count += 1
-    if not tokens:
-        return None
-    if after is None:  # the last of its list
-        value = frame.value[0] + 1, ""
-        label = respelled(line, frame.style, value) if odd else None
-        *first, rest = line.text.split(maxsplit=tokens)
-        if label or odd or count > 1 or not (ended and frame.hanging and not frame.value[1]) or _is_word(first[0]):
-            return label
-        return _label(line, frame.style, of_value(frame.style, value), " ".join(first), rest, BY_COLUMN)
-    values = between(frame.value, after, count, frame.style in _LETTERED and (not odd or _is_mixed(line)))
-    told = [label for value in values if (label := respelled(line, frame.style, value))]
-    *first, rest = line.text.split(maxsplit=tokens)
-    if not told and len(values) == 1 and not _is_word(first[0]):
-        number = of_value(frame.style, *values)
-        far = Levenshtein.distance("".join(first), _printed(frame.style, number)) > 1
-        if not (odd and (far or _is_doubled(first[0]))):
-            told = [_label(line, frame.style, number, " ".join(first), rest, BY_NEIGHBOURS)]
-    return told[0] if len(told) == 1 else None
+        if len(found) == FOLLOWERS:
+            break
+    return found, count == 1
 
 
 def _is_shifted(line: Line, frame: Frame, tokens: int = 1) -> bool:

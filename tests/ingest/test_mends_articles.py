@@ -60,3 +60,9 @@ def test_a_misprint_stands_as_it_is_printed() -> None:
 )
 def test_what_looks_like_a_heading(text: str, told: bool) -> None:
     assert is_heading(text) is told
+
+
+def test_the_heading_behind_may_be_misread_itself() -> None:
+    ids, mends, _ = body(["Pasal 1", "Pasal ),", "Pasal 8", "Pasal 4"])
+    assert ids == ["pasal-1", "pasal-2", "pasal-3", "pasal-4"]
+    assert [mend.after for mend in mends] == ["Pasal 2", "Pasal 3"]

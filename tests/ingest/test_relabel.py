@@ -109,3 +109,10 @@ def test_the_list_of_words_tells_where_it_comes_from() -> None:
     words = dictionary("kata.txt")
     assert len(words) > 30_000 and all(word.isalpha() and word.islower() for word in words)
     assert not {"dalarn", "lndonesia"} & words
+
+
+def test_a_label_behind_may_be_misread_itself() -> None:
+    lines = hanging("(1) Gudang dijaga oleh petugas yang", " ditunjuk.", "@ Dihapus.", "(8) Dihapus.", "(4) Selesai.")
+    article, mends = outlined(lines)
+    assert [child.label for child in article.children] == ["(1)", "(2)", "(3)", "(4)"]
+    assert [mend.before for mend in mends] == ["@", "(8)"]
