@@ -23,12 +23,14 @@ from pkpu_review.ingest import labels, spoilt
 from pkpu_review.ingest.labels import Heading
 from pkpu_review.ingest.lines import Line, set_aside
 from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
+from pkpu_review.ingest.spoilt_headings import chapter
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node
 from pkpu_review.model import Mend, Problem
 
 MAX_SPOILT = 6
 """Headings in a row that may be spoiled, where the ones around them tell what they are."""
+BY_ORDER = "nomor sesuai urutan bab, bagian, atau paragraf"
 SAME_COLUMN = 25.0
 """Points by which the middle of a heading may stand off the middle of the other headings."""
 _SENTENCE_END = re.compile(r"[.;:,!?”\"]\s*$|\b(?:dan|atau)\s*$")
@@ -45,6 +47,8 @@ class _Body:
         self.lines, self.problems, self.amending = lines, problems, amending
         self.tops: list[Node] = []
         self.chapters: list[tuple[int, Node]] = []
+        self.last: dict[str, int] = {}
+        """Number of the last heading of each kind that is still open."""
         self.outline: Outline | None = None
         self.value: tuple[int, str] | None = None
         self.titling: Node | None = None
@@ -223,7 +227,10 @@ class _Body:
     # -- chapters -------------------------------------------------------------------------------
 
     def _chapter(self, line: Line) -> bool:
-        found = labels.heading(line.text)
+        found, mend = labels.heading(line.text), None
+        due = chapter(line.text, self.last) if line.recognised and self._centred(line) else None
+        if due is not None and (found is None or found.value != due.value):
+            found, mend = due, Mend(line.text, due.printed, BY_ORDER, line.origin.page, box=line.origin.box)
         if found is None or not self._heading_stands(line, found):
             return False
         if self.amending and self.outline is not None and self.value is not None:
@@ -233,9 +240,13 @@ class _Body:
             self.titling = _QUOTED
             return True
         depth = labels.LEVELS[found.kind]
+        self.last = {kind: value for kind, value in self.last.items() if labels.LEVELS[kind] < depth}
+        self.last[found.kind] = found.value[0]
         while self.chapters and self.chapters[-1][0] >= depth:
             self.chapters.pop()
         node = Node(found.kind, found.number.lower(), found.printed, self._path(), origin=line.origin)
+        if mend is not None:
+            node.mends.append(mend)
         if found.rest:
             node.add(line, found.rest)
         (self.chapters[-1][1].children if self.chapters else self.tops).append(node)

@@ -19,6 +19,7 @@ from pkpu_review.ingest.diktum import parse_dikta
 from pkpu_review.ingest.elucidation import parse_elucidation
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
+from pkpu_review.ingest.spoilt_headings import chapter
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Furniture, Problem
@@ -140,7 +141,7 @@ def _body_start(lines: Sequence[Line]) -> int:
     for index in range(at, len(lines)):
         line = lines[index]
         article = labels.article(line.text)
-        heading = labels.heading(line.text)
+        heading = labels.heading(line.text) or (chapter(line.text, {}) if line.recognised and line.centred else None)
         wrapped = index > 0 and bool(line.lefts) and _runs_on(lines[index - 1], line)
         if article and labels.is_first(article.value) and not wrapped:
             return index
