@@ -194,7 +194,7 @@ def test_letters_of_the_sample_drafts(corpus: Path, number: int) -> None:
 @pytest.mark.parametrize("name", ["agency/regulation-04.pdf", "gold/pdf/uu-2009-48.pdf", "gold/pdf/uu-2017-12.pdf"])
 def test_letters_of_real_regulations(shared: Path, name: str) -> None:
     path = shared / "real" / name
-    regulation = read(path)
+    regulation = read(path, Reading(ocr="never"))
     assert regulation.coverage == 1.0
     found = letters("".join(characters(regulation).elements()))
     assert apart(found, counted_again(path)) <= REAL
