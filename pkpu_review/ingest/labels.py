@@ -20,9 +20,9 @@ _CARDINALS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan"
 _ITEM = re.compile(
     r"(?P<ayat>\(\s?(?P<n1>\d{1,3}[a-z]?)\s?\))(?!\s?[,;.])"
     r"|(?P<both>\((?P<n2>[a-z]{1,2})\))"
-    r"|(?P<close>(?P<n3>[a-z]{1,2})\))"
+    r"|(?P<close>(?P<n3>[a-z]{1,2})\)(?:\.(?=\s))?)"
     r"|(?P<dot>(?P<n4>[a-z]{1,2})\s?\.(?![a-z]?\.))"
-    r"|(?P<numclose>(?P<n5>\d{1,3})\))"
+    r"|(?P<numclose>(?P<n5>\d{1,3})\)(?:\.(?=\s))?)"
     r"|(?P<numdot>(?P<n6>\d{1,3}[a-z]?)\s?\.(?!\d))"
 )
 _STYLES = {"ayat": "(1)", "both": "(a)", "close": "a)", "dot": "a.", "numclose": "1)", "numdot": "1."}

@@ -24,6 +24,8 @@ OFTEN = 3
 """Times that the document prints a word before a misread one may be taken for it."""
 SHORTEST, LONGEST = 4, 30
 """Letters of a word that may be put right: shorter ones are too like one another."""
+LONG = 7
+"""Letters of a word from which it may be what was meant though the document prints it rarely or never."""
 TORN = 3
 """Parts into which a word may be torn."""
 CONFUSED = "kata tidak dikenal, dan hanya satu kata yang dikenal berbeda satu kekeliruan baca"
@@ -164,6 +166,8 @@ def _is_likely(word: str, words: Mapping[str, int], misread: int) -> bool:
     """Whether *word* is in the vocabulary, or printed far oftener in the document than *misread* times."""
     known = _known()
     if word in known or (word[1:].islower() and word.lower() in known):
+        return True
+    if len(word) >= LONG and word[1:].islower() and word.lower() in _protected():
         return True
     return len(word) > SHORTEST and words.get(word, 0) >= OFTEN * max(1, misread)
 

@@ -249,6 +249,9 @@ class Outline:
         found = relabelled(line, self.frames, self.ahead, ended, odd)
         if found is not None or odd or not ended:
             return found
+        clean = item(line.text)
+        if clean is not None and is_first(clean.value):
+            return None  # "1)" begins a list of its own: no "(1)" that lost its bracket
         announced = self._announced(line) or not (self.current.lead or self.current.children)
         for style in ("(1)", "a.", "1.") if announced and len(self.frames) < MAX_DEPTH else ():
             label = respelled(line, style, (1, ""))

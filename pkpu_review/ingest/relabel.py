@@ -34,6 +34,7 @@ BY_PLACE = "label sesuai urutan dan letaknya"
 BY_NEIGHBOURS = "label di antara label sebelum dan sesudahnya, pada kolom label"
 BY_COLUMN = "label sesudah yang terakhir terbaca, pada kolom label"
 LOST = "label hilang dari lapisan teks; satu-satunya tempat yang mungkin di antara label sebelum dan sesudahnya"
+BULLETS = ("-", "–", "—", "•", "●", "▪", "*", "o")
 FOLLOWERS = 3
 """Labels behind a spoiled one that are asked what it is."""
 PARTS = 2
@@ -100,7 +101,7 @@ def respelled(line: Line, style: str, value: tuple[int, str]) -> Label | None:
 def first_of(line: Line, ahead: Sequence[Line]) -> Label | None:
     """Return the first label of a list that is announced, where what stands before the second one cannot be read."""
     first, _, rest = line.text.partition(" ")
-    if len(first) > LONGEST or _is_word(first) or not rest or len(line.lefts) < 2:
+    if len(first) > LONGEST or _is_mark(first) or item(line.text) or not rest or len(line.lefts) < 2:
         return None
     for other in ahead:
         if not other.lefts or other.left < line.left - NEAR or article(other.text):
@@ -226,14 +227,15 @@ def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line], odd: bool, e
     if not after:  # the last of its list
         value = frame.value[0] + 1, ""
         label = respelled(line, frame.style, value) if odd else None
-        if label or odd or not (alone and ended and frame.hanging) or frame.value[1] or _is_word(first[0]):
+        unread = item(line.text) is None and not _is_mark(first[0])
+        if label or odd or not (unread and alone and ended and frame.hanging) or frame.value[1]:
             return label
         return _label(line, frame.style, of_value(frame.style, value), told, rest, BY_COLUMN)
     lettered = frame.style in _LETTERED and (not odd or _is_mixed(line))
     fitting = (values for count, value in after if (values := between(frame.value, value, count, lettered)))
     values = next(fitting, set())
     labels = [label for value in values if (label := respelled(line, frame.style, value))]
-    if not labels and len(values) == 1 and not _is_word(first[0]):
+    if not labels and len(values) == 1 and not _is_mark(first[0]):
         number = of_value(frame.style, *values)
         far = Levenshtein.distance("".join(first), _printed(frame.style, number)) > 1
         if not (odd and (far or _is_doubled(told))):
@@ -278,8 +280,9 @@ def _is_doubled(text: str) -> bool:
     return len(letters) == 2 and letters[0] == letters[1]
 
 
-def _is_word(text: str) -> bool:
-    return len(text) > 2 and text.isalpha()
+def _is_mark(text: str) -> bool:
+    """Whether *text* stands for itself: a word, or the dash or bullet of a list that is not counted."""
+    return (len(text) > 2 and text.isalpha()) or text in BULLETS
 
 
 def _is_mixed(line: Line) -> bool:

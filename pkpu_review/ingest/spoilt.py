@@ -38,7 +38,7 @@ def misread(text: str, label: str) -> int | None:
     """
     found = next(_ends(text, label, 0, 0), None)
     if found is None and label[0] == "(" and text[:1].isdigit():
-        found = next((end for end in _ends(text, label, 0, 1) if text[end - 1] == ")"), None)
+        found = next((end for end in _ends(text, label, 0, 1) if text[end - 1 : end + 1] in (")", ") ")), None)
     return found
 
 
