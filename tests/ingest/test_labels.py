@@ -24,6 +24,8 @@ from pkpu_review.ingest import labels, spoilt
         ("(c) formulir;", "huruf", "(a)", "c", "formulir;"),
         ("1. Komisi adalah lembaga.", "angka", "1.", "1", "Komisi adalah lembaga."),
         ("12) alat tulis;", "angka", "1)", "12", "alat tulis;"),
+        ("1). alat tulis;", "angka", "1)", "1", "alat tulis;"),
+        ("b). tinta;", "huruf", "a)", "b", "tinta;"),
         ("14a. Hari adalah hari kalender.", "angka", "1.", "14a", "Hari adalah hari kalender."),
         ("a.", "huruf", "a.", "a", ""),
     ],
@@ -150,6 +152,8 @@ def test_misread(text: str, label: str, length: int) -> None:
     assert spoilt.misread(text, label) == length
 
 
-@pytest.mark.parametrize(("text", "label"), [("Jadwal", "(2)"), ("(3) Jadwal", "(2)"), ("lain", "1."), ("", "a.")])
+@pytest.mark.parametrize(
+    ("text", "label"), [("1). Jadwal", "(1)"), ("Jadwal", "(2)"), ("(3) Jadwal", "(2)"), ("lain", "1."), ("", "a.")]
+)
 def test_not_misread(text: str, label: str) -> None:
     assert spoilt.misread(text, label) is None

@@ -57,6 +57,18 @@ def test_a_second_label_that_is_spoiled_tells_the_first() -> None:
     assert [(mend.before, mend.after) for mend in mends] == [(",", "(1)"), ("{2}", "(2)")]
 
 
+@pytest.mark.parametrize("last", ["- Petugas mencatat.", "1. Petugas mencatat.", "Yang Petugas mencatat."])
+def test_what_stands_for_itself_is_no_spoiled_label(last: str) -> None:
+    article, mends = outlined(hanging("(1) Gudang dijaga oleh petugas yang", " ditunjuk.", last))
+    assert "(2)" not in [child.label for child in article.children] and not mends
+
+
+def test_a_list_with_brackets_at_the_end_alone_has_lost_none() -> None:
+    lines = hanging("Gudang menyimpan:", "1). kotak;", "2). bilik; dan", "3). tinta.")
+    article, mends = outlined(lines)
+    assert [child.id for child in article.children] == [f"pasal-1/angka-{number}" for number in "123"] and not mends
+
+
 def test_what_cannot_be_read_in_the_column_of_the_labels_is_the_last_one() -> None:
     lines = hanging("(1) Gudang dijaga oleh petugas yang", " ditunjuk.", "$ Petugas mencatat.")
     article, mends = outlined(lines)
