@@ -35,17 +35,18 @@ class Ran:
 def times(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Ran]:
     """Return the seconds of *runs* runs of every command, by name; they take turns, so that a busy machine slows all.
 
-    One run of each before that is not counted.
+    Where there are several, one run of each before them is not counted.
 
     Raises:
         subprocess.CalledProcessError: a command failed.
     """
     found: dict[str, list[float]] = {name: [] for name in commands}
-    for turn in range(runs + 1):
+    warm = 1 if runs > 1 else 0
+    for turn in range(runs + warm):
         for name, command in commands.items():
             start = time.perf_counter()
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            if turn:
+            if turn >= warm:
                 found[name].append(time.perf_counter() - start)
     return {name: Ran(tuple(seconds)) for name, seconds in found.items()}
 
