@@ -292,6 +292,8 @@ def _tail(line: Line, lines: Sequence[Line], width: float) -> int:
 
     An older setting left it where a page once ended: "... dari terdakwa. (2) Dalam . . .".
     """
+    if not line.text.endswith((".", "…", "·")) or (" ." not in line.text and " …" not in line.text):
+        return 0  # no dots that stand apart
     words = _DOTS.sub("", line.text).split()
     if line.cells is not None or not line.lefts or len(line.text.split()) < len(words) + 2:
         return 0

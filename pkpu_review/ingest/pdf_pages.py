@@ -30,7 +30,7 @@ from pkpu_review.model import Origin
 
 SHARED_FROM = 120
 """Pages from which a second process is worth its start."""
-START = 60
+START = 90
 """Pages that are read here while the second process starts."""
 ANEW = 200
 """Pages after which the file is opened anew."""
