@@ -28,7 +28,7 @@ keeps most hanging labels, which 3 parts from their lines; the second is asked w
 SECONDS = 120
 """Seconds that one page may take; a full page takes about one."""
 SURE = 60.0
-"""Mean confidence, of 100, below which a page may lie on its side, and is told to the reader."""
+"""Mean confidence, of 100, below which a page may lie on its side."""
 SETTINGS = f"tesseract-{COLUMN}-{BLOCK}-{ocr_page.DOTS}dpi-6"
 """Names what the words in the cache were read with; a new number lets them all be read anew."""
 INSTALL = (

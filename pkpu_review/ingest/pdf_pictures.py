@@ -63,6 +63,8 @@ def read_pictures(
             message = f"Halaman {page.number}: {read.failure}; {instead}."
             problems.append(Problem("ocr-gagal", message, page=page.number))
             continue
+        if not read.words:  # an empty page, or a picture without words: a stamp's own words stay
+            continue
         if page.lines:
             aside.append(page)
         page.recognised = True
@@ -71,8 +73,7 @@ def read_pictures(
         page.lines = to_lines(read.words, page.number, sheet)
         dirt = to_lines(read.specks, page.number, sheet)
         page.specks = tuple(set_aside(line.text, line.origin, SPECKS) for line in dirt)
-        if read.words:
-            done.append((page, read.sure))
+        done.append((page, read.sure))
     if done:
         sure = sum(one[1] for one in done) / len(done)
         named = _named([page for page, _ in done]).capitalize()

@@ -18,7 +18,9 @@ from pkpu_review.errors import CannotRead, Exit
 from pkpu_review.ingest import legibility, ocr, ocr_cache, read
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.ocr_page import picture
-from pkpu_review.model import Origin, Reading
+from pkpu_review.ingest.pdf_page import PageText
+from pkpu_review.ingest.pdf_pictures import read_pictures
+from pkpu_review.model import Origin, Problem, Reading
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAFT = ROOT / "corpus/perlengkapan-pemungutan/v1-bahan-rapat-internal.pdf"
@@ -177,6 +179,19 @@ def test_a_page_that_fails_is_told(cache: Path, tmp_path: Path, monkeypatch: pyt
     (told,) = [problem for problem in found.problems if problem.code == "ocr-gagal"]
     assert f"melebihi {ocr.SECONDS} detik" in told.message
     assert list(cache.rglob("*.json")) == []  # nothing is kept of it
+
+
+def test_words_over_a_picture_without_any_stay(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page whose picture says nothing keeps the few words that it has of its own."""
+    monkeypatch.setattr(ocr, "_program", lambda: ("5.3.0", ocr.LANGUAGES))
+    monkeypatch.setattr(
+        ocr, "read_pages", lambda data, sha256, numbers, progress: (ocr.Read(number) for number in numbers)
+    )
+    stamped = PageText(1, 600.0, 900.0, [Line("Salinan sesuai dengan aslinya", Origin(1))], pictured=True)
+    problems: list[Problem] = []
+    read_pictures("cap.pdf", b"", "", [stamped], Reading(), problems)
+    assert [line.text for line in stamped.lines] == ["Salinan sesuai dengan aslinya"]
+    assert problems == []
 
 
 def test_a_closed_cache_costs_no_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
