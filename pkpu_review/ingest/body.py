@@ -133,6 +133,8 @@ class _Body:
         quoting = self.amending and self.outline is not None and bool(self.outline.frames)
         if found and not quoting and (self.value is None or labels.follows(self.value, found.value)):
             return found
+        if found and not line.recognised:
+            return found  # a number that was not recognised in a picture stands as it is printed, in sequence or not
         if quoting and self.outline is not None:
             wanted = self.outline.instructed(line.recognised)
         else:
