@@ -27,7 +27,7 @@ def compare(old: Regulation, new: Regulation) -> Comparison:
     alphabet = Alphabet()
     rows = Rows(pair(masked(old, alphabet), masked(new, alphabet)))
     changes = rows.make()
-    return Comparison(old, new, changes, stale=tuple(rows.stale))
+    return Comparison(old, new, changes, references=tuple(rows.stale))
 
 
 __all__ = ["compare"]

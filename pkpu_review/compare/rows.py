@@ -18,7 +18,7 @@ from pkpu_review.compare.order import staying
 from pkpu_review.compare.tree import Pairing
 from pkpu_review.lexis.references import Reference
 from pkpu_review.lexis.words import key
-from pkpu_review.model import Change, ChangeKind, Edit, Provision, Relation, StaleReference
+from pkpu_review.model import Change, ChangeKind, Edit, Provision, Relation, FollowedReference
 
 BAR = "|"
 """Stands between two cells in the text of a table row."""
@@ -39,7 +39,7 @@ class Rows:
         self.out_of_order = self._out_of_order()
         self.relations: dict[tuple[str, str], Relation] = {}
         self.connectives: dict[Unit, str] = {}
-        self.stale: list[StaleReference] = []
+        self.stale: list[FollowedReference] = []
 
     def make(self) -> tuple[Change, ...]:
         """Return all rows; :attr:`stale` is filled on the way."""
@@ -202,7 +202,7 @@ class Rows:
         for old, new in kept:
             target = self.follower.gone(old, link.old.id)
             if target is not None:
-                self.stale.append(StaleReference(link.new.id, new.text, target))
+                self.stale.append(FollowedReference(link.new.id, new.start, new.end, new.text, "stale", target))
 
 
 def _edits(link: Link, old: list[str], new: list[str]) -> tuple[Edit, ...]:

@@ -224,7 +224,7 @@ def comparison(c: Comparison) -> dict[str, Any]:
         "old": source(c.old.source),
         "new": source(c.new.source),
         "rows": [change(row) for row in c.rows],
-        "stale": [{"in": s.provision, "text": s.text, "target": s.target} for s in c.stale],
+        "stale": [{"in": s.provision, "text": s.text, "target": s.before} for s in c.stale],
         "problems": [{**problem(p), "side": side} for side, p in both] + [problem(p) for p in c.problems],
     }
 

@@ -33,7 +33,7 @@ def told(comparison: Comparison) -> str:
         lines.append(f"{row.old or '-'} → {row.new or '-'}: {row.relation}, {row.change} [{row.basis}]")
         if row.change != "none":
             lines.append("    " + " ".join(marked(edit) for edit in row.edits))
-    lines += [f"tertinggal: {s.provision} masih menyebut {s.text} ({s.target})" for s in comparison.stale]
+    lines += [f"tertinggal: {s.provision} masih menyebut {s.text} ({s.before})" for s in comparison.stale]
     return "\n".join([*lines, f"tidak berubah: {unchanged} baris"]) + "\n"
 
 

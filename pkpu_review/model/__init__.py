@@ -1,0 +1,107 @@
+"""The values that travel between the rooms: immutable, with slots, no behaviour beyond reading themselves.
+
+``ingest`` makes a :class:`Regulation`; ``compare`` turns two of them into a :class:`Comparison`;
+``annotate`` turns one into :class:`Flags`; ``review`` ties these into a :class:`Review`, from
+which ``report`` writes the sheets. Flags and changes stand beside the tree, keyed by provision
+id; the tree itself is never altered.
+
+One module a subject, loaded with the first of its names that is asked for: whoever reads a file alone need not
+wait for the values of a comparison to be made.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pkpu_review.model.comparison import (
+        Change,
+        ChangeKind,
+        Comparison,
+        Edit,
+        Effect,
+        EffectKind,
+        Fate,
+        FollowedReference,
+        Operation,
+        Relation,
+    )
+    from pkpu_review.model.flags import Division, Evidence, Flag, Flags, Review
+    from pkpu_review.model.regulation import (
+        Closing,
+        Comment,
+        Definition,
+        Furniture,
+        Gazette,
+        Identity,
+        Mend,
+        Ocr,
+        Origin,
+        Part,
+        Problem,
+        Progress,
+        Provision,
+        Reading,
+        Regulation,
+        Revision,
+        Revisions,
+        Role,
+        Signing,
+        Source,
+        Traced,
+    )
+    from pkpu_review.model.schedule import Activity, Schedule
+
+__all__ = [
+    "Activity",
+    "Change",
+    "ChangeKind",
+    "Closing",
+    "Comment",
+    "Comparison",
+    "Definition",
+    "Division",
+    "Edit",
+    "Effect",
+    "EffectKind",
+    "Evidence",
+    "Fate",
+    "Flag",
+    "Flags",
+    "FollowedReference",
+    "Furniture",
+    "Gazette",
+    "Identity",
+    "Mend",
+    "Ocr",
+    "Operation",
+    "Origin",
+    "Part",
+    "Problem",
+    "Progress",
+    "Provision",
+    "Reading",
+    "Regulation",
+    "Relation",
+    "Review",
+    "Revision",
+    "Revisions",
+    "Role",
+    "Schedule",
+    "Signing",
+    "Source",
+    "Traced",
+]
+_MODULES = ("regulation", "comparison", "flags", "schedule")
+
+
+def __getattr__(name: str) -> Any:
+    """Return one of the values, and load the module that makes it."""
+    if name in __all__:
+        for module in _MODULES:
+            value = getattr(import_module(f"{__name__}.{module}"), name, None)
+            if value is not None:
+                globals()[name] = value
+                return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
