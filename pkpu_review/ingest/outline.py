@@ -309,7 +309,9 @@ class Outline:
         if refers.search(self.before_text) and not line.whole:
             points -= 5.0
         goes_on = _GOES_ON if label.style == "(1)" else _PUNCTUATION
-        if goes_on.match(label.rest) and not (line.whole and _ENDS.search(self.before_text)):
+        # a paragraph of its own does not go on with the sentence before it, where that has ended or there is none
+        apart = line.whole and (_ENDS.search(self.before_text) or not self.before_text)
+        if goes_on.match(label.rest) and not apart:
             points -= 5.0
         return points
 
