@@ -46,12 +46,13 @@ DOUBT = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A pair: how it was found, and how sure it is (0 to 1)."""
+    """A pair: how it was found, how sure it is (0 to 1), and who else of either side was nearly as alike."""
 
     old: Unit
     new: Unit
     basis: str
     certainty: float
+    rival: Unit | None = None
 
 
 def likeness(one: str, other: str, least: float = 0.0) -> float:
@@ -65,7 +66,7 @@ class Alignment:
     def __init__(self, olds: Sequence[Unit], news: Sequence[Unit]) -> None:
         self.olds, self.news = olds, news
         self.old_free, self.new_free = dict.fromkeys(range(len(olds))), dict.fromkeys(range(len(news)))
-        self.found: dict[tuple[int, int], tuple[str, float]] = {}
+        self.found: dict[tuple[int, int], tuple[str, float, Unit | None]] = {}
 
     def run(self) -> list[Link]:
         """Return the pairs, in the order of the new list."""
@@ -80,8 +81,8 @@ class Alignment:
             for o, n in sorted(self.found, key=lambda pair: (pair[1], pair[0]))
         ]
 
-    def _link(self, o: int, n: int, basis: str, certainty: float) -> None:
-        self.found[o, n] = (basis, certainty)
+    def _link(self, o: int, n: int, basis: str, certainty: float, rival: Unit | None = None) -> None:
+        self.found[o, n] = (basis, certainty, rival)
         self.old_free.pop(o, None)
         self.new_free.pop(n, None)
 
@@ -140,10 +141,15 @@ class Alignment:
         for index in heaviest_run(likely, [scores[pair][0] for pair in likely]):
             i, j = likely[index]
             like = scores[i, j][1]
-            rival = max(rivals[0].without(i, j), rivals[1].without(j, i))
+            alike_new, alike_old = rivals[0].without(i, j), rivals[1].without(j, i)
+            rival = (
+                (self.news[news[alike_new[1]]] if alike_new >= alike_old else self.olds[olds[alike_old[1]]])
+                if max(alike_new, alike_old)[0]
+                else None
+            )
             # nothing else in the gap is nearly as alike: the place speaks for the pair as well
-            sure = like * DOUBT if rival > like - RIVAL else (1 + like) / 2
-            self._link(olds[i], news[j], "urutan" if like == 1.0 else "kemiripan", sure)
+            sure = like * DOUBT if max(alike_new, alike_old)[0] > like - RIVAL else (1 + like) / 2
+            self._link(olds[i], news[j], "urutan" if like == 1.0 else "kemiripan", sure, rival)
 
     def _scores(self, olds: list[int], news: list[int], least: float) -> dict[tuple[int, int], tuple[float, float]]:
         """Return for index pairs (in *olds*, in *news*) that are alike what they weigh, and their likeness."""
@@ -184,8 +190,10 @@ class Alignment:
         alike.sort(key=lambda found: (-found[0], found[1], found[2]))
         for like, i, j in alike:
             if olds[i] in self.old_free and news[j] in self.new_free:
-                rival = any(other[0] > like - RIVAL for other in alike if (other[1] == i) != (other[2] == j))
-                self._link(olds[i], news[j], "kemiripan-pindah", like * (DOUBT if rival else 1.0))
+                near = next((other for other in alike if (other[1] == i) != (other[2] == j)), None)  # the likest first
+                rival = near and (self.news[news[near[2]]] if near[1] == i else self.olds[olds[near[1]]])
+                sure = like * (DOUBT if near and near[0] > like - RIVAL else 1.0)
+                self._link(olds[i], news[j], "kemiripan-pindah", sure, rival)
 
 
 class _Best:
@@ -200,9 +208,9 @@ class _Best:
         two.sort(reverse=True)
         del two[2:]
 
-    def without(self, one: int, other: int) -> float:
-        """Return the greatest likeness of *one* with any but *other*, or 0."""
-        return next((like for like, whom in self._two.get(one, ()) if whom != other), 0.0)
+    def without(self, one: int, other: int) -> tuple[float, int]:
+        """Return the greatest likeness of *one* with any but *other*, and with whom; 0 where there is none."""
+        return next(((like, whom) for like, whom in self._two.get(one, ()) if whom != other), (0.0, -1))
 
 
 def align(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Link]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from pkpu_review.compare.align import Link
 from pkpu_review.compare.classify import WEIGHT, Text, classify
+from pkpu_review.compare.doubt import poorly_read
 from pkpu_review.compare.edits import edits, row_edits, spans
 from pkpu_review.compare.follow import Follower
 from pkpu_review.compare.masking import ITEMS, Unit
@@ -18,7 +20,7 @@ from pkpu_review.compare.order import staying
 from pkpu_review.compare.tree import Pairing
 from pkpu_review.lexis.references import Reference
 from pkpu_review.lexis.words import key
-from pkpu_review.model import Change, ChangeKind, Edit, Provision, Relation, FollowedReference
+from pkpu_review.model import Change, ChangeKind, Edit, FollowedReference, Provision, Relation
 
 BAR = "|"
 """Stands between two cells in the text of a table row."""
@@ -36,6 +38,7 @@ class Rows:
         self.still_used = Counter(
             word for provision in pairing.new.regulation.walk() for raw in provision.text.split() if (word := key(raw))
         )
+        self.faint = poorly_read(pairing.old.regulation), poorly_read(pairing.new.regulation)
         self.out_of_order = self._out_of_order()
         self.relations: dict[tuple[str, str], Relation] = {}
         self.connectives: dict[Unit, str] = {}
@@ -148,14 +151,31 @@ class Rows:
             kept = link.new.references if link.old.references else ()
             self._note_stale(link, [(reference, reference) for reference in kept])
             if len(self.pairing.by_old[link.old.id]) == len(self.pairing.by_new[link.new.id]) == 1:
-                return Change(link.old.id, link.new.id, relation, change, (), link.basis, link.certainty)
+                return self._paired(link, relation, change, ())
         else:
             old, new = Text.of(" ".join(old_words), link.old.id), Text.of(" ".join(new_words), link.new.id)
             verdict = classify(old, new, self.follower, self.still_used)
             self._note_stale(link, verdict.kept)
             change = self._change(link, verdict.change, old_words, new_words)
-        told = _edits(link, old_words, new_words)
-        return Change(link.old.id, link.new.id, relation, change, told, link.basis, link.certainty)
+        return self._paired(link, relation, change, _edits(link, old_words, new_words))
+
+    def _paired(self, link: Link, relation: Relation, change: ChangeKind, told: tuple[Edit, ...]) -> Change:
+        rival = ""
+        side: Literal["", "old", "new"] = ""
+        if link.rival is not None:
+            rival, side = link.rival.id, "new" if self.pairing.new.units.get(link.rival.id) is link.rival else "old"
+        return Change(
+            link.old.id,
+            link.new.id,
+            relation,
+            change,
+            told,
+            link.basis,
+            link.certainty,
+            rival,
+            side,
+            link.old.id in self.faint[0] or link.new.id in self.faint[1],
+        )
 
     def _change(self, link: Link, change: ChangeKind, old: list[str], new: list[str]) -> ChangeKind:
         """Return *change*, or less where all that differs is no change of the words of the provision."""

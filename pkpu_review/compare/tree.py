@@ -225,7 +225,9 @@ def _elsewhere(pairing: Pairing) -> None:
     alike.sort(key=lambda found: (-found[0], found[1], found[2]))
     for like, i, j in alike:
         if olds[i].id not in pairing.by_old and news[j].id not in pairing.by_new:
-            _join(pairing, Link(olds[i], news[j], "kemiripan-lintas", like * DOUBT))
+            near = next((other for other in alike if (other[1] == i) != (other[2] == j)), None)
+            rival = near and (news[near[2]] if near[1] == i else olds[near[1]])
+            _join(pairing, Link(olds[i], news[j], "kemiripan-lintas", like * DOUBT, rival))
     _own_words(pairing)
 
 

@@ -89,7 +89,7 @@ def read_pictures(
 def _without(pages: Sequence[PageText], why: str, problems: list[Problem], advice: str = "") -> None:
     """Tell that the pictures of *pages* are not read, and that what stands there may be wrong or missing."""
     message = f"Gambar {_named(pages)} tidak dibaca {why}; lapisan teksnya yang dipakai buruk atau kosong.{advice}"
-    problems.append(Problem("ocr-tidak-ada", message, page=pages[0].number))
+    problems.append(Problem("ocr-tidak-ada", message, page=pages[0].number, pages=tuple(_numbers(pages))))
 
 
 def _wanted(pages: Sequence[PageText], reading: Reading) -> list[PageText]:

@@ -62,7 +62,8 @@ class Change:
             merger that holds none of the words.
         basis: how the pair was found (a short stable code).
         certainty: 0 to 1.
-        rival: for a doubtful pair the id of the next best partner, on the side that *rival_side* names.
+        rival: id of the next best partner, on the side that *rival_side* names; empty where there is none.
+        poorly_read: one of the two could not be read well, so that words that look the same may differ.
         effects: what a substantive change does, the weightiest first.
         sentence: one Indonesian sentence that says what changed; empty where nothing did.
         rank: 0 to 100: how soon a reader should see it.
@@ -78,6 +79,7 @@ class Change:
     certainty: float = 1.0
     rival: str = ""
     rival_side: Literal["", "old", "new"] = ""
+    poorly_read: bool = False
     effects: tuple[Effect, ...] = ()
     sentence: str = ""
     rank: int = 0
@@ -85,13 +87,13 @@ class Change:
 
     @property
     def unchanged(self) -> bool:
-        """Same place, same words."""
-        return self.relation == "same" and self.change == "none"
+        """Same place, same words, and both read well enough to say so."""
+        return self.relation == "same" and self.change == "none" and not self.poorly_read
 
     @property
     def doubtful(self) -> bool:
-        """Whether a person should look at the pair itself."""
-        return self.certainty < SURE
+        """Whether a person should look at the pair itself, or at the page."""
+        return self.certainty < SURE or self.poorly_read
 
 
 @dataclass(frozen=True, slots=True)

@@ -353,6 +353,7 @@ class Problem:
         page: where, if known.
         text: the words concerned, if any.
         provision: id of the provision concerned, if any.
+        pages: all pages, where several are concerned.
     """
 
     code: str
@@ -360,6 +361,7 @@ class Problem:
     page: int | None = None
     text: str = ""
     provision: str = ""
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
