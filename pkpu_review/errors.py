@@ -44,3 +44,11 @@ class CannotWrite(PkpuError):
     def __init__(self, file: str, cause: str, advice: str = "") -> None:
         self.file, self.cause, self.advice = file, cause, advice
         super().__init__(f"{file}: {cause}." + (f" {advice}." if advice else ""))
+
+
+class DoesNotFit(PkpuError):
+    """A version that a comparison cannot be applied to: *file*, *cause*, and the *provision* (its id, or "")."""
+
+    def __init__(self, file: str, cause: str, provision: str = "") -> None:
+        self.file, self.cause, self.provision = file, cause, provision
+        super().__init__(f"{file}: {cause}. Gunakan naskah yang dibandingkan, atau bandingkan kembali.")

@@ -112,7 +112,7 @@ def test_compare_tells_the_changed_words(cli: Cli, small: Path, newer: Path) -> 
 
 def test_compare_json(cli: Cli, small: Path, newer: Path) -> None:
     record = json.loads(cli("compare", small, newer, "--format", "json").out)
-    assert record["schema"] == "pkpu-review/comparison/1"
+    assert record["schema"] == "pkpu-review/comparison/2"
     assert {"file", "sha256"} <= set(record["old"]) & set(record["new"])
     changed = [row for row in record["rows"] if row["change"] != "none"]
     assert [(row["old"], row["new"], row["relation"]) for row in changed] == [

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
 
 from pkpu_review.model.regulation import Problem, Regulation
 from pkpu_review.show import Shown
+
+if TYPE_CHECKING:
+    from pkpu_review.model.patch import Skeleton
 
 Relation = Literal["same", "renumbered", "moved", "split", "merged", "added", "removed"]
 ChangeKind = Literal["none", "reference", "editorial", "substantive"]
@@ -18,6 +21,8 @@ EffectKind = Literal[
 Fate = Literal["kept", "updated", "stale", "dangling", "retargeted"]
 SURE = 0.75
 """Certainty from which a pair needs no second look."""
+UNPROVEN = "bukti-gagal"
+"""Code of the problem that a comparison does not give the two versions back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,15 @@ class Edit:
     """One step from old words to new: ``equal`` has the same words on both sides, ``insert`` no old
     ones, ``delete`` no new ones. Words are joined by single spaces; the edits of a row, put together,
     give the old text and the new one. Of a split (or a merger) each row holds its part: the rows' edits,
-    put together in order, give the old text (or the new one)."""
+    put together in the order of the rows, give the old text (or the new one).
+
+    Of a comparison that was read back from its JSON an ``equal`` has no words, only how many there are: *kept*.
+    """
 
     operation: Operation
     old: str
     new: str
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,8 @@ class Comparison(Shown):
     Attributes:
         references: the internal references of the new version, in order.
         problems: what a person should know of the comparison itself; those of the two readings stand with these.
+        skeletons: of a comparison that was read back from its JSON, both versions without their words; its *old* and
+            *new* then have identity, source and problems, and no provisions.
     """
 
     old: Regulation
@@ -138,6 +149,54 @@ class Comparison(Shown):
     rows: tuple[Change, ...]
     problems: tuple[Problem, ...] = ()
     references: tuple[FollowedReference, ...] = ()
+    skeletons: tuple[Skeleton, Skeleton] | None = field(default=None, repr=False)
+
+    def apply(self, old: Regulation) -> Regulation:
+        """Return the new version, word for word, made of *old* and the rows alone.
+
+        It has identity, source and provisions, and no origins. *old* may have been read from another file, as long
+        as it has the provisions and words that were compared.
+
+        Raises:
+            DoesNotFit: *old* is not the old version that was compared, or the rows are not whole.
+        """
+        from pkpu_review.model.patch import patched
+
+        return patched(self, old, forward=True)
+
+    def revert(self, new: Regulation) -> Regulation:
+        """Return the old version, word for word, made of *new* and the rows alone; see :meth:`apply`.
+
+        Raises:
+            DoesNotFit: *new* is not the new version that was compared, or the rows are not whole.
+        """
+        from pkpu_review.model.patch import patched
+
+        return patched(self, new, forward=False)
+
+    def to_json(self) -> str:
+        """Return the comparison as JSON, the object of ``compare --format json``; see :mod:`.stored`."""
+        from pkpu_review.model.stored import dumps
+
+        return dumps(self)
+
+    @classmethod
+    def from_json(cls, text: str) -> Comparison:
+        """Return the comparison that :meth:`to_json` or ``compare --format json`` wrote.
+
+        It has the words that changed, and no others: :meth:`apply` and :meth:`revert` give a version's words.
+
+        Raises:
+            PkpuError: *text* is no such JSON, or not whole.
+        """
+        from pkpu_review.model.stored import loads
+
+        return loads(text)
+
+    @property
+    def unproven(self) -> tuple[Problem, ...]:
+        """Problems that say that the comparison does not give the two versions back: every view shows them first."""
+        return tuple(problem for problem in self.problems if problem.code == UNPROVEN)
 
     @property
     def stale(self) -> tuple[FollowedReference, ...]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pkpu_review.model import Furniture, Mend, Origin, Part, Problem, Regulation, Traced
-from pkpu_review.report.records import numbers, source
-from pkpu_review.report.records import problem as problem_record
+from pkpu_review.model.stored import problem as problem_record
+from pkpu_review.model.stored import source
+from pkpu_review.report.records import numbers
 from pkpu_review.report.terminal import Line, cut, plain
 from pkpu_review.report.wording import number
 

@@ -11,10 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pkpu_review import ids
 from pkpu_review.lexis.definitions import definitions
 from pkpu_review.model import (
-    Change,
     Closing,
     Comment,
     Comparison,
@@ -23,16 +21,15 @@ from pkpu_review.model import (
     Flags,
     Furniture,
     Mend,
-    Problem,
     Provision,
     Regulation,
     Review,
     Revision,
-    Source,
 )
+from pkpu_review.model.stored import identity, problem, source
+from pkpu_review.model.stored import record as comparison_record
 
 REGULATION = "pkpu-review/regulation/1"
-COMPARISON = "pkpu-review/comparison/1"
 REVIEW = "pkpu-review/review/1"
 _NUMBERS = re.compile(r"\[\n\s+-?[\d.]+(?:,\n\s+-?[\d.]+)*\n\s+\]")
 """A list of numbers as indented JSON has it; no string of JSON holds a line break, so that none can look like one."""
@@ -110,12 +107,6 @@ def furniture(f: Furniture) -> dict[str, Any]:
     return record
 
 
-def problem(p: Problem) -> dict[str, Any]:
-    """Return one problem."""
-    record = {"code": p.code, "message": p.message, "page": p.page, "text": p.text}
-    return record | ({"provision": p.provision} if p.provision else {})
-
-
 def mend(m: Mend) -> dict[str, Any]:
     """Return one fault of a poor text layer that was put right."""
     record: dict[str, Any] = {"before": m.before, "after": m.after, "reason": m.reason, "page": m.page}
@@ -169,26 +160,11 @@ def definition(d: Definition) -> dict[str, Any]:
     }
 
 
-def source(s: Source) -> dict[str, Any]:
-    """Return what is told of a file."""
-    record = {"file": s.name, "sha256": s.sha256, "reader": s.reader, "pages": s.pages, "characters": s.characters}
-    return record | ({"turned": [list(page) for page in s.turned]} if s.turned else {})
-
-
 def regulation(r: Regulation) -> dict[str, Any]:
     """Return the object of ``read --format json``."""
-    i = r.identity
     return {
         "schema": REGULATION,
-        "identity": {
-            "type": i.type,
-            "number": i.number,
-            "year": i.year,
-            "title": i.title,
-            "draft": i.draft,
-            "amends": i.amends,
-            "name": i.name,
-        },
+        "identity": identity(r.identity),
         "source": source(r.source),
         "coverage": round(r.coverage, 6),
         "provisions": list(provisions(r)),
@@ -202,31 +178,9 @@ def regulation(r: Regulation) -> dict[str, Any]:
     }
 
 
-def change(row: Change) -> dict[str, Any]:
-    """Return one row of a comparison."""
-    record: dict[str, Any] = {
-        "old": row.old,
-        "new": row.new,
-        "relation": row.relation,
-        "change": row.change,
-        "edits": [{"op": e.operation, "old": e.old, "new": e.new} for e in row.edits],
-        "basis": row.basis,
-        "certainty": round(row.certainty, 4),
-    }
-    return record | {f"{side}_citation": ids.cite(id) for side, id in (("old", row.old), ("new", row.new)) if id}
-
-
 def comparison(c: Comparison) -> dict[str, Any]:
-    """Return the object of ``compare --format json``; the problems of both readings stand before its own."""
-    both = [("old", p) for p in c.old.problems] + [("new", p) for p in c.new.problems]
-    return {
-        "schema": COMPARISON,
-        "old": source(c.old.source),
-        "new": source(c.new.source),
-        "rows": [change(row) for row in c.rows],
-        "stale": [{"in": s.provision, "text": s.text, "target": s.before} for s in c.stale],
-        "problems": [{**problem(p), "side": side} for side, p in both] + [problem(p) for p in c.problems],
-    }
+    """Return the object of ``compare --format json``, which can be read back: see :mod:`pkpu_review.model.stored`."""
+    return comparison_record(c)
 
 
 def flag(f: Flag) -> dict[str, Any]:

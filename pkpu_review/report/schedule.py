@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from pkpu_review.model import Activity, Schedule
+from pkpu_review.model.stored import source
 from pkpu_review.report.outline import DEEPEST, INDENT, LEAST
 from pkpu_review.report.overview import MONTHS
-from pkpu_review.report.records import source
 from pkpu_review.report.terminal import WIDTH, Line, columns, cut, plain
 
 SCHEMA = "pkpu-review/schedule/1"

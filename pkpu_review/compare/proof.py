@@ -1,0 +1,51 @@
+"""A comparison and its two versions, read anew → whether it makes each of them of the other, word for word.
+
+The comparison goes through its JSON first, as whoever reads it back would have it. So nothing that was found in
+comparing can stand in for what the rows do not say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pkpu_review import ids
+from pkpu_review.errors import DoesNotFit, PkpuError
+from pkpu_review.model import Comparison, Problem, Regulation
+from pkpu_review.model.comparison import UNPROVEN
+from pkpu_review.model.patch import first_difference
+
+
+def proven(comparison: Comparison, old: Regulation, new: Regulation) -> Comparison:
+    """Return *comparison*, with a problem where it does not give *old* and *new* back.
+
+    Args:
+        comparison: what was found.
+        old, new: the two versions as their files have them: read anew, where there is a file.
+    """
+    found = fault(comparison, old, new)
+    return comparison if found is None else replace(comparison, problems=(found, *comparison.problems))
+
+
+def fault(comparison: Comparison, old: Regulation, new: Regulation) -> Problem | None:
+    """Return the problem that *comparison* does not make *new* of *old*, or *old* of *new*; None where it does."""
+    try:
+        stored = Comparison.from_json(comparison.to_json())
+        for side, made, wanted in (("baru", stored.apply(old), new), ("lama", stored.revert(new), old)):
+            other = first_difference(made, wanted)
+            if other is not None:
+                return _problem(f"perbedaan pertama pada naskah {side}: {ids.cite(other.id)}", other.id)
+            if made.identity != wanted.identity:
+                return _problem(f"identitas naskah {side} berbeda")
+    except DoesNotFit as error:
+        return _problem(f"{error.file}: {error.cause}", error.provision)
+    except PkpuError as error:
+        return _problem(str(error).rstrip("."))
+    return None
+
+
+def _problem(cause: str, provision: str = "") -> Problem:
+    message = (
+        "Perbandingan ini tidak dapat dibuktikan: dari naskah yang satu dan perubahan yang tercatat tidak terbentuk "
+        f"kembali naskah yang lain kata demi kata ({cause}). Jangan gunakan hasil ini sebelum naskah dibandingkan kembali."
+    )
+    return Problem(UNPROVEN, message, provision=provision)

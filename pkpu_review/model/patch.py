@@ -1,0 +1,312 @@
+"""One version and a comparison → the other version, word for word.
+
+The words come from the version that is given and from the word edits of the rows, never from the version that is
+to be made; the rest (ids, labels, where a provision's words are parted, the cells of a table row) from its
+:class:`Skeleton`, which holds no words of the text. Whatever is wrong in an edit therefore shows in the result.
+
+The rule by which the rows are put together: the parts of a provision that stands in several rows (a split, a
+merger) follow one another in the order of the rows. A row without edits that is the only one of both its
+provisions keeps all their words; any other row without edits holds none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pkpu_review import ids
+from pkpu_review.errors import DoesNotFit
+from pkpu_review.model.comparison import Change, Comparison, Edit
+from pkpu_review.model.regulation import Provision, Regulation
+
+HEADINGS = ("buku", "bab", "bagian", "paragraf")
+BAR = "|"
+"""The word that stands between two cells in the words of a table row."""
+Gaps = tuple[tuple[int, str], ...]
+"""White space that is no single space: behind how many words it stands, and what it is."""
+_PARTS = ("lead", "closing", "promulgation")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A provision without its words.
+
+    Attributes:
+        id, kind, label, spans: as in :class:`~pkpu_review.model.Provision`.
+        depth: 0 for the outermost.
+        heading: as there; None where it is that of the provision above, and its label and words behind it.
+        closing, promulgation: how many words each has; all others are the lead's.
+        cells: as there, where they are no plain parts of the lead; None where they are: what stands between its bars.
+        gaps: of ``lead``, ``closing`` and ``promulgation``.
+    """
+
+    id: str
+    kind: str
+    label: str = ""
+    depth: int = 0
+    heading: str | None = ""
+    closing: int = 0
+    promulgation: int = 0
+    cells: tuple[str, ...] | None = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    gaps: tuple[Gaps, Gaps, Gaps] = ((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A version without its words: its provisions in order, and *sha256* of their ids and words."""
+
+    places: tuple[Place, ...]
+    sha256: str
+
+
+# -- taking apart --------------------------------------------------------------------------------------
+
+
+def skeleton(regulation: Regulation) -> Skeleton:
+    """Return *regulation* without its words."""
+    return Skeleton(tuple(_places(regulation.provisions, None, 0)), words_sha256(regulation))
+
+
+def words_sha256(regulation: Regulation) -> str:
+    """Return the SHA-256 of the ids and words of *regulation*, white space aside, in hexadecimal."""
+    lines = (f"{provision.id}\t{' '.join(provision.text.split())}\n" for provision in regulation.walk())
+    return sha256("".join(lines).encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def _places(provisions: Iterable[Provision], above: Provision | None, depth: int) -> Iterator[Place]:
+    for one in provisions:
+        parts = tuple(getattr(one, name) for name in _PARTS)
+        barred = bool(one.cells) and _cells(one.lead.split()) == one.cells and one.lead == f" {BAR} ".join(one.cells)
+        lead, closing, promulgation = (_gaps(part) for part in parts)
+        yield Place(
+            one.id,
+            one.kind,
+            one.label,
+            depth,
+            _heading(one.heading, above),
+            len(one.closing.split()),
+            len(one.promulgation.split()),
+            None if barred else one.cells,
+            one.spans,
+            (() if barred else lead, closing, promulgation),
+        )
+        yield from _places(one.children, one, depth + 1)
+
+
+def _heading(heading: str, above: Provision | None) -> str | None:
+    if above is None or (not heading and above.kind not in HEADINGS):
+        return heading
+    return None if heading == below(above.heading, above.label, above.lead) else heading
+
+
+def below(heading: str, label: str, lead: str) -> str:
+    """Return the heading of what stands below a chapter with this *heading*, *label* and title."""
+    return " > ".join(part for part in (heading, f"{label} {lead}".strip()) if part)
+
+
+def _cells(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the cells of a table row with these words."""
+    cells: list[list[str]] = [[]]
+    for word in words:
+        if word == BAR:
+            cells.append([])
+        else:
+            cells[-1].append(word)
+    return tuple(" ".join(cell) for cell in cells)
+
+
+def _gaps(text: str) -> Gaps:
+    words = text.split()
+    if " ".join(words) == text:
+        return ()
+    found, at = [], 0
+    for count, word in enumerate(words):
+        start = text.index(word, at)
+        if text[at:start] != (" " if count else ""):
+            found.append((count, text[at:start]))
+        at = start + len(word)
+    return (*found, (len(words), text[at:])) if text[at:] else tuple(found)
+
+
+# -- putting together ----------------------------------------------------------------------------------
+
+Fault = Callable[[str], DoesNotFit]
+"""Makes the error that names a provision by its id."""
+
+
+def skeletons(comparison: Comparison) -> tuple[Skeleton, Skeleton]:
+    """Return those of the old and the new version: as they were stored, or else taken from the two."""
+    return comparison.skeletons or (skeleton(comparison.old), skeleton(comparison.new))
+
+
+def patched(comparison: Comparison, given: Regulation, forward: bool) -> Regulation:
+    """Return the new version from the old one, or with *forward* false the old one from the new.
+
+    Raises:
+        DoesNotFit: *given* is not the version that was compared, or the rows contradict themselves.
+    """
+    sides = skeletons(comparison)
+    start, end = sides if forward else sides[::-1]
+    known, made = (comparison.old, comparison.new) if forward else (comparison.new, comparison.old)
+    compared = words_sha256(given) == start.sha256
+    cause = "catatan perubahan perbandingan ini tidak utuh" if compared else "ini bukan naskah yang dibandingkan"
+
+    def fault(id: str) -> DoesNotFit:
+        return DoesNotFit(given.source.name, f"{cause}, lihat {_named(id)}" if id else cause, id)
+
+    rows = [_Row(row.edits, row.old, row.new) if forward else _backward(row) for row in comparison.rows]
+    words = _rewritten(rows, {one.id: one.text.split() for one in given.walk()}, fault)
+    if not compared:
+        raise fault(_first_other(given, known))
+    return Regulation(made.identity, made.source, _built(end, words, fault))
+
+
+def _first_other(given: Regulation, known: Regulation) -> str:
+    """Return the id of the first provision whose words differ, where the words of *known* are at hand."""
+    pairs = zip(given.walk(), known.walk(), strict=False)
+    return next((one.id for one, other in pairs if one.id != other.id or one.text.split() != other.text.split()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row as it is read in one direction."""
+
+    edits: tuple[Edit, ...]
+    before: str | None
+    after: str | None
+
+
+def _backward(row: Change) -> _Row:
+    # an insertion has no old words and a deletion no new ones: turned round, the one is the other
+    return _Row(tuple(Edit(edit.operation, edit.new, edit.old, edit.kept) for edit in row.edits), row.new, row.old)
+
+
+def _rewritten(rows: Sequence[_Row], given: dict[str, list[str]], fault: Fault) -> dict[str, list[str]]:
+    """Return the words of every provision that the rows make from those *given*."""
+    befores, afters = Counter(row.before for row in rows), Counter(row.after for row in rows)
+    at: Counter[str] = Counter()
+    made: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.before is not None and row.before not in given:
+            raise fault(row.before)
+        source = given[row.before] if row.before is not None else []
+        alone = row.before is not None and row.after is not None and befores[row.before] == afters[row.after] == 1
+        if alone and not row.edits:
+            words, end = source, len(source)
+        else:
+            words, end = _edited(row, source, at[row.before or ""], fault)
+        if row.before is not None:
+            at[row.before] = end
+        if row.after is not None:
+            made[row.after] += words
+    for id, words in given.items():
+        if id not in befores or at[id] != len(words):
+            raise fault(id)
+    return made
+
+
+def _edited(row: _Row, source: Sequence[str], at: int, fault: Fault) -> tuple[list[str], int]:
+    """Return the words that the edits of *row* make from those of *source* behind *at*, and where they end there."""
+    made: list[str] = []
+    for edit in row.edits:
+        old, new = edit.old.split(), edit.new.split()
+        if edit.operation == "equal" and edit.kept:
+            old = new = list(source[at : at + edit.kept])
+            if len(old) != edit.kept:
+                raise fault(row.before or row.after or "")
+        elif source[at : at + len(old)] != old:
+            raise fault(row.before or row.after or "")
+        at += len(old)
+        made += new
+    return made, at
+
+
+def _built(bones: Skeleton, words: dict[str, list[str]], fault: Fault) -> tuple[Provision, ...]:
+    """Return the provisions of *bones* with their *words*."""
+    if len(words) != len(bones.places):
+        raise fault(next(iter(words.keys() - {place.id for place in bones.places}), ""))
+    headings: list[str] = []
+    flesh = []
+    for place in bones.places:
+        if place.id not in words:
+            raise fault(place.id)
+        lead, closing, promulgation, cells = _parted(place, words[place.id], fault)
+        heading = place.heading
+        if heading is None:
+            heading = headings[place.depth - 1] if place.depth else ""
+        headings[place.depth :] = [below(heading, place.label, lead)]
+        flesh.append((heading, lead, closing, promulgation, cells))
+    # from the last to the first: what stands below a provision is made before it, however deep the tree goes
+    waiting: dict[int, list[Provision]] = defaultdict(list)
+    for place, (heading, lead, closing, promulgation, cells) in zip(
+        reversed(bones.places), reversed(flesh), strict=True
+    ):
+        children = tuple(reversed(waiting.pop(place.depth + 1, ())))
+        waiting[place.depth].append(
+            Provision(
+                place.id,
+                place.kind,
+                place.label,
+                heading,
+                lead,
+                closing,
+                promulgation,
+                children,
+                cells=cells,
+                spans=place.spans,
+            )
+        )
+    return tuple(reversed(waiting[0]))
+
+
+def _parted(place: Place, words: list[str], fault: Fault) -> tuple[str, str, str, tuple[str, ...]]:
+    """Return lead, closing, promulgation and cells of *place*."""
+    rest = len(words) - place.closing - place.promulgation
+    if rest < 0:
+        raise fault(place.id)
+    parts = words[:rest], words[rest : rest + place.closing], words[rest + place.closing :]
+    lead, closing, promulgation = (_spaced(part, gaps) for part, gaps in zip(parts, place.gaps, strict=True))
+    if place.cells is not None:
+        return lead, closing, promulgation, place.cells
+    cells = _cells(parts[0])
+    return f" {BAR} ".join(cells), closing, promulgation, cells
+
+
+def _spaced(words: Sequence[str], gaps: Gaps) -> str:
+    if not gaps:
+        return " ".join(words)
+    space = dict(gaps)
+    parts = [space.get(count, " " if count else "") + word for count, word in enumerate(words)]
+    return "".join(parts) + space.get(len(words), "")
+
+
+# -- telling apart -------------------------------------------------------------------------------------
+
+
+def first_difference(one: Regulation, other: Regulation) -> Provision | None:
+    """Return the first provision, in the order of *other*, in which the two differ; origins do not count.
+
+    What only *one* has is told last.
+    """
+    ones, others = list(one.walk()), list(other.walk())
+    for known, wanted in zip(ones, others, strict=False):
+        if _bare(known) != _bare(wanted):
+            return wanted
+    longer = others if len(others) > len(ones) else ones
+    return longer[min(len(ones), len(others))] if len(ones) != len(others) else None
+
+
+def _bare(one: Provision) -> tuple[object, ...]:
+    own = one.id, one.kind, one.label, one.heading, one.lead, one.closing, one.promulgation, one.cells, one.spans
+    return *own, len(one.children)
+
+
+def _named(id: str) -> str:
+    """Return *id* as a sentence names it; ids of other people's JSON may be no ids."""
+    try:
+        return ids.cite(id)
+    except (LookupError, ValueError):
+        return id

@@ -1,0 +1,425 @@
+"""Comparison ↔ JSON, so that a comparison read back still makes either version of the other.
+
+Of a kept provision only its word edits are stored, and of an edit not the words that stay but how many they are.
+Beside the rows stands, for each version, what the words alone do not say (its :class:`~.patch.Skeleton`): the order
+of its provisions where the rows have another one (``order``), and under ``shape`` what differs from the usual of the
+provision's id and of its neighbours (see :class:`_Usual`). ``words_sha256`` tells whether a version is the one that
+was compared.
+
+The text may come from anywhere: its parts are taken by kind, and what does not fit together is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar, get_args
+
+from pkpu_review import ids
+from pkpu_review.errors import PkpuError
+from pkpu_review.model.comparison import (
+    Change,
+    ChangeKind,
+    Comparison,
+    Edit,
+    Effect,
+    EffectKind,
+    Fate,
+    FollowedReference,
+    Operation,
+    Relation,
+)
+from pkpu_review.model.patch import HEADINGS, Gaps, Place, Skeleton, skeletons
+from pkpu_review.model.regulation import Identity, Problem, Regulation, Source
+
+SCHEMA = "pkpu-review/comparison/2"
+MOST_DEPTH = 200
+"""Levels of a tree that is read back; a regulation has some ten."""
+Value = TypeVar("Value")
+Record = dict[str, Any]
+
+
+def dumps(comparison: Comparison) -> str:
+    """Return *comparison* as JSON text."""
+    return json.dumps(record(comparison), ensure_ascii=False)
+
+
+def loads(text: str) -> Comparison:
+    """Return the comparison that *text* holds.
+
+    Raises:
+        PkpuError: it holds none, or one that is not whole.
+    """
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        raise PkpuError(f"Perbandingan tidak dapat dibaca: teksnya bukan JSON yang utuh. {_ADVICE}") from None
+    return restored(told)
+
+
+_ADVICE = "Gunakan hasil compare --format json, atau bandingkan kembali kedua naskahnya."
+
+
+def restored(told: Any) -> Comparison:
+    """Return the comparison that :func:`record` gave as *told*.
+
+    Raises:
+        PkpuError: *told* is none, or one of another version of this program, or not whole.
+    """
+    schema = told.get("schema") if isinstance(told, dict) else None
+    if schema != SCHEMA:
+        raise PkpuError(f"Perbandingan tidak dapat dibaca: skemanya bukan {SCHEMA}. {_ADVICE}")
+    try:
+        return _comparison(told)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        cause = f"isinya tidak utuh ({type(error).__name__})"
+        raise PkpuError(f"Perbandingan tidak dapat dibaca: {cause}. {_ADVICE}") from None
+
+
+# -- values that other records have too ----------------------------------------------------------------
+
+
+def source(s: Source) -> Record:
+    """Return what is told of a file."""
+    told = {"file": s.name, "sha256": s.sha256, "reader": s.reader, "pages": s.pages, "characters": s.characters}
+    return told | ({"turned": [list(page) for page in s.turned]} if s.turned else {})
+
+
+def identity(i: Identity) -> Record:
+    """Return what a regulation says it is; *name* is one line for headings."""
+    own = {"type": i.type, "number": i.number, "year": i.year, "title": i.title, "draft": i.draft, "amends": i.amends}
+    return {**own, "name": i.name}
+
+
+def problem(p: Problem) -> Record:
+    """Return one problem."""
+    told = {"code": p.code, "message": p.message, "page": p.page, "text": p.text}
+    return told | ({"provision": p.provision} if p.provision else {})
+
+
+# -- comparison → record -------------------------------------------------------------------------------
+
+
+def record(c: Comparison) -> Record:
+    """Return the object of ``compare --format json``; the problems of both readings stand before its own."""
+    both = [("old", p) for p in c.old.problems] + [("new", p) for p in c.new.problems]
+    bones = skeletons(c)
+    return {
+        "schema": SCHEMA,
+        "old": _side(c.old, bones[0], dict.fromkeys(row.old for row in c.rows if row.old is not None)),
+        "new": _side(c.new, bones[1], dict.fromkeys(row.new for row in c.rows if row.new is not None)),
+        "rows": [change(row) for row in c.rows],
+        "stale": [{"in": s.provision, "text": s.text, "target": s.before} for s in c.stale],
+        "references": [_followed(one) for one in c.references],
+        "problems": [{**problem(p), "side": side} for side, p in both] + [problem(p) for p in c.problems],
+    }
+
+
+def change(row: Change) -> Record:
+    """Return one row of a comparison; what is empty is left out behind the basis."""
+    told: Record = {
+        "old": row.old,
+        "new": row.new,
+        "relation": row.relation,
+        "change": row.change,
+        "edits": [_edit(edit) for edit in row.edits],
+        "basis": row.basis,
+        "certainty": round(row.certainty, 4),
+    }
+    told |= {f"{side}_citation": ids.cite(id) for side, id in (("old", row.old), ("new", row.new)) if id}
+    if row.rival:
+        told["rival"] = {"side": row.rival_side, "id": row.rival}
+    if row.poorly_read:
+        told["poorly_read"] = True
+    if row.effects:
+        told["effects"] = [{"kind": e.kind, "old": e.old, "new": e.new, "subject": e.subject} for e in row.effects]
+    if row.sentence:
+        told["sentence"] = row.sentence
+    if row.rank or row.reasons:
+        told |= {"rank": row.rank, "reasons": list(row.reasons)}
+    return told
+
+
+def _edit(edit: Edit) -> Record:
+    told: Record = {"op": edit.operation}
+    if edit.operation == "equal":
+        return told | {"words": edit.kept or len(edit.new.split())}
+    return told | {side: words for side, words in (("old", edit.old), ("new", edit.new)) if words}
+
+
+def _followed(one: FollowedReference) -> Record:
+    told: Record = {"in": one.provision, "span": [one.start, one.end], "text": one.text, "fate": one.fate}
+    ends = (("before", one.before), ("meant", one.meant), ("now", one.now))
+    return told | {name: id for name, id in ends if id}
+
+
+def _side(version: Regulation, bones: Skeleton, told: Mapping[str, None]) -> Record:
+    found = {**source(version.source), "identity": identity(version.identity), "words_sha256": bones.sha256}
+    at = {id: index for index, id in enumerate(told)}
+    runs: list[list[int]] = []
+    for place in bones.places:
+        index = at.get(place.id, -1)
+        if runs and runs[-1][0] + runs[-1][1] == index:
+            runs[-1][1] += 1
+        else:
+            runs.append([index, 1])
+    if runs not in ([], [[0, len(at)]]):
+        found["order"] = runs
+    usual, shape = _Usual(), {}
+    for place in bones.places:
+        unusual = _unusual(place, usual.place(place.id))
+        if unusual:
+            shape[place.id] = unusual
+        usual.take(place)
+    return found | ({"shape": shape} if shape else {})
+
+
+def _unusual(place: Place, usual: Place) -> Record:
+    """Return what of *place* is not as *usual*."""
+    told: Record = {}
+    for name in ("kind", "label", "depth", "closing", "promulgation"):
+        if getattr(place, name) != getattr(usual, name):
+            told[name] = getattr(place, name)
+    if place.heading != usual.heading:
+        told["heading"] = True if place.heading is None else place.heading
+    if place.cells != usual.cells:
+        told["cells"] = True if place.cells is None else list(place.cells)
+    if place.spans:
+        told["spans"] = [list(span) for span in place.spans]
+    if any(place.gaps):
+        told["gaps"] = [[list(gap) for gap in gaps] for gaps in place.gaps]
+    return told
+
+
+class _Usual:
+    """What a provision usually looks like, by its id and by those before it in the order of the version.
+
+    It stands one level below the provision that its id names above it; an article below the headings that are open;
+    all others outermost. Its label is that of the sibling before it, of the same kind, with its own number; the
+    first one's as most laws print it. Below a heading it has that heading, elsewhere none. A row of a table has its
+    cells in its words.
+    """
+
+    def __init__(self) -> None:
+        self._path: list[Place] = []
+        """The last place, below those in which it stands."""
+
+    def take(self, place: Place) -> None:
+        """Go on behind *place*."""
+        self._path[place.depth :] = [place]
+
+    def __len__(self) -> int:
+        """Return how deep the next place may stand at most."""
+        return len(self._path)
+
+    def place(self, id: str) -> Place:
+        """Return the usual place with *id*."""
+        parent, _, segment = id.rpartition("/")
+        kind, number = _SEGMENT.match(segment).groups()  # type: ignore[union-attr]  # it matches any text
+        depth = self._depth(parent, kind)
+        before = self._path[depth] if depth < len(self._path) else None
+        under = self._path[depth - 1] if depth else None
+        return Place(
+            id,
+            kind,
+            _label(kind, number or "", before),
+            depth,
+            None if under is not None and under.kind in HEADINGS else "",
+            cells=None if kind == "baris" else (),
+        )
+
+    def _depth(self, parent: str, kind: str) -> int:
+        if parent:
+            return next((place.depth + 1 for place in reversed(self._path) if place.id == parent), 0)
+        if kind != "pasal":
+            return 0
+        return next((place.depth for place in self._path if place.kind not in HEADINGS), len(self._path))
+
+
+_SEGMENT = re.compile(r"([^-~]*)(?:-([^~]*))?", re.DOTALL)
+_TOKEN = re.compile(r"[0-9A-Za-z]+")
+_LABELS = {
+    "pasal": "Pasal {}",
+    "ayat": "({})",
+    "huruf": "{}.",
+    "angka": "{}.",
+    "buku": "BUKU {}",
+    "bab": "BAB {}",
+    "bagian": "Bagian {}",
+    "paragraf": "Paragraf {}",
+    "lampiran": "LAMPIRAN {}",
+    "menimbang": "Menimbang:",
+    "mengingat": "Mengingat:",
+    "memutuskan": "MEMUTUSKAN:",
+    "menetapkan": "Menetapkan:",
+}
+"""How most laws print a label."""
+
+
+def _label(kind: str, number: str, before: Place | None) -> str:
+    if before is not None and before.kind == kind:
+        last = _SEGMENT.match(before.id.rpartition("/")[2])
+        known = (last and last[2]) or ""
+        for token in reversed(list(_TOKEN.finditer(before.label))):
+            if token[0].lower() == known:
+                own = number.upper() if token[0].isupper() else number.title() if token[0].istitle() else number
+                return f"{before.label[: token.start()]}{own}{before.label[token.end() :]}"
+    words = number.replace("-", " ").title() if kind in ("bagian", "paragraf") and len(number) > 1 else number.upper()
+    return _LABELS.get(kind, "").format(number if kind in ("ayat", "huruf", "angka") else words).strip()
+
+
+# -- record → comparison -------------------------------------------------------------------------------
+
+
+def _comparison(told: Record) -> Comparison:
+    rows = tuple(_row(row) for row in _a(told["rows"], list))
+    problems: dict[str, list[Problem]] = {"old": [], "new": [], "": []}
+    for one in _a(told["problems"], list):
+        problems[one.get("side", "")].append(_problem(one))
+    old, new = (
+        Regulation(_identity(told[side]["identity"]), _source(told[side]), (), problems=tuple(problems[side]))
+        for side in ("old", "new")
+    )
+    bones = (
+        _bones(_a(told["old"], dict), dict.fromkeys(row.old for row in rows if row.old is not None)),
+        _bones(_a(told["new"], dict), dict.fromkeys(row.new for row in rows if row.new is not None)),
+    )
+    references = tuple(_reference(one) for one in _a(told["references"], list))
+    return Comparison(old, new, rows, tuple(problems[""]), references, bones)
+
+
+def _row(told: Record) -> Change:
+    rival = told.get("rival", {"side": "", "id": ""})
+    found = Change(
+        _id(told["old"]),
+        _id(told["new"]),
+        _one_of(told["relation"], get_args(Relation)),
+        _one_of(told["change"], get_args(ChangeKind)),
+        edits=tuple(_read_edit(edit) for edit in _a(told["edits"], list)),
+        basis=_a(told["basis"], str),
+        certainty=float(_a(told["certainty"], (int, float))),
+        rival=_a(rival["id"], str),
+        rival_side=_one_of(rival["side"], ("", "old", "new")),
+        poorly_read=_a(told.get("poorly_read", False), bool),
+        effects=tuple(_effect(one) for one in _a(told.get("effects", []), list)),
+        sentence=_a(told.get("sentence", ""), str),
+        rank=_count(told.get("rank", 0)),
+        reasons=tuple(_a(one, str) for one in _a(told.get("reasons", []), list)),
+    )
+    if found.old is None and found.new is None:
+        raise ValueError(told)
+    return found
+
+
+def _read_edit(told: Record) -> Edit:
+    operation: Operation = _one_of(told["op"], get_args(Operation))
+    if operation == "equal":
+        return Edit(operation, "", "", _count(told["words"], least=1))
+    old, new = _a(told.get("old", ""), str), _a(told.get("new", ""), str)
+    if (bool(old), bool(new)) != (operation != "insert", operation != "delete"):
+        raise ValueError(told)
+    return Edit(operation, old, new)
+
+
+def _effect(told: Record) -> Effect:
+    kind: EffectKind = _one_of(told["kind"], get_args(EffectKind))
+    return Effect(kind, _a(told["old"], str), _a(told["new"], str), _a(told["subject"], str))
+
+
+def _reference(told: Record) -> FollowedReference:
+    fate: Fate = _one_of(told["fate"], get_args(Fate))
+    start, end = (_count(place) for place in told["span"])
+    ends = (_a(told.get(name, ""), str) for name in ("before", "meant", "now"))
+    return FollowedReference(_a(told["in"], str), start, end, _a(told["text"], str), fate, *ends)
+
+
+def _problem(told: Record) -> Problem:
+    page = None if told["page"] is None else _count(told["page"])
+    code, message, text = (_a(told[name], str) for name in ("code", "message", "text"))
+    return Problem(code, message, page, text, _a(told.get("provision", ""), str))
+
+
+def _identity(told: Record) -> Identity:
+    words = {name: _a(told[name], str) for name in ("type", "number", "year", "title", "amends")}
+    return Identity(**words, draft=_a(told["draft"], bool))
+
+
+def _source(told: Record) -> Source:
+    name, digest, reader = (_a(told[name], str) for name in ("file", "sha256", "reader"))
+    turned = tuple((_count(page), _count(turns)) for page, turns in told.get("turned", []))
+    return Source(name, digest, reader, _count(told["pages"]), _count(told["characters"]), turned)
+
+
+def _bones(told: Record, known: Mapping[str, None]) -> Skeleton:
+    found, usual = list(known), _Usual()
+    shape = _a(told.get("shape", {}), dict)
+    places = []
+    for index in _order(told.get("order", [[0, len(found)]]), len(found)):
+        expected = usual.place(found[index])
+        place = _place(_a(shape.get(expected.id, {}), dict), expected)
+        if place.depth > min(len(usual), MOST_DEPTH):
+            raise ValueError(place.id)
+        usual.take(place)
+        places.append(place)
+    return Skeleton(tuple(places), _a(told["words_sha256"], str))
+
+
+def _order(runs: Sequence[Sequence[int]], total: int) -> Iterator[int]:
+    """Yield the places that *runs* name: each of *total* once."""
+    seen = bytearray(total)
+    for first, count in runs:
+        for index in range(_count(first), min(_count(first) + _count(count), total + 1)):
+            if seen[index]:
+                raise ValueError(index)
+            seen[index] = 1
+            yield index
+    if not all(seen):
+        raise ValueError(total)
+
+
+def _place(told: Record, usual: Place) -> Place:
+    heading, cells = told.get("heading", usual.heading), told.get("cells", usual.cells)
+    lead, closing, promulgation = (_read_gaps(gaps) for gaps in told.get("gaps", ((), (), ())))
+    return Place(
+        usual.id,
+        _a(told.get("kind", usual.kind), str),
+        _a(told.get("label", usual.label), str),
+        _count(told.get("depth", usual.depth)),
+        None if heading is None or heading is True else _a(heading, str),
+        _count(told.get("closing", 0)),
+        _count(told.get("promulgation", 0)),
+        None if cells is None or cells is True else tuple(_a(cell, str) for cell in cells),
+        tuple((_count(wide), _count(high)) for wide, high in told.get("spans", ())),
+        (lead, closing, promulgation),
+    )
+
+
+def _read_gaps(told: Sequence[Any]) -> Gaps:
+    found = tuple((_count(at), _a(space, str)) for at, space in told)
+    if any(space.strip() for _, space in found):
+        raise ValueError(found)
+    return found
+
+
+def _a(value: Any, kind: Any) -> Any:
+    """Return *value* if it is of *kind*."""
+    if not isinstance(value, kind):
+        raise TypeError(type(value).__name__)
+    return value
+
+
+def _id(value: Any) -> str | None:
+    return None if value is None else _a(value, str)
+
+
+def _count(value: Any, least: int = 0) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        raise ValueError(value)
+    return value
+
+
+def _one_of(value: Any, known: Sequence[Any]) -> Any:
+    if value not in known:
+        raise ValueError(value)
+    return value
