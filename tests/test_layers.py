@@ -21,7 +21,7 @@ LAYERS = (
     ("lexis",),
     ("knowledge",),
     ("model",),
-    ("ids", "show"),
+    ("ids", "show", "collector"),
     ("errors", "__init__"),
 )
 """From top to bottom. A module may import what stands below its own line, never its neighbour."""

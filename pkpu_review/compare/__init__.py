@@ -7,6 +7,7 @@ bears, :mod:`.follow` what became of the references, and :mod:`.rows` writes it 
 
 from __future__ import annotations
 
+from pkpu_review.collector import resting
 from pkpu_review.compare.masking import Alphabet, masked
 from pkpu_review.compare.rows import Rows
 from pkpu_review.compare.tree import pair
@@ -24,10 +25,11 @@ def compare(old: Regulation, new: Regulation) -> Comparison:
         One row for every provision of both versions (one a pair for splits and mergers), in the order of
         the new version with the removed ones where they stood; and the references left behind.
     """
-    alphabet = Alphabet()
-    rows = Rows(pair(masked(old, alphabet), masked(new, alphabet)))
-    changes = rows.make()
-    return Comparison(old, new, changes, references=tuple(rows.stale))
+    with resting():
+        alphabet = Alphabet()
+        rows = Rows(pair(masked(old, alphabet), masked(new, alphabet)))
+        changes = rows.make()
+        return Comparison(old, new, changes, references=tuple(rows.stale))
 
 
 __all__ = ["compare"]

@@ -97,8 +97,11 @@ class Alignment:
     def _pieces(self) -> None:
         olds, news = list(self.old_free), list(self.new_free)
         old_units, new_units = [self.olds[o] for o in olds], [self.news[n] for n in news]
-        splits = [("pecahan", d) for d in divisions(old_units, new_units)]
-        mergers = [("gabungan", d) for d in divisions(new_units, old_units)]
+        if len(olds) == len(news) == 1:
+            return  # nothing is split in one piece
+        near = pairs([unit.whole for unit in old_units], [unit.whole for unit in new_units])
+        splits = [("pecahan", d) for d in divisions(old_units, new_units, near)]
+        mergers = [("gabungan", d) for d in divisions(new_units, old_units, ((n, o) for o, n in near))]
         for basis, division in sorted(splits + mergers, key=lambda found: -found[1].share):
             wholes, parts = (olds, news) if basis == "pecahan" else (news, olds)
             whole, pieces = wholes[division.whole], [parts[piece] for piece in division.pieces]

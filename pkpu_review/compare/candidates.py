@@ -17,37 +17,32 @@ BEST = 6
 """Candidates that are kept for each text, those with the most shared runs first."""
 
 
-def shared_runs(olds: Sequence[str], news: Sequence[str]) -> dict[int, Counter[int]]:
-    """Return for each index in *olds* the indexes in *news* that share rare runs with it, and how many."""
+def pairs(olds: Sequence[str], news: Sequence[str]) -> set[tuple[int, int]]:
+    """Return the index pairs that are among the best candidates of either side."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(news):
         for run in _runs(text):
             places[run].append(index)
-    spread: Counter[str] = Counter()
-    runs_of_old = [_runs(text) for text in olds]
-    for runs in runs_of_old:
-        spread.update(runs)
-    found: dict[int, Counter[int]] = {}
-    for index, runs in enumerate(runs_of_old):
-        count: Counter[int] = Counter()
-        for run in runs:
-            there = places.get(run, ())
-            if spread[run] <= COMMON and len(there) <= COMMON:
-                count.update(there)
-        if count:
-            found[index] = Counter(dict(count.most_common(BEST)))
-    return found
-
-
-def pairs(olds: Sequence[str], news: Sequence[str]) -> set[tuple[int, int]]:
-    """Return the index pairs that are among the best candidates of either side."""
-    forward = shared_runs(olds, news)
-    backward = shared_runs(news, olds)
-    found = {(o, n) for o, count in forward.items() for n in count}
-    return found | {(o, n) for n, count in backward.items() for o in count}
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, text in enumerate(olds):
+        for run in _runs(text):
+            if run in places:
+                holders[run].append(index)
+    shared: Counter[tuple[int, int]] = Counter()
+    for run, holding in holders.items():
+        there = places[run]
+        if len(holding) <= COMMON and len(there) <= COMMON:
+            shared.update((old, new) for old in holding for new in there)
+    best_of_old: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    best_of_new: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (old, new), count in shared.items():
+        best_of_old[old].append((-count, new))
+        best_of_new[new].append((-count, old))
+    found = {(old, new) for old, near in best_of_old.items() for _, new in sorted(near)[:BEST]}
+    return found | {(old, new) for new, near in best_of_new.items() for _, old in sorted(near)[:BEST]}
 
 
 def _runs(text: str) -> set[str]:
     if len(text) <= RUN:
         return {text} if text else set()
-    return {text[at : at + RUN] for at in range(len(text) - RUN + 1)}
+    return set(map("".join, zip(*(text[at:] for at in range(RUN)), strict=False)))

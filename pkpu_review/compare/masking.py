@@ -25,6 +25,21 @@ def character(index: int) -> str:
     return chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
 
 
+class _Letters(dict[str, str]):
+    """Words as they are printed → the character of each, made when it is first asked for; "" for mere punctuation."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, str] = {"": ""}
+
+    def __missing__(self, printed: str) -> str:
+        word = key(printed)
+        letter = self._keys.get(word)
+        if letter is None:
+            letter = self._keys[word] = character(len(self._keys) - 1)
+        self[printed] = letter
+        return letter
+
+
 class Alphabet:
     """Gives every distinct word a character, the same in both versions.
 
@@ -33,28 +48,30 @@ class Alphabet:
     """
 
     def __init__(self) -> None:
-        self._letters: dict[str, str] = {}
+        self._letters = _Letters()
+        self._known: dict[str, tuple[tuple[Reference, ...], str]] = {}
 
-    def letter(self, word: str) -> str:
-        """Return the character of *word* (a key, see :func:`pkpu_review.lexis.words.key`)."""
-        found = self._letters.get(word)
-        if found is None:
-            found = self._letters[word] = character(len(self._letters))
-        return found
+    def read(self, text: str) -> tuple[tuple[Reference, ...], str]:
+        """Return the references in *text*, and *text* masked; most texts stand in both versions, and are read once."""
+        known = self._known.get(text)
+        if known is None:
+            references = find(text)
+            known = self._known[text] = references, self.mask(text, references)
+        return known
 
-    def mask(self, text: str, references: tuple[Reference, ...]) -> str:
+    def mask(self, text: str, references: tuple[Reference, ...] = ()) -> str:
         """Return *text* as one character a word, each of *references* as one sign."""
+        letter = self._letters.__getitem__
+        if not references:
+            return "".join(map(letter, text.split()))
         letters: list[str] = []
         at = 0
         for reference in references:
-            letters += self._words(text[at : reference.start])
+            letters += map(letter, text[at : reference.start].split())
             letters.append(REFERENCE)
             at = reference.end
-        letters += self._words(text[at:])
+        letters += map(letter, text[at:].split())
         return "".join(letters)
-
-    def _words(self, text: str) -> list[str]:
-        return [self.letter(word) for raw in text.split() if (word := key(raw))]
 
 
 @dataclass(slots=True, eq=False)
@@ -62,6 +79,7 @@ class Unit:
     """A provision while it is being aligned.
 
     Attributes:
+        id: the provision's id.
         provision: the provision.
         references: the references in its own text.
         own: its own words, masked.
@@ -73,6 +91,7 @@ class Unit:
             the names of its rows; else empty.
     """
 
+    id: str
     provision: Provision
     references: tuple[Reference, ...]
     own: str
@@ -81,11 +100,6 @@ class Unit:
     children: list[Unit] = field(default_factory=list)
     parent: Unit | None = None
     name: str = ""
-
-    @property
-    def id(self) -> str:
-        """The provision's id."""
-        return self.provision.id
 
     def ancestors(self) -> list[Unit]:
         """Return the units above it, the nearest first."""
@@ -127,12 +141,13 @@ def masked(regulation: Regulation, alphabet: Alphabet) -> Side:
 
     def build(provision: Provision, parent: Unit | None) -> Unit:
         text = provision.text
-        references = find(text)
-        own = alphabet.mask(_LIST_END.sub("", text) if provision.kind in ITEMS else text, references)
-        unit = Unit(provision, references, own, own, len(side.units), [], parent)
+        references, own = alphabet.read(text)
+        if provision.kind in ITEMS and (end := _LIST_END.search(text)):
+            own = alphabet.mask(text[: end.start()], references)
+        unit = Unit(provision.id, provision, references, own, own, len(side.units), [], parent)
         if provision.kind == "baris":
             named = (cell for cell in provision.cells if not any(letter.isdigit() for letter in cell))
-            unit.name = alphabet.mask(" ".join(named), ())
+            unit.name = alphabet.mask(" ".join(named))
         side.units[provision.id] = unit
         unit.children = [build(child, unit) for child in provision.children]
         if provision.kind == "tabel":
@@ -142,10 +157,8 @@ def masked(regulation: Regulation, alphabet: Alphabet) -> Side:
 
     def body(provision: Provision, above: tuple[str, ...]) -> None:
         if provision.kind in HEADINGS:
-            text = provision.text
-            references = find(text)
-            own = alphabet.mask(text, references)
-            unit = Unit(provision, references, own, own, len(side.units))
+            references, own = alphabet.read(provision.text)
+            unit = Unit(provision.id, provision, references, own, own, len(side.units))
             side.units[provision.id] = unit
         else:
             unit = build(provision, None)

@@ -8,12 +8,11 @@ A merger is a split read backwards.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from pkpu_review.compare.candidates import pairs
 from pkpu_review.compare.masking import Unit
 
 LEAST_WORDS = 10
@@ -45,18 +44,21 @@ class Division:
     words: int
 
 
-def divisions(wholes: Sequence[Unit], parts: Sequence[Unit]) -> list[Division]:
-    """Return the provisions of *wholes* that stand divided in *parts* (none of which has a twin), the surest first."""
-    return _Search(wholes, parts).run()
+def divisions(wholes: Sequence[Unit], parts: Sequence[Unit], near: Iterable[tuple[int, int]]) -> list[Division]:
+    """Return the provisions of *wholes* that stand divided in *parts* (none of which has a twin), the surest first.
+
+    *near* holds the pairs (of wholes, of parts) worth comparing.
+    """
+    return _Search(wholes, parts, near).run() if len(parts) > 1 else []
 
 
 class _Search:
-    def __init__(self, wholes: Sequence[Unit], parts: Sequence[Unit]) -> None:
+    def __init__(self, wholes: Sequence[Unit], parts: Sequence[Unit], near: Iterable[tuple[int, int]]) -> None:
         self.wholes, self.parts = [unit.whole for unit in wholes], [unit.whole for unit in parts]
         self.whole_items, self.part_items = [_items(unit) for unit in wholes], [_items(unit) for unit in parts]
         self.of_whole: dict[int, list[int]] = {}
         self.of_part: dict[int, list[int]] = {}
-        for whole, part in sorted(pairs(self.wholes, self.parts)):
+        for whole, part in sorted(near):
             self.of_whole.setdefault(whole, []).append(part)
             self.of_part.setdefault(part, []).append(whole)
 

@@ -79,7 +79,10 @@ def _pair_lists(pairing: Pairing, olds: Sequence[Unit], news: Sequence[Unit]) ->
     olds, news = pairing.free_old(olds), pairing.free_new(news)
     if not olds or not news:
         return
-    links = align(olds, news)
+    if [unit.whole for unit in olds] == [unit.whole for unit in news]:  # nothing came, went or changed its place
+        links = [Link(one, other, "teks-sama", 1.0) for one, other in zip(olds, news, strict=True)]
+    else:
+        links = align(olds, news)
     for link in links:
         pairing.add(link)
     _below(pairing, links)

@@ -89,6 +89,8 @@ class Provision:
     @property
     def text(self) -> str:
         """Its own words alone: lead, closing and promulgation formula, joined by a space."""
+        if not self.closing and not self.promulgation:
+            return self.lead
         return " ".join(part for part in (self.lead, self.closing, self.promulgation) if part)
 
     @property
