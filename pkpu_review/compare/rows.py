@@ -6,10 +6,10 @@ if its id changed; under a renumbered one it is renumbered. What was removed sta
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from pkpu_review import ids
 from pkpu_review.compare.align import Link
 from pkpu_review.compare.classify import WEIGHT, Text, classify
 from pkpu_review.compare.doubt import poorly_read
@@ -19,7 +19,7 @@ from pkpu_review.compare.masking import ITEMS, Unit
 from pkpu_review.compare.order import staying
 from pkpu_review.compare.tree import Pairing
 from pkpu_review.lexis.references import Reference
-from pkpu_review.lexis.words import key
+from pkpu_review.lexis.words import joined, key
 from pkpu_review.model import Change, ChangeKind, Edit, FollowedReference, Provision, Relation
 
 BAR = "|"
@@ -35,9 +35,10 @@ class Rows:
         self.pairing = pairing
         became = {id: {link.new.id for link in links} for id, links in pairing.by_old.items()}
         self.follower = Follower(pairing.old.units, pairing.new.units, became)
-        self.still_used = Counter(
-            word for provision in pairing.new.regulation.walk() for raw in provision.text.split() if (word := key(raw))
-        )
+        printed: set[str] = set()
+        for unit in pairing.new.units.values():
+            printed.update(unit.provision.text.split())
+        self.still_used = frozenset(map(key, printed)) - {""}
         self.faint = poorly_read(pairing.old.regulation), poorly_read(pairing.new.regulation)
         self.out_of_order = self._out_of_order()
         self.relations: dict[tuple[str, str], Relation] = {}
@@ -144,19 +145,22 @@ class Rows:
     # -- words --------------------------------------------------------------------------------
 
     def _row(self, link: Link) -> Change:
-        old_words, new_words = self._parts(link)
         relation = self._relation(link)
-        change: ChangeKind = "none"
+        alone = len(self.pairing.by_old[link.old.id]) == len(self.pairing.by_new[link.new.id]) == 1
+        if alone and link.old.provision.text == link.new.provision.text:
+            self._note_kept(link)
+            return self._paired(link, relation, _labelled(link), ())
+        old_words, new_words = self._parts(link)
+        change = _labelled(link)
         if old_words == new_words:
-            kept = link.new.references if link.old.references else ()
-            self._note_stale(link, [(reference, reference) for reference in kept])
-            if len(self.pairing.by_old[link.old.id]) == len(self.pairing.by_new[link.new.id]) == 1:
+            self._note_kept(link)
+            if alone:
                 return self._paired(link, relation, change, ())
         else:
             old, new = Text.of(" ".join(old_words), link.old.id), Text.of(" ".join(new_words), link.new.id)
             verdict = classify(old, new, self.follower, self.still_used)
             self._note_stale(link, verdict.kept)
-            change = self._change(link, verdict.change, old_words, new_words)
+            change = max(change, self._change(link, verdict.change, old_words, new_words), key=WEIGHT.index)
         return self._paired(link, relation, change, _edits(link, old_words, new_words))
 
     def _paired(self, link: Link, relation: Relation, change: ChangeKind, told: tuple[Edit, ...]) -> Change:
@@ -218,11 +222,23 @@ class Rows:
             new_words = cut[parts.index(link)]
         return old_words, new_words
 
+    def _note_kept(self, link: Link) -> None:
+        kept = link.new.references if link.old.references else ()
+        self._note_stale(link, [(reference, reference) for reference in kept])
+
     def _note_stale(self, link: Link, kept: Sequence[tuple[Reference, Reference]]) -> None:
         for old, new in kept:
             target = self.follower.gone(old, link.old.id)
             if target is not None:
                 self.stale.append(FollowedReference(link.new.id, new.start, new.end, new.text, "stale", target))
+
+
+def _labelled(link: Link) -> ChangeKind:
+    """Return what the labels of the two sides tell: the same number in another dress ("I." and "1.") is editorial."""
+    old, new = link.old, link.new
+    if old.provision.label == new.provision.label or ids.parse(old.id)[-1] != ids.parse(new.id)[-1]:
+        return "none"
+    return "none" if joined([old.provision.label]) == joined([new.provision.label]) else "editorial"
 
 
 def _edits(link: Link, old: list[str], new: list[str]) -> tuple[Edit, ...]:
