@@ -1,18 +1,21 @@
 """Files or regulations → Comparison, Flags, Review: the one place where the rooms meet.
 
 The rooms know nothing of each other; here their results are put together. Every function takes a
-path or a regulation that was read, so that nothing is read twice.
+path or a regulation that was read. A file is read twice only where two versions are compared: the
+comparison is checked against what its files hold when they are read anew.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache
 from os import PathLike
 
 from pkpu_review import DEFAULT_LINE_UP
-from pkpu_review.errors import PkpuError
-from pkpu_review.model import Comparison, Flags, Reading, Regulation, Review, Schedule
+from pkpu_review.errors import CannotRead, PkpuError
+from pkpu_review.model import Comparison, Flags, Problem, Reading, Regulation, Review, Schedule
 
 Draft = str | PathLike[str] | Regulation
 """A file, or what was read from one."""
@@ -22,12 +25,20 @@ AS_USUAL = Reading()
 """How files are read where nothing is asked for."""
 
 
+Anew = Callable[[], Regulation]
+"""Reads a version anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """A regulation with its flags: what a batch keeps of one version until the next is compared with it."""
+    """A regulation with its flags: what a batch keeps of one version until the next is compared with it.
+
+    *anew* reads it from its file again, once; None where it came without a file.
+    """
 
     regulation: Regulation
     flags: Flags
+    anew: Anew | None = field(default=None, repr=False, compare=False)
 
 
 def regulation(draft: Draft, reading: Reading = AS_USUAL) -> Regulation:
@@ -46,15 +57,34 @@ def regulation(draft: Draft, reading: Reading = AS_USUAL) -> Regulation:
 def comparison(old: Draft, new: Draft | None = None, reading: Reading = AS_USUAL) -> Comparison:
     """Return *old* against *new*; of one Word file alone, its state before the tracked changes against that after them.
 
+    The comparison is proven: from the JSON of it each version is made of the other, and held against the file, read
+    anew (against the value that was given, where there is no file). What differs is told as a problem of the
+    comparison, ``bukti-gagal``.
+
     Raises:
         CannotRead: a file cannot be used.
         PkpuError: one file alone has no tracked changes.
     """
     from pkpu_review.compare import compare
 
+    silent = replace(reading, progress=None)
     if new is None:
-        return compare(*_states(old, reading))
-    return compare(regulation(old, reading), regulation(new, reading))
+        return _proven(compare(*_states(old, reading)), lambda: _states(old, silent))
+    found = compare(regulation(old, reading), regulation(new, reading))
+    return _proven(found, lambda: (regulation(old, silent), regulation(new, silent)))
+
+
+def _proven(found: Comparison, anew: Callable[[], tuple[Regulation, Regulation]]) -> Comparison:
+    """Return *found*, checked against the versions as *anew* reads them."""
+    from pkpu_review.compare.proof import proven
+
+    try:
+        old, new = anew()
+    except CannotRead as error:  # it was moved, closed or changed since it was read
+        told = f"{error.file}: tidak dapat dibaca ulang ({error.cause}); perbandingan dibuktikan dengan bacaan pertama."
+        found = replace(found, problems=(*found.problems, Problem("tidak-dibaca-ulang", told)))
+        old, new = found.old, found.new
+    return proven(found, old, new)
 
 
 def _states(draft: Draft, reading: Reading) -> tuple[Regulation, Regulation]:
@@ -100,14 +130,24 @@ def schedule(draft: Draft, reading: Reading = AS_USUAL) -> Schedule:
 def flagged(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL) -> Flagged:
     """Return *draft*, read and flagged. Raises as :func:`flags`."""
     known = regulation(draft, reading)
-    return Flagged(known, flags(known, line_up))
+    if isinstance(draft, Regulation):
+        return Flagged(known, flags(known, line_up))
+    silent = replace(reading, progress=None)
+    return Flagged(known, flags(known, line_up), cache(lambda: regulation(draft, silent)))
 
 
 def join(new: Flagged, old: Flagged | None = None) -> Review:
-    """Return the review of *new*, against *old* where that is given."""
+    """Return the review of *new*, against *old* where that is given, proven as by :func:`comparison`."""
     if old is None:
         return Review(new.regulation, new.flags)
-    return Review(new.regulation, new.flags, old.regulation, comparison(old.regulation, new.regulation), old.flags)
+    from pkpu_review.compare import compare
+
+    found = _proven(compare(old.regulation, new.regulation), lambda: (_anew(old), _anew(new)))
+    return Review(new.regulation, new.flags, old.regulation, found, old.flags)
+
+
+def _anew(one: Flagged) -> Regulation:
+    return one.anew() if one.anew else one.regulation
 
 
 def review(

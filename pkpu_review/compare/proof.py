@@ -28,6 +28,12 @@ def proven(comparison: Comparison, old: Regulation, new: Regulation) -> Comparis
 
 def fault(comparison: Comparison, old: Regulation, new: Regulation) -> Problem | None:
     """Return the problem that *comparison* does not make *new* of *old*, or *old* of *new*; None where it does."""
+    for first, anew in ((comparison.old, old), (comparison.new, new)):
+        other = None if first is anew else first_difference(first, anew)
+        if other is not None:
+            return _problem(
+                f"{anew.source.name} terbaca lain ketika dibaca ulang, lihat {ids.cite(other.id)}", other.id
+            )
     try:
         stored = Comparison.from_json(comparison.to_json())
         for side, made, wanted in (("baru", stored.apply(old), new), ("lama", stored.revert(new), old)):
@@ -45,7 +51,7 @@ def fault(comparison: Comparison, old: Regulation, new: Regulation) -> Problem |
 
 def _problem(cause: str, provision: str = "") -> Problem:
     message = (
-        "Perbandingan ini tidak dapat dibuktikan: dari naskah yang satu dan perubahan yang tercatat tidak terbentuk "
-        f"kembali naskah yang lain kata demi kata ({cause}). Jangan gunakan hasil ini sebelum naskah dibandingkan kembali."
+        f"Bukti gagal: perubahan yang tercatat tidak membentuk kembali kedua naskah kata demi kata ({cause}). "
+        "Jangan gunakan hasil ini; bandingkan kembali kedua naskah."
     )
     return Problem(UNPROVEN, message, provision=provision)
