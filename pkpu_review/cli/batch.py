@@ -52,7 +52,7 @@ NUMBERS = 2
 @line_up
 @reading
 def batch(folder: Path, output: Path, line_up: str, reading: Reading) -> Exit:
-    """Review everything; 1 where something could not be done."""
+    """Review everything; 1 where something could not be done, or not be proven."""
     from pkpu_review.batch import run
 
     with _progress() as step:
@@ -60,12 +60,14 @@ def batch(folder: Path, output: Path, line_up: str, reading: Reading) -> Exit:
     for note in overview.notes:
         streams.say(note)
     streams.result(_table(overview))
+    for warning in overview.warnings:
+        streams.say(f"Peringatan: {plain(warning)}")
     for failure in overview.failures:
         streams.say(f"Gagal: {failure.message}")
         if failure.detail:
             streams.say(failure.detail)
     streams.say(f"Buka: {output / 'index.html'}")
-    return Exit.FOUND if overview.failures else Exit.DONE
+    return Exit.FOUND if overview.failures or overview.warnings else Exit.DONE
 
 
 @contextmanager

@@ -39,12 +39,14 @@ class Tally:
         changed: rows that a reader has to look at; those that only got a new number are not among them.
         substantive: of these, the ones whose substance changed, that are new or were removed.
         problems: what a person has to look at in the files.
+        warnings: why the comparison is not to be relied on, if so.
     """
 
     rows: int
     changed: int
     substantive: int
     problems: int
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,12 @@ class Overview:
         return tuple(outcome.failure for outcome in self.outcomes if outcome.failure)
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """Why a comparison is not to be relied on, each with its version."""
+        found = ((outcome, outcome.tally.warnings) for outcome in self.outcomes if outcome.tally)
+        return tuple(f"{one.family}, {one.label}: {message}" for one, messages in found for message in messages)
+
+    @property
     def families(self) -> list[tuple[str, list[Outcome]]]:
         """The outcomes that have sheets, by family."""
         done = [outcome for outcome in self.outcomes if outcome.folder]
@@ -114,6 +122,7 @@ class Overview:
                     "changed": outcome.tally.changed if outcome.tally else None,
                     "substantive": outcome.tally.substantive if outcome.tally else None,
                     "problems": outcome.tally.problems if outcome.tally else None,
+                    "warnings": list(outcome.tally.warnings) if outcome.tally else [],
                     "error": outcome.failure.message if outcome.failure else None,
                     "detail": (outcome.failure.detail or None) if outcome.failure else None,
                 }
@@ -138,6 +147,7 @@ class Overview:
 def tally(review: Review) -> Tally:
     """Return the numbers of *review*."""
     from pkpu_review.report.rows import rows
+    from pkpu_review.report.sheets import unproven
 
     made = rows(review)
     changed = [row for row in made if row.touched]
@@ -148,4 +158,5 @@ def tally(review: Review) -> Tally:
         changed=len(changed),
         substantive=sum(row.change == "substantive" or row.relation in ("added", "removed") for row in changed),
         problems=problems + (len(review.comparison.problems) if review.comparison else 0),
+        warnings=tuple(unproven(review)),
     )

@@ -79,6 +79,15 @@ def file_facts(review: Review) -> list[Fact]:
     return facts
 
 
+def unproven(review: Review) -> list[str]:
+    """Return why the comparison is not to be relied on: what every document says first."""
+    return [printable(problem.message) for problem in (review.comparison.unproven if review.comparison else ())]
+
+
+def _warnings(review: Review) -> list[Fact]:
+    return [Fact(say("fact.unproven"), message) for message in unproven(review)]
+
+
 def hashes(review: Review) -> tuple[tuple[str, str], ...]:
     """Return (role, sha256) of the files read: roles ``naskah-baru`` and ``naskah-lama``."""
     found = [("naskah-baru", review.new.source.sha256)]
@@ -97,7 +106,7 @@ def _division(review: Review, made: tuple[Row, ...], division: Division, name: s
     changed = [item for item in work if item.row.touched]
     unchanged = [item for item in work if not item.row.touched]
     compared = review.comparison is not None
-    facts = [Fact(say("fact.draft"), subject(review.new)), *file_facts(review)]
+    facts = [*_warnings(review), Fact(say("fact.draft"), subject(review.new)), *file_facts(review)]
     single = tuple(say(f"column.{key}") for key in ("number", "provision", "reason-only", "response"))
     sections = []
     if compared:
@@ -174,6 +183,7 @@ def _matrix(review: Review, made: tuple[Row, ...]) -> Sheet:
     )
     kind = say("sheet.matrix") if compared else say("sheet.matrix-alone")
     facts = [
+        *_warnings(review),
         Fact(say("fact.draft"), subject(review.new)),
         *file_facts(review),
         Fact(say("fact.all"), number(len(made))),

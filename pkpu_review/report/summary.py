@@ -9,7 +9,7 @@ from pkpu_review import ids
 from pkpu_review.model import Problem, Regulation, Review
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Fact, Row
-from pkpu_review.report.sheets import TITLE_CHARACTERS, Pack, file_facts, subject
+from pkpu_review.report.sheets import TITLE_CHARACTERS, Pack, file_facts, subject, unproven
 from pkpu_review.report.telling import shortened
 from pkpu_review.report.wording import number, say, words
 
@@ -62,6 +62,7 @@ class Summary:
         subject: name of the draft.
         facts: what the draft is.
         lead: one sentence that sums up.
+        warnings: why the comparison is not to be relied on, if so.
         articles, content: tables of numbers; empty without an older version.
         division_columns: heads of the numbers in *divisions*.
         divisions: a line a division.
@@ -80,6 +81,7 @@ class Summary:
     important: tuple[Important, ...]
     more: int
     checks: tuple[Check, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def summary(pack: Pack) -> Summary:
@@ -105,6 +107,7 @@ def summary(pack: Pack) -> Summary:
         important=important,
         more=max(0, len(changed) - IMPORTANT),
         checks=tuple(_checks(pack)),
+        warnings=tuple(unproven(pack.review)),
     )
 
 
@@ -205,7 +208,8 @@ def _checks(pack: Pack) -> list[Check]:
         if regulation is not None:
             checks += _of_file(regulation, say(side))
     if review.comparison:
-        checks += [_check("", problem) for problem in review.comparison.problems]
+        told = review.comparison.unproven  # at the top of the page
+        checks += [_check("", problem) for problem in review.comparison.problems if problem not in told]
     for row in pack.rows:
         if row.doubtful and row.old and row.new:
             sentence = say("summary.doubtful", number=row.number, new=row.new.citation, old=row.old.citation)
