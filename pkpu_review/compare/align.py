@@ -136,22 +136,18 @@ class Alignment:
         scores = self._scores(olds, news, least)
         if not scores:
             return
-        rivals = _Best(), _Best()
-        for (i, j), (_, like) in scores.items():
-            rivals[0].take(i, j, like)
-            rivals[1].take(j, i, like)
+        rivals = Rivals(
+            ((like, i, j) for (i, j), (_, like) in scores.items()),
+            [self.olds[o] for o in olds],
+            [self.news[n] for n in news],
+        )
         likely = list(scores)
         for index in heaviest_run(likely, [scores[pair][0] for pair in likely]):
             i, j = likely[index]
             like = scores[i, j][1]
-            alike_new, alike_old = rivals[0].without(i, j), rivals[1].without(j, i)
-            rival = (
-                (self.news[news[alike_new[1]]] if alike_new >= alike_old else self.olds[olds[alike_old[1]]])
-                if max(alike_new, alike_old)[0]
-                else None
-            )
+            near, rival = rivals.of(i, j)
             # nothing else in the gap is nearly as alike: the place speaks for the pair as well
-            sure = like * DOUBT if max(alike_new, alike_old)[0] > like - RIVAL else (1 + like) / 2
+            sure = like * DOUBT if near > like - RIVAL else (1 + like) / 2
             self._link(olds[i], news[j], "urutan" if like == 1.0 else "kemiripan", sure, rival)
 
     def _scores(self, olds: list[int], news: list[int], least: float) -> dict[tuple[int, int], tuple[float, float]]:
@@ -191,29 +187,35 @@ class Alignment:
             if like >= ALIKE_ACROSS:
                 alike.append((like, i, j))
         alike.sort(key=lambda found: (-found[0], found[1], found[2]))
+        rivals = Rivals(alike, [self.olds[o] for o in olds], [self.news[n] for n in news])
         for like, i, j in alike:
             if olds[i] in self.old_free and news[j] in self.new_free:
-                near = next((other for other in alike if (other[1] == i) != (other[2] == j)), None)  # the likest first
-                rival = near and (self.news[news[near[2]]] if near[1] == i else self.olds[olds[near[1]]])
-                sure = like * (DOUBT if near and near[0] > like - RIVAL else 1.0)
+                near, rival = rivals.of(i, j)
+                sure = like * (DOUBT if near > like - RIVAL else 1.0)
                 self._link(olds[i], news[j], "kemiripan-pindah", sure, rival)
 
 
-class _Best:
-    """The two greatest likenesses that each provision has, and with whom."""
+class Rivals:
+    """Of every provision the two that are most alike, to tell who else a pair could have been."""
 
-    def __init__(self) -> None:
-        self._two: dict[int, list[tuple[float, int]]] = {}
+    def __init__(self, alike: Iterable[tuple[float, int, int]], olds: Sequence[Unit], news: Sequence[Unit]) -> None:
+        self._units = news, olds
+        self._two: tuple[dict[int, list[tuple[float, int]]], dict[int, list[tuple[float, int]]]] = {}, {}
+        for like, i, j in alike:
+            for near, one, other in ((self._two[0], i, j), (self._two[1], j, i)):
+                two = near.setdefault(one, [])
+                two.append((like, other))
+                two.sort(key=lambda found: -found[0])
+                del two[2:]
 
-    def take(self, one: int, other: int, like: float) -> None:
-        two = self._two.setdefault(one, [])
-        two.append((like, other))
-        two.sort(reverse=True)
-        del two[2:]
-
-    def without(self, one: int, other: int) -> tuple[float, int]:
-        """Return the greatest likeness of *one* with any but *other*, and with whom; 0 where there is none."""
-        return next(((like, whom) for like, whom in self._two.get(one, ()) if whom != other), (0.0, -1))
+    def of(self, i: int, j: int) -> tuple[float, Unit | None]:
+        """Return the next best partner of either side of the pair (*i*, *j*), and how alike it is."""
+        found: tuple[float, Unit | None] = (0.0, None)
+        for near, units, one, other in zip(self._two, self._units, (i, j), (j, i), strict=True):
+            for like, whom in near.get(one, ()):
+                if whom != other and like > found[0]:
+                    found = like, units[whom]
+        return found
 
 
 def align(olds: Sequence[Unit], news: Sequence[Unit]) -> list[Link]:

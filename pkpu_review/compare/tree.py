@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pkpu_review.compare.align import DOUBT, Link, align, likeness
+from pkpu_review.compare.align import DOUBT, Link, Rivals, align, likeness
 from pkpu_review.compare.candidates import pairs
 from pkpu_review.compare.masking import HEADINGS, Side, Unit
 
@@ -226,11 +226,10 @@ def _elsewhere(pairing: Pairing) -> None:
         if like >= ELSEWHERE_ALIKE:
             alike.append((like, i, j))
     alike.sort(key=lambda found: (-found[0], found[1], found[2]))
+    rivals = Rivals(alike, olds, news)
     for like, i, j in alike:
         if olds[i].id not in pairing.by_old and news[j].id not in pairing.by_new:
-            near = next((other for other in alike if (other[1] == i) != (other[2] == j)), None)
-            rival = near and (news[near[2]] if near[1] == i else olds[near[1]])
-            _join(pairing, Link(olds[i], news[j], "kemiripan-lintas", like * DOUBT, rival))
+            _join(pairing, Link(olds[i], news[j], "kemiripan-lintas", like * DOUBT, rivals.of(i, j)[1]))
     _own_words(pairing)
 
 
