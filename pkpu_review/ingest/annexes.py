@@ -241,7 +241,7 @@ class _Annex:
         closing = len(root.closing)
         self.outline.feed(line, ahead)
         if len(root.closing) > closing and not (closing or line.text[:1].islower()):
-            root.closing.pop()
+            root.closing = ()
             self._paragraph(line)
 
     def _is_title(self) -> bool:

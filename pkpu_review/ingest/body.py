@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from statistics import median
 
 from rapidfuzz.distance import Levenshtein
@@ -26,7 +25,7 @@ from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
 from pkpu_review.ingest.spoilt_headings import chapter
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node
-from pkpu_review.model import Mend, Problem
+from pkpu_review.model import Mend, Origin, Problem
 
 MAX_SPOILT = 6
 """Headings in a row that may be spoiled, where the ones around them tell what they are."""
@@ -37,13 +36,13 @@ _SENTENCE_END = re.compile(r"[.;:,!?”\"]\s*$|\b(?:dan|atau)\s*$")
 _COLUMN = re.compile(r"Pasal\s*:\s*(?=\S)")
 
 
-def parse_body(lines: Sequence[Line], problems: list[Problem], amending: bool, tables: Tables) -> list[Node]:
-    """Return the top nodes of the body: chapters, or articles where there are none."""
+def parse_body(lines: list[Line], problems: list[Problem], amending: bool, tables: Tables) -> list[Node]:
+    """Return the top nodes of the body: chapters, or articles where there are none; *lines* are let go on the way."""
     return _Body(lines, problems, amending, tables).parse()
 
 
 class _Body:
-    def __init__(self, lines: Sequence[Line], problems: list[Problem], amending: bool, tables: Tables) -> None:
+    def __init__(self, lines: list[Line], problems: list[Problem], amending: bool, tables: Tables) -> None:
         self.lines, self.problems, self.amending = lines, problems, amending
         self.tops: list[Node] = []
         self.chapters: list[tuple[int, Node]] = []
@@ -62,6 +61,11 @@ class _Body:
         ]
         for kind in {kind for kind, _ in alone}:
             self.places[kind] = median(left for other, left in alone if other == kind)
+        self.edges: dict[int | None, float] = {}
+        """Right edge of the widest line of each page, in points."""
+        for line in lines:
+            if line.right > self.edges.get(line.origin.page, 0.0):
+                self.edges[line.origin.page] = line.right
         self.before: Line | None = None
         self.heads = [
             index
@@ -79,6 +83,7 @@ class _Body:
             elif not (self._article(line, index) or self._chapter(line)):
                 self._words(line, index)
             self.before = line
+            self.lines[index] = _TAKEN
         self._finish()
         return self.tops
 
@@ -114,9 +119,7 @@ class _Body:
             return False
         if self.value is not None and not next_in_sequence:
             self._misnumbered(found, line)
-        node = Node("pasal", found.number, found.printed, self._path(), origin=line.origin)
-        if self.mend is not None:
-            node.mends.append(self.mend)
+        node = Node("pasal", found.number, found.printed, self._path(), origin=line.origin, mend=self.mend)
         (self.chapters[-1][1].children if self.chapters else self.tops).append(node)
         self._finish()
         self.outline = Outline(node, self.problems)
@@ -198,7 +201,7 @@ class _Body:
 
     def _short_before(self, line: Line) -> bool:
         """Whether the line before ended well short of the right edge, so that nothing wrapped."""
-        full = max((other.right for other in self.lines if other.origin.page == line.origin.page), default=0.0)
+        full = self.edges.get(line.origin.page, 0.0)
         return self.before is not None and bool(line.lefts) and self.before.right < full - 60.0
 
     def _centred(self, line: Line) -> bool:
@@ -246,9 +249,7 @@ class _Body:
         self.last[found.kind] = found.value[0]
         while self.chapters and self.chapters[-1][0] >= depth:
             self.chapters.pop()
-        node = Node(found.kind, found.number.lower(), found.printed, self._path(), origin=line.origin)
-        if mend is not None:
-            node.mends.append(mend)
+        node = Node(found.kind, found.number.lower(), found.printed, self._path(), origin=line.origin, mend=mend)
         if found.rest:
             node.add(line, found.rest)
         (self.chapters[-1][1].children if self.chapters else self.tops).append(node)
@@ -299,6 +300,8 @@ class _Body:
                 self.tops.append(node)
 
 
+_TAKEN = Line("", Origin())
+"""Stands in for a line whose words are in the tree."""
 _QUOTED = Node("kutipan")
 """Stands in for the node that takes a title, while a quoted heading's title is read."""
 

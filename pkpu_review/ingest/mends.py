@@ -18,7 +18,7 @@ from functools import cache
 from pkpu_review.ingest.lines import Extract, Line
 from pkpu_review.ingest.spoilt import plain
 from pkpu_review.knowledge import dictionary, load
-from pkpu_review.model import Mend, Origin, Provision
+from pkpu_review.model import Mend, Provision
 
 OFTEN = 3
 """Times that the document prints a word before a misread one may be taken for it."""
@@ -51,11 +51,14 @@ def mend_words(extract: Extract) -> Extract:
 
 def located(mends: Iterable[Mend], provisions: Iterable[Provision]) -> list[Mend]:
     """Return *mends* with the provisions that hold the words put right."""
-    held: dict[tuple[int | None, tuple[float, ...] | None], list[Provision]] = {}
-    for top in provisions:
-        for provision in top.walk():
-            for origin in provision.origins:
-                held.setdefault(_place(origin), []).append(provision)
+    mends = list(mends)
+    held: dict[tuple[int | None, tuple[float, ...] | None], list[Provision]] = {
+        (mend.page, mend.box): [] for mend in mends if not mend.provision
+    }
+    for provision in (provision for top in provisions for provision in top.walk()) if held else ():
+        for origin in provision.origins:
+            if (here := held.get((origin.page, origin.box))) is not None:
+                here.append(provision)
     return [_located(mend, held.get((mend.page, mend.box), ())) for mend in mends]
 
 
@@ -64,10 +67,6 @@ def _located(mend: Mend, here: Sequence[Provision]) -> Mend:
         return mend
     holder = next((one for one in here if mend.after in one.text or mend.after in one.label), here[0])
     return replace(mend, provision=holder.id)
-
-
-def _place(origin: Origin) -> tuple[int | None, tuple[float, ...] | None]:
-    return origin.page, origin.box
 
 
 @cache

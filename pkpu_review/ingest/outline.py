@@ -105,7 +105,7 @@ class Outline:
             self.promulgating = False  # a flat text has put the formula before the paragraphs
         if self.promulgating or (self.root.kind == "pasal" and self._promulgates(line)):
             self.promulgating = True
-            self.root.promulgation.append(Piece(line.text, line.origin))
+            self.root.promulgate(line)
         else:
             label = item(line.text) or self._bare(line)
             place, how = self._place(label, line) if label else (None, "")
@@ -126,9 +126,7 @@ class Outline:
         """Open a quoted article under the instruction of an amending regulation; *mend* is what its number needed."""
         depth = next((i for i, frame in enumerate(self.frames) if frame.style == "pasal"), len(self.frames))
         del self.frames[depth:]
-        node = Node("pasal", heading.number, heading.printed, origin=line.origin)
-        if mend is not None:
-            node.mends.append(mend)
+        node = Node("pasal", heading.number, heading.printed, origin=line.origin, mend=mend)
         node.heading = " > ".join(self.quoted_heading)
         node.above = self.quoted_lines
         self.quoted_heading, self.quoted_lines = [], []
@@ -175,7 +173,7 @@ class Outline:
         if self.quoted_heading:
             node = self.current
             node.heading = " > ".join([node.heading] * bool(node.heading) + self.quoted_heading)
-            node.above += self.quoted_lines
+            node.above = [*node.above, *self.quoted_lines]
             self.quoted_heading, self.quoted_lines = [], []
 
     def _quote_left(self, line: Line) -> float:
@@ -377,9 +375,7 @@ class Outline:
             self._misnumbered(label, line, former, how)
         due = self._due(label, former) if former is not None else None
         del self.frames[depth:]
-        node = Node(label.kind, label.number, label.printed, origin=line.origin)
-        if label.mend is not None:
-            node.mends.append(label.mend)
+        node = Node(label.kind, label.number, label.printed, origin=line.origin, mend=label.mend)
         self.current.children.append(node)
         if self.counted is not None and not self.frames:
             self.counted[label.style] = label.value

@@ -6,11 +6,11 @@ them from the furniture of the pages; :mod:`.structure` puts them into the parts
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from pkpu_review.collector import resting
 from pkpu_review.errors import CannotRead
 from pkpu_review.ingest.clean import clean
 from pkpu_review.ingest.files import Opened, open_file
@@ -30,13 +30,8 @@ MUCH_FURNITURE = 0.05
 
 def read(path: str | Path, reading: Reading) -> Regulation:
     """Return what stands in the file *path*; see :func:`pkpu_review.ingest.read`."""
-    collecting = gc.isenabled()
-    gc.disable()  # of a hundred thousand values that all stay, it would look at each again and again
-    try:
+    with resting():
         return _read(path, reading)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _read(path: str | Path, reading: Reading) -> Regulation:
@@ -47,15 +42,15 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     total = sum(_count(line.text if line.cells is None else "".join(line.cells)) for line in extract.lines)
     total += sum(_count(piece.text) for piece in extract.furniture)
     mended = mend_words(extract)
-    lines, stripped, told = clean(mended)
+    cleaned, stripped, told = clean(mended)
     mends = [*mended.mends, *told]
     del mended
     if not reading.trace:  # of a file of thousands of pages, lines and tree together would take twice the memory
         extract = replace(extract, lines=())
     furniture = list(stripped)
-    joiner = Joiner(lines)
+    joiner, lines = Joiner(cleaned), list(cleaned)
+    del cleaned
     nodes = parse(lines, problems, furniture)
-    del lines
     mends += mend_ends(nodes, extract.recognised)
     closing = closing_of(nodes)
     went: Went | None = [] if reading.trace else None

@@ -40,9 +40,13 @@ _DECIDED = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|Menetapkan\s*:")
 _APPROVAL = re.compile(r"Dengan\s+(?:P|p)ersetujuan")
 
 
-def parse(lines: Sequence[Line], problems: list[Problem], furniture: list[Furniture]) -> list[Node]:
-    """Return the nodes of the document in order; column heads that are printed again join the *furniture*."""
+def parse(lines: list[Line], problems: list[Problem], furniture: list[Furniture]) -> list[Node]:
+    """Return the nodes of the document in order; column heads that are printed again join the *furniture*.
+
+    *lines* is emptied: each line is let go once its words stand in a node, for a long file would need room for both.
+    """
     parts = _split(lines)
+    lines.clear()
     nodes: list[Node] = []
     if parts.opening["judul"]:
         nodes.append(_title(parts.opening["judul"]))
@@ -58,7 +62,8 @@ def parse(lines: Sequence[Line], problems: list[Problem], furniture: list[Furnit
         for line in parts.closing:
             penutup.add(line)
         nodes.append(penutup)
-    for kind, part in parts.after:
+    while parts.after:
+        kind, part = parts.after.pop(0)
         tables.close()
         nodes.append(parse_elucidation(part, tables) if kind == "penjelasan" else parse_annex(part, tables))
     tables.close()
@@ -217,12 +222,13 @@ def _is_amending(title: str, body: Sequence[Line]) -> bool:
 def _title(lines: Sequence[Line]) -> Node:
     """The title; the phrase DENGAN RAHMAT ... and the office of the maker stand as its closing words."""
     node = Node("judul")
-    target = node.lead
+    target, closing = node.lead, list[Piece]()
     for line in lines:
         office = bool(target) and line is lines[-1] and line.text.isupper() and line.text.endswith(",")
         if office or re.match(r"DENGAN\s+RAHMAT", line.text, re.I):
-            target = node.closing
+            target = closing
         target.append(Piece(line.text, line.origin))
+    node.closing = closing
     return node
 
 

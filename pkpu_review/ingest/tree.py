@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pkpu_review import ids
@@ -38,31 +38,40 @@ class Piece:
 
 @dataclass(slots=True)
 class Node:
-    """A provision while it is being built; see :class:`~pkpu_review.model.Provision` for the fields."""
+    """A provision while it is being built; see :class:`~pkpu_review.model.Provision` for the fields.
+
+    What few provisions have is an empty tuple until there is some of it: a long file has fifty thousand nodes.
+    """
 
     kind: str
     number: str = ""
     label: str = ""
     heading: str = ""
-    above: list[Piece] = field(default_factory=list)
+    above: Sequence[Piece] = ()
     """Lines of a heading that has no provision of its own: it is quoted, with the article below it."""
     lead: list[Piece] = field(default_factory=list)
-    closing: list[Piece] = field(default_factory=list)
-    promulgation: list[Piece] = field(default_factory=list)
+    closing: Sequence[Piece] = ()
+    promulgation: Sequence[Piece] = ()
     children: list[Node] = field(default_factory=list)
     cells: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     barred: bool = False
     """The words are those of the cells, parted by bars."""
     origin: Origin | None = None
-    mends: list[Mend] = field(default_factory=list)
+    mend: Mend | None = None
     """What was put right in its label."""
 
     def add(self, line: Line, text: str | None = None) -> None:
         """Put the words of *line* after what stands there: behind the children, once there are any."""
         words = line.text if text is None else text
-        if words:
-            (self.closing if self.children else self.lead).append(Piece(words, line.origin))
+        if words and self.children:
+            self.closing = _with(self.closing, Piece(words, line.origin))
+        elif words:
+            self.lead.append(Piece(words, line.origin))
+
+    def promulgate(self, line: Line) -> None:
+        """Put the words of *line* behind the promulgation formula, or begin it with them."""
+        self.promulgation = _with(self.promulgation, Piece(line.text, line.origin))
 
     @property
     def last_text(self) -> str:
@@ -73,6 +82,14 @@ class Node:
         if self.children:
             return self.children[-1].last_text
         return self.lead[-1].text if self.lead else ""
+
+
+def _with(pieces: Sequence[Piece], piece: Piece) -> list[Piece]:
+    """Return *pieces* with one more, in the same list where there is one."""
+    if not isinstance(pieces, list):
+        return [*pieces, piece]
+    pieces.append(piece)
+    return pieces
 
 
 class Joiner:
@@ -176,7 +193,8 @@ def _freeze(
             problems.append(Problem("nomor-ganda", message, page, node.label, f"{id}~{again}"))
         id = f"{id}~{again}"
     taken[id] = 1
-    mends += (replace(mend, provision=id) for mend in node.mends)
+    if node.mend is not None:
+        mends.append(replace(node.mend, provision=id))
     if went is not None:
         went += _parts(node, id, before_children=True)
     children: list[Provision] = []
@@ -219,7 +237,7 @@ def _place(origin: Origin) -> tuple[int, float]:
 
 def _parts(node: Node, id: str, before_children: bool) -> Iterator[tuple[Origin, Part]]:
     """Yield the words of a node, line by line: what stands before its children, or behind them."""
-    roles: tuple[tuple[Role, list[Piece]], ...]
+    roles: tuple[tuple[Role, Sequence[Piece]], ...]
     if before_children:
         label = [Piece(node.label, node.origin)] if node.label and node.origin is not None else []
         roles = (("heading", node.above), ("label", label), ("cells" if node.cells else "lead", node.lead))
