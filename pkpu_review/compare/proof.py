@@ -12,7 +12,7 @@ from pkpu_review import ids
 from pkpu_review.errors import DoesNotFit, PkpuError
 from pkpu_review.model import Comparison, Problem, Regulation
 from pkpu_review.model.comparison import UNPROVEN
-from pkpu_review.model.patch import first_difference
+from pkpu_review.model.patch import first_difference, fits
 
 
 def proven(comparison: Comparison, old: Regulation, new: Regulation) -> Comparison:
@@ -35,6 +35,8 @@ def fault(comparison: Comparison, old: Regulation, new: Regulation) -> Problem |
                 f"{anew.source.name} terbaca lain ketika dibaca ulang, lihat {ids.cite(other.id)}", other.id
             )
     try:
+        fits(comparison, old, forward=True)  # the words that stay are not stored, and yet shown
+        fits(comparison, new, forward=False)
         stored = Comparison.from_json(comparison.to_json())
         for side, made, wanted in (("baru", stored.apply(old), new), ("lama", stored.revert(new), old)):
             other = first_difference(made, wanted)

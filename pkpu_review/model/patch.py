@@ -26,7 +26,7 @@ BAR = "|"
 """The word that stands between two cells in the words of a table row."""
 Gaps = tuple[tuple[int, str], ...]
 """White space that is no single space: behind how many words it stands, and what it is."""
-_PARTS = ("lead", "closing", "promulgation")
+NO_GAPS: tuple[Gaps, Gaps, Gaps] = ((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Place:
     promulgation: int = 0
     cells: tuple[str, ...] | None = ()
     spans: tuple[tuple[int, int], ...] = ()
-    gaps: tuple[Gaps, Gaps, Gaps] = ((), (), ())
+    gaps: tuple[Gaps, Gaps, Gaps] = NO_GAPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,8 @@ def words_sha256(regulation: Regulation) -> str:
 
 def _places(provisions: Iterable[Provision], above: Provision | None, depth: int) -> Iterator[Place]:
     for one in provisions:
-        parts = tuple(getattr(one, name) for name in _PARTS)
-        barred = bool(one.cells) and _cells(one.lead.split()) == one.cells and one.lead == f" {BAR} ".join(one.cells)
-        lead, closing, promulgation = (_gaps(part) for part in parts)
+        barred = bool(one.cells) and one.lead == f" {BAR} ".join(one.cells) and _cells(one.lead.split()) == one.cells
+        gaps = () if barred else _gaps(one.lead), _gaps(one.closing), _gaps(one.promulgation)
         yield Place(
             one.id,
             one.kind,
@@ -91,9 +90,10 @@ def _places(provisions: Iterable[Provision], above: Provision | None, depth: int
             len(one.promulgation.split()),
             None if barred else one.cells,
             one.spans,
-            (() if barred else lead, closing, promulgation),
+            gaps if any(gaps) else NO_GAPS,
         )
-        yield from _places(one.children, one, depth + 1)
+        if one.children:
+            yield from _places(one.children, one, depth + 1)
 
 
 def _heading(heading: str, above: Provision | None) -> str | None:
@@ -119,6 +119,8 @@ def _cells(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _gaps(text: str) -> Gaps:
+    if not text:
+        return ()
     words = text.split()
     if " ".join(words) == text:
         return ()
@@ -152,16 +154,27 @@ def patched(comparison: Comparison, given: Regulation, forward: bool) -> Regulat
     start, end = sides if forward else sides[::-1]
     known, made = (comparison.old, comparison.new) if forward else (comparison.new, comparison.old)
     compared = words_sha256(given) == start.sha256
-    cause = "catatan perubahan perbandingan ini tidak utuh" if compared else "ini bukan naskah yang dibandingkan"
-
-    def fault(id: str) -> DoesNotFit:
-        return DoesNotFit(given.source.name, f"{cause}, lihat {_named(id)}" if id else cause, id)
-
-    rows = [_Row(row.edits, row.old, row.new) if forward else _backward(row) for row in comparison.rows]
-    words = _rewritten(rows, {one.id: one.text.split() for one in given.walk()}, fault)
+    fault = _fault(given, "catatan perubahan perbandingan ini tidak utuh" if compared else _OTHER)
+    words = _rewritten(comparison, given, forward, fault)
     if not compared:
         raise fault(_first_other(given, known))
     return Regulation(made.identity, made.source, _built(end, words, fault))
+
+
+def fits(comparison: Comparison, given: Regulation, forward: bool) -> None:
+    """See that the words of the edits, those that stay among them, are those of the version *given*.
+
+    Raises:
+        DoesNotFit: they are not.
+    """
+    _rewritten(comparison, given, forward, _fault(given, _OTHER))
+
+
+_OTHER = "ini bukan naskah yang dibandingkan"
+
+
+def _fault(given: Regulation, cause: str) -> Fault:
+    return lambda id: DoesNotFit(given.source.name, f"{cause}, lihat {_named(id)}" if id else cause, id)
 
 
 def _first_other(given: Regulation, known: Regulation) -> str:
@@ -184,8 +197,10 @@ def _backward(row: Change) -> _Row:
     return _Row(tuple(Edit(edit.operation, edit.new, edit.old, edit.kept) for edit in row.edits), row.new, row.old)
 
 
-def _rewritten(rows: Sequence[_Row], given: dict[str, list[str]], fault: Fault) -> dict[str, list[str]]:
-    """Return the words of every provision that the rows make from those *given*."""
+def _rewritten(comparison: Comparison, version: Regulation, forward: bool, fault: Fault) -> dict[str, list[str]]:
+    """Return the words of every provision that the rows make from those of *version*."""
+    rows = [_Row(row.edits, row.old, row.new) if forward else _backward(row) for row in comparison.rows]
+    given = {one.id: one.text.split() for one in version.walk()}
     befores, afters = Counter(row.before for row in rows), Counter(row.after for row in rows)
     at: Counter[str] = Counter()
     made: dict[str, list[str]] = defaultdict(list)
@@ -228,7 +243,7 @@ def _built(bones: Skeleton, words: dict[str, list[str]], fault: Fault) -> tuple[
     """Return the provisions of *bones* with their *words*."""
     if len(words) != len(bones.places):
         raise fault(next(iter(words.keys() - {place.id for place in bones.places}), ""))
-    headings: list[str] = []
+    above: list[tuple[str, str, str]] = []  # heading, label, lead of the last provision on each level
     flesh = []
     for place in bones.places:
         if place.id not in words:
@@ -236,8 +251,8 @@ def _built(bones: Skeleton, words: dict[str, list[str]], fault: Fault) -> tuple[
         lead, closing, promulgation, cells = _parted(place, words[place.id], fault)
         heading = place.heading
         if heading is None:
-            heading = headings[place.depth - 1] if place.depth else ""
-        headings[place.depth :] = [below(heading, place.label, lead)]
+            heading = below(*above[place.depth - 1]) if place.depth else ""
+        above[place.depth :] = [(heading, place.label, lead)]
         flesh.append((heading, lead, closing, promulgation, cells))
     # from the last to the first: what stands below a provision is made before it, however deep the tree goes
     waiting: dict[int, list[Provision]] = defaultdict(list)

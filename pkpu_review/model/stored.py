@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pkpu_review import ids
@@ -127,7 +128,12 @@ def change(row: Change) -> Record:
         "basis": row.basis,
         "certainty": round(row.certainty, 4),
     }
-    told |= {f"{side}_citation": ids.cite(id) for side, id in (("old", row.old), ("new", row.new)) if id}
+    old = ids.cite(row.old) if row.old else ""
+    new = old if row.new == row.old else ids.cite(row.new) if row.new else ""
+    if old:
+        told["old_citation"] = old
+    if new:
+        told["new_citation"] = new
     if row.rival:
         told["rival"] = {"side": row.rival_side, "id": row.rival}
     if row.poorly_read:
@@ -168,9 +174,9 @@ def _side(version: Regulation, bones: Skeleton, told: Mapping[str, None]) -> Rec
         found["order"] = runs
     usual, shape = _Usual(), {}
     for place in bones.places:
-        unusual = _unusual(place, usual.place(place.id))
-        if unusual:
-            shape[place.id] = unusual
+        expected = usual.place(place.id)
+        if place != expected:
+            shape[place.id] = _unusual(place, expected)
         usual.take(place)
     return found | ({"shape": shape} if shape else {})
 
@@ -216,18 +222,16 @@ class _Usual:
     def place(self, id: str) -> Place:
         """Return the usual place with *id*."""
         parent, _, segment = id.rpartition("/")
-        kind, number = _SEGMENT.match(segment).groups()  # type: ignore[union-attr]  # it matches any text
+        kind, number = _segment(segment)
         depth = self._depth(parent, kind)
-        before = self._path[depth] if depth < len(self._path) else None
+        label = ""
+        if depth < len(self._path) and self._path[depth].kind == kind:
+            before = self._path[depth]
+            label = _next(before.label, _segment(before.id.rpartition("/")[2])[1], number)
         under = self._path[depth - 1] if depth else None
-        return Place(
-            id,
-            kind,
-            _label(kind, number or "", before),
-            depth,
-            None if under is not None and under.kind in HEADINGS else "",
-            cells=None if kind == "baris" else (),
-        )
+        heading = None if under is not None and under.kind in HEADINGS else ""
+        cells = None if kind == "baris" else ()
+        return Place(id, kind, label or _first(kind, number), depth, heading, cells=cells)
 
     def _depth(self, parent: str, kind: str) -> int:
         if parent:
@@ -237,7 +241,6 @@ class _Usual:
         return next((place.depth for place in self._path if place.kind not in HEADINGS), len(self._path))
 
 
-_SEGMENT = re.compile(r"([^-~]*)(?:-([^~]*))?", re.DOTALL)
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
 _LABELS = {
     "pasal": "Pasal {}",
@@ -257,16 +260,31 @@ _LABELS = {
 """How most laws print a label."""
 
 
-def _label(kind: str, number: str, before: Place | None) -> str:
-    if before is not None and before.kind == kind:
-        last = _SEGMENT.match(before.id.rpartition("/")[2])
-        known = (last and last[2]) or ""
-        for token in reversed(list(_TOKEN.finditer(before.label))):
-            if token[0].lower() == known:
-                own = number.upper() if token[0].isupper() else number.title() if token[0].istitle() else number
-                return f"{before.label[: token.start()]}{own}{before.label[token.end() :]}"
-    words = number.replace("-", " ").title() if kind in ("bagian", "paragraf") and len(number) > 1 else number.upper()
-    return _LABELS.get(kind, "").format(number if kind in ("ayat", "huruf", "angka") else words).strip()
+@lru_cache(maxsize=4096)
+def _segment(segment: str) -> tuple[str, str]:
+    """Return kind and number of a segment: ``ayat-2~3`` is ayat, 2."""
+    kind, _, number = segment.partition("~")[0].partition("-")
+    return kind, number
+
+
+@lru_cache(maxsize=4096)
+def _next(label: str, known: str, number: str) -> str:
+    """Return *label*, which bears the number *known*, with *number* in its place; empty where it does not bear it."""
+    for token in reversed(list(_TOKEN.finditer(label))):
+        if token[0].lower() == known:
+            own = number.upper() if token[0].isupper() else number.title() if token[0].istitle() else number
+            return f"{label[: token.start()]}{own}{label[token.end() :]}"
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _first(kind: str, number: str) -> str:
+    """Return the label as most laws print it."""
+    if kind in ("bagian", "paragraf") and len(number) > 1:
+        number = number.replace("-", " ").title()
+    elif kind not in ("ayat", "huruf", "angka"):
+        number = number.upper()
+    return _LABELS.get(kind, "").format(number).strip()
 
 
 # -- record → comparison -------------------------------------------------------------------------------
@@ -357,7 +375,7 @@ def _bones(told: Record, known: Mapping[str, None]) -> Skeleton:
     places = []
     for index in _order(told.get("order", [[0, len(found)]]), len(found)):
         expected = usual.place(found[index])
-        place = _place(_a(shape.get(expected.id, {}), dict), expected)
+        place = _place(_a(shape[expected.id], dict), expected) if expected.id in shape else expected
         if place.depth > min(len(usual), MOST_DEPTH):
             raise ValueError(place.id)
         usual.take(place)
