@@ -1,16 +1,45 @@
-"""``pkpu-review compare``: two versions → what changed, for people or as JSON."""
+"""``pkpu-review compare``: two versions → what changed, in the form that is asked for."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from pkpu_review.cli import inputs, streams
+from pkpu_review.cli.flag import line_up
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
-from pkpu_review.model import Reading
+from pkpu_review.model import Comparison, Reading
+from pkpu_review.report.selection import KINDS, Selection
+
+FORMATS = {"text": ".txt", "json": ".json", "md": ".md"}
+"""Forms of the result, and the suffix by which ``-o`` chooses one."""
+Command = TypeVar("Command", bound=Callable[..., Exit])
+
+
+def choosing(command: Command) -> Command:
+    """Add the options that narrow a comparison down."""
+    only = click.option(
+        "--only",
+        metavar="JENIS",
+        multiple=True,
+        type=click.Choice(KINDS),
+        help=f"Hanya jenis ini; dapat diulang: {', '.join(KINDS)}.",
+    )
+    article = click.option(
+        "--article",
+        "places",
+        metavar="TEMPAT",
+        multiple=True,
+        help="Hanya ketentuan ini dan semua di bawahnya, menurut nomor lama atau baru; dapat diulang: 5, 5A,"
+        ' "5 ayat 2", "BAB II", lampiran, menimbang.',
+    )
+    division = click.option("--division", metavar="DIVISI", default="", help="Hanya yang menjadi tugas divisi ini.")
+    return only(article(division(line_up(command))))
 
 
 @click.command(
@@ -23,27 +52,77 @@ from pkpu_review.model import Reading
 
     \b
     Bentuk hasil:
-      text  ringkasan dan setiap perubahan, kata demi kata (bawaan)
-      json  satu objek JSON dengan satu baris untuk setiap ketentuan kedua naskah""",
+      text  yang terpenting, lalu setiap perubahan, kata demi kata (bawaan)
+      md    isi yang sama sebagai Markdown
+      json  satu objek JSON dengan satu baris untuk setiap ketentuan kedua naskah
+
+    Tanpa --format, bentuknya mengikuti akhiran nama berkas pada -o (.txt, .md, .json).""",
 )
 @click.argument("old", metavar="LAMA")
 @click.argument("new", metavar="[BARU]", required=False)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Bentuk hasil."
-)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Bentuk hasil.")
 @click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
+@choosing
 @reading
-def compare(old: str, new: str | None, form: str, output: Path | None, reading: Reading) -> Exit:
+def compare(
+    old: str,
+    new: str | None,
+    form: str | None,
+    output: Path | None,
+    only: tuple[str, ...],
+    places: tuple[str, ...],
+    division: str,
+    line_up: str,
+    reading: Reading,
+) -> Exit:
     """Compare; 0 however many differences there are, 2 where one file alone has no tracked changes."""
-    from pkpu_review.report import records
-    from pkpu_review.report.differences import differences
     from pkpu_review.review import comparison
 
+    form = form or _by_suffix(output)
     found = comparison(inputs.single(old), None if new is None else inputs.single(new), reading)
-    if form == "json":
-        text = records.dumps(records.comparison(found), indent=1) + "\n"
-    else:
-        marks = output is not None or not streams.colourful(sys.stdout)
-        text = streams.view(differences(found, marks), output)
-    streams.deliver(text, output)
+    selection = select(found, only, places, division, line_up)
+    streams.deliver(_written(found, selection, form, output), output)
     return Exit.DONE
+
+
+def _by_suffix(output: Path | None) -> str:
+    """Return the form that the name of the result asks for."""
+    suffix = output.suffix.lower() if output is not None else ""
+    return next((form for form, known in FORMATS.items() if known == suffix), "text")
+
+
+def select(found: Comparison, only: tuple[str, ...], places: tuple[str, ...], division: str, line_up: str) -> Selection:
+    """Return what the options ask for; the divisions are looked up only where one is named.
+
+    Raises:
+        click.UsageError: the line-up has no such division.
+        UnknownPlace: a place stands in neither version.
+    """
+    if not division:
+        return Selection(only, places)
+    from pkpu_review.review import flags
+
+    sides = flags(found.old, line_up), flags(found.new, line_up)
+    known = [one.id for one in sides[1].divisions]
+    if division not in known:
+        raise click.UsageError(f"Divisi '{division}' tidak ada dalam susunan {line_up}. Pilihan: {', '.join(known)}.")
+    return Selection(only, places, division, sides)
+
+
+def _written(found: Comparison, selection: Selection, form: str, output: Path | None) -> str:
+    """Return the comparison in a form that is text."""
+    if form == "json":
+        from pkpu_review.report import records
+
+        return records.dumps(selection.record(found, records.comparison(found)), indent=1) + "\n"
+    from pkpu_review.report.changes import Changes
+
+    changes = Changes(found, selection)
+    if form == "md":
+        from pkpu_review.report.markdown import markdown
+
+        return markdown(changes)
+    from pkpu_review.report.differences import differences
+
+    marks = output is not None or not streams.colourful(sys.stdout)
+    return streams.view(differences(changes, marks), output)

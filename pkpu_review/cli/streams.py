@@ -67,6 +67,21 @@ def deliver(text: str | Iterable[str], target: Path | None) -> None:
     say(f"Ditulis: {target}")
 
 
+def deliver_bytes(content: bytes, target: Path) -> None:
+    """Write *content*, which is no text, to the file *target*.
+
+    Raises:
+        CannotWrite: the file or its folder cannot be written, or someone has worked in it since it was written.
+    """
+    from pkpu_review.report.save import make_folder, save_bytes
+    from pkpu_review.report.seal import guard
+
+    make_folder(target.parent)
+    guard(target)
+    save_bytes(target, content)
+    say(f"Ditulis: {target}")
+
+
 def view(lines: Iterable[Line], target: Path | None = None) -> str:
     """Return a view as text: coloured where it goes to a terminal that shows colours."""
     return paint(lines, target is None and colourful(sys.stdout))

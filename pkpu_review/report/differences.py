@@ -35,7 +35,9 @@ def differences(changes: Changes, marks: bool = True) -> Iterator[Line]:
     else:
         yield ((say("comparison.all"), "heading"),)
         if marks:
-            yield ((f"{say('comparison.marks')}: [-{say('note.mark-delete')}-] {{+{say('note.mark-insert')}+}}", "soft"),)
+            yield (
+                (f"{say('comparison.marks')}: [-{say('note.mark-delete')}-] {{+{say('note.mark-insert')}+}}", "soft"),
+            )
     before = 2
     for item in changes.items:
         lines = list(_item(item, marks))
