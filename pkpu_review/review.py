@@ -12,10 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from pkpu_review import DEFAULT_LINE_UP
 from pkpu_review.errors import CannotRead, PkpuError
-from pkpu_review.model import Comparison, Flags, Problem, Reading, Regulation, Review, Schedule
+from pkpu_review.model import Problem, Reading, Regulation
+
+if TYPE_CHECKING:  # whoever reads a file alone need not wait for these
+    from pkpu_review.model import Comparison, Flags, Review, Schedule
 
 Draft = str | PathLike[str] | Regulation
 """A file, or what was read from one."""
@@ -138,6 +142,8 @@ def flagged(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_
 
 def join(new: Flagged, old: Flagged | None = None) -> Review:
     """Return the review of *new*, against *old* where that is given, proven as by :func:`comparison`."""
+    from pkpu_review.model import Review
+
     if old is None:
         return Review(new.regulation, new.flags)
     from pkpu_review.compare import compare

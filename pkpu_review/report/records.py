@@ -9,25 +9,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pkpu_review.lexis.definitions import definitions
-from pkpu_review.model import (
-    Closing,
-    Comment,
-    Comparison,
-    Definition,
-    Flag,
-    Flags,
-    Furniture,
-    Mend,
-    Provision,
-    Regulation,
-    Review,
-    Revision,
-)
-from pkpu_review.model.stored import identity, problem, source
-from pkpu_review.model.stored import record as comparison_record
+if TYPE_CHECKING:
+    from pkpu_review.model import (
+        Closing,
+        Comment,
+        Comparison,
+        Definition,
+        Flag,
+        Flags,
+        Furniture,
+        Mend,
+        Provision,
+        Regulation,
+        Review,
+        Revision,
+    )
 
 REGULATION = "pkpu-review/regulation/1"
 REVIEW = "pkpu-review/review/1"
@@ -162,6 +160,9 @@ def definition(d: Definition) -> dict[str, Any]:
 
 def regulation(r: Regulation) -> dict[str, Any]:
     """Return the object of ``read --format json``."""
+    from pkpu_review.lexis.definitions import definitions
+    from pkpu_review.model.stored import identity, problem, source
+
     return {
         "schema": REGULATION,
         "identity": identity(r.identity),
@@ -180,7 +181,9 @@ def regulation(r: Regulation) -> dict[str, Any]:
 
 def comparison(c: Comparison) -> dict[str, Any]:
     """Return the object of ``compare --format json``, which can be read back: see :mod:`pkpu_review.model.stored`."""
-    return comparison_record(c)
+    from pkpu_review.model.stored import record
+
+    return record(c)
 
 
 def flag(f: Flag) -> dict[str, Any]:
