@@ -7,7 +7,6 @@ notebook cell shows itself. This module knows nothing of regulations: it sits be
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # pandas is an optional extra, imported only where it is asked for
@@ -44,12 +43,15 @@ class Shown:
 
 def table(title: str, records: Sequence[Mapping[str, Any]]) -> str:
     """Return *records* as one HTML table with *title* as its caption; every text is escaped."""
+    from html import escape
+
     shown = records[:SHOWN_ROWS]
     columns = list(dict.fromkeys(key for record in shown for key in record))
     head = "".join(f"<th style='text-align:left'>{escape(column)}</th>" for column in columns)
     cell = "<td style='text-align:left;vertical-align:top'>{}</td>"
     body = "".join(
-        "<tr>" + "".join(cell.format(_plain(record.get(column))) for column in columns) + "</tr>" for record in shown
+        "<tr>" + "".join(cell.format(escape(_plain(record.get(column)))) for column in columns) + "</tr>"
+        for record in shown
     )
     rest = len(records) - len(shown)
     more = f"<p>… dan {rest} baris lagi; <code>.to_frame()</code> memuat semuanya.</p>" if rest > 0 else ""
@@ -61,5 +63,5 @@ def _plain(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, (list, tuple)):
-        return escape(", ".join(str(part) for part in value))
-    return escape(str(value))
+        return ", ".join(str(part) for part in value)
+    return str(value)

@@ -13,14 +13,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
 from pkpu_review import ids
 from pkpu_review.ingest import labels, spoilt
 from pkpu_review.ingest.labels import Heading
-from pkpu_review.ingest.lines import Line, set_aside
+from pkpu_review.ingest.lines import Line, median, set_aside
 from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
 from pkpu_review.ingest.spoilt_headings import chapter
 from pkpu_review.ingest.tables import Tables

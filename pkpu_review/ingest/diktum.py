@@ -15,14 +15,13 @@ import re
 from collections.abc import Sequence
 
 from pkpu_review import ids
+from pkpu_review.ingest.labels import any_of
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
 from pkpu_review.ingest.tree import Node
 from pkpu_review.model import Problem
 
-_WORD = "|".join(
-    word.upper().replace(" ", r"\s+") for word in sorted((*ids.ORDINALS, "pertama"), key=len, reverse=True)
-)
+_WORD = any_of(word.upper().split() for word in (*ids.ORDINALS, "pertama"))
 _LABEL = re.compile(rf"(?:(?:DIKTUM|Diktum)\s+)?(?P<number>{_WORD})(?!\w)\s*(?P<colon>[:;]?)\s*")
 _ENDED = re.compile(r"[.;:,]\s*$")
 

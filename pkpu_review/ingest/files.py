@@ -11,15 +11,15 @@ import errno
 import hashlib
 import io
 import re
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pkpu_review.errors import CannotRead
-from pkpu_review.ingest.html_bytes import certain_encoding, is_archive
 from pkpu_review.model import Problem
+
+if TYPE_CHECKING:
+    import zipfile
 
 Format = Literal["pdf", "docx", "html", "text", "doc", "odt", "rtf"]
 
@@ -179,6 +179,8 @@ def _recognise(told: str, data: bytes, suffix: str) -> tuple[Format | None, str]
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return None, name
+    from pkpu_review.ingest.html_bytes import certain_encoding, is_archive
+
     if is_archive(data):
         return "html", "arsip web (MHTML)"
     marked = certain_encoding(data)
@@ -194,6 +196,9 @@ def _recognise(told: str, data: bytes, suffix: str) -> tuple[Format | None, str]
 
 
 def _recognise_zip(told: str, data: bytes) -> tuple[Format | None, str]:
+    import zipfile
+    import zlib
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())

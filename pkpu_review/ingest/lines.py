@@ -7,7 +7,7 @@ law; they only say what stands where.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pkpu_review.model import Comment, Furniture, Mend, Origin, Problem, Revision
@@ -62,6 +62,16 @@ class Line:
         glued = 0 < at < len(self.text) and not self.text[at - 1].isspace() and not self.text[at].isspace()
         lefts = self.lefts[len(self.text[:at].split()) - glued :]
         return replace(self, text=text, lefts=lefts, left=lefts[0] if lefts else self.left)
+
+
+def median(values: Iterable[float]) -> float:
+    """Return the middle one of *values*, or the mean of the two in the middle; there must be one at least.
+
+    The module of statistics takes as long to load as a page takes to read.
+    """
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def set_aside(text: str, origin: Origin, reason: str) -> Furniture:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from statistics import median
 
 from rapidfuzz import fuzz
 
 from pkpu_review.ingest import spoilt
 from pkpu_review.ingest.labels import article
-from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.lines import Line, median
 from pkpu_review.model import Origin
 
 PAGES = 2

@@ -7,7 +7,6 @@ against the text of the law; a rule carries examples and counter-examples that t
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,6 +22,8 @@ def load(name: str) -> dict[str, Any]:
         FileNotFoundError: there is no such file.
         tomllib.TOMLDecodeError: the file is not TOML.
     """
+    import tomllib  # most files are read without it
+
     return tomllib.loads(files(__name__).joinpath(*name.split("/")).read_text(encoding="utf-8"))
 
 
