@@ -6,6 +6,8 @@ The verbs, each one call of the library; the command line mirrors them:
 
     draft = pr.read("rancangan.pdf")                  # a file → Regulation
     pr.compare("lama.pdf", draft)                     # two versions → Comparison
+    pr.succession("v1.pdf", "v2.pdf", draft)          # many versions → Succession: every provision's history
+    pr.three_way("dasar.pdf", "a.docx", "b.docx")     # two edits of one base → ThreeWay, with their conflicts
     pr.schedule(draft)                                # → Schedule: what its tables say is done, and when
     pr.flag(draft)                                    # → Flags: the divisions that each provision concerns
     result = pr.review(draft, against="lama.pdf")     # all of it → Review
@@ -24,10 +26,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pkpu_review.model import Comparison, Flags, Regulation, Review, Schedule
+    from pkpu_review.model import Comparison, Flags, Regulation, Review, Schedule, Succession, ThreeWay
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "compare", "flag", "read", "review", "schedule", "write"]
+__all__ = ["__version__", "compare", "flag", "read", "review", "schedule", "succession", "three_way", "write"]
 
 DEFAULT_LINE_UP = "dki-2022"
 """The line-up of divisions that is used where none is named."""
@@ -56,6 +58,33 @@ def compare(old: str | PathLike[str] | Regulation, new: str | PathLike[str] | Re
     from pkpu_review.review import comparison
 
     return comparison(old, new)
+
+
+def succession(*versions: str | PathLike[str] | Regulation) -> Succession:
+    """Follow every provision through the versions of one regulation, given in their order, the oldest first.
+
+    A verb of its own, for what comes back is no comparison: one verb, one kind of result.
+
+    Raises:
+        pkpu_review.errors.CannotRead: a file cannot be used.
+        pkpu_review.errors.PkpuError: there are fewer than two versions.
+    """
+    from pkpu_review.review import succession as followed
+
+    return followed(*versions)
+
+
+def three_way(
+    base: str | PathLike[str] | Regulation, a: str | PathLike[str] | Regulation, b: str | PathLike[str] | Regulation
+) -> ThreeWay:
+    """Put two edits of one base together: what each changed, where they are in conflict, and a proposal.
+
+    Raises:
+        pkpu_review.errors.CannotRead: a file cannot be used.
+    """
+    from pkpu_review.review import three_way as joined
+
+    return joined(base, a, b)
 
 
 def schedule(draft: str | PathLike[str] | Regulation) -> Schedule:

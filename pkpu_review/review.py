@@ -8,9 +8,10 @@ comparison is checked against what its files hold when they are read anew.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
+from itertools import pairwise
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from pkpu_review.errors import CannotRead, PkpuError
 from pkpu_review.model import Problem, Reading, Regulation
 
 if TYPE_CHECKING:  # whoever reads a file alone need not wait for these
-    from pkpu_review.model import Comparison, Flags, Review, Schedule
+    from pkpu_review.model import Comparison, Flags, Progress, Review, Schedule, Succession, ThreeWay
 
 Draft = str | PathLike[str] | Regulation
 """A file, or what was read from one."""
@@ -106,6 +107,61 @@ def _states(draft: Draft, reading: Reading) -> tuple[Regulation, Regulation]:
 
 def _called(one: Regulation, state: str) -> Regulation:
     return replace(one, source=replace(one.source, name=f"{one.source.name} ({state})"))
+
+
+def succession(*drafts: Draft, reading: Reading = AS_USUAL, step: Progress | None = None) -> Succession:
+    """Return the history of every provision through *drafts*, the versions of one regulation in their order.
+
+    Args:
+        drafts: two or more versions, the oldest first.
+        step: told of each file before it is read, and once more at the end.
+
+    Raises:
+        CannotRead: a file cannot be used.
+        PkpuError: there are fewer than two.
+    """
+    from pkpu_review.compare.succession import succession as followed
+
+    if len(drafts) < 2:
+        raise PkpuError("Riwayat memerlukan sedikitnya dua naskah.")
+    versions = _versions(drafts, reading, step)
+    return followed([_between(old, new) for old, new in pairwise(versions)])
+
+
+def three_way(base: Draft, a: Draft, b: Draft, reading: Reading = AS_USUAL, step: Progress | None = None) -> ThreeWay:
+    """Return what *a* and *b*, two edits of *base*, make of it together, and where they are in conflict.
+
+    Args:
+        step: told of each file before it is read, and once more at the end.
+
+    Raises:
+        CannotRead: a file cannot be used.
+    """
+    from pkpu_review.compare.three_way import three_way as joined
+
+    first, one, other = _versions((base, a, b), reading, step)
+    return joined(_between(first, one), _between(first, other))
+
+
+def _versions(drafts: Sequence[Draft], reading: Reading, step: Progress | None) -> list[tuple[Regulation, Anew]]:
+    """Return *drafts*, read, each with what reads it anew, once."""
+    silent = replace(reading, progress=None)
+    found: list[tuple[Regulation, Anew]] = []
+    for place, draft in enumerate(drafts):
+        name = draft.source.name if isinstance(draft, Regulation) else os.path.basename(os.fspath(draft))
+        if step:
+            step(place, len(drafts), name)
+        found.append((regulation(draft, reading), cache(partial(regulation, draft, silent))))
+    if step:
+        step(len(drafts), len(drafts), "")
+    return found
+
+
+def _between(old: tuple[Regulation, Anew], new: tuple[Regulation, Anew]) -> Comparison:
+    """Return *old* against *new*, proven."""
+    from pkpu_review.compare import compare
+
+    return _proven(compare(old[0], new[0]), lambda: (old[1](), new[1]()))
 
 
 def flags(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL) -> Flags:

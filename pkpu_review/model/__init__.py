@@ -52,6 +52,8 @@ if TYPE_CHECKING:
         Traced,
     )
     from pkpu_review.model.schedule import Activity, Schedule
+    from pkpu_review.model.succession import History, Stage, Succession
+    from pkpu_review.model.three_way import Conflict, Joint, Piece, ThreeWay
 
 __all__ = [
     "Activity",
@@ -60,6 +62,7 @@ __all__ = [
     "Closing",
     "Comment",
     "Comparison",
+    "Conflict",
     "Definition",
     "Division",
     "Edit",
@@ -72,12 +75,15 @@ __all__ = [
     "FollowedReference",
     "Furniture",
     "Gazette",
+    "History",
     "Identity",
+    "Joint",
     "Mend",
     "Ocr",
     "Operation",
     "Origin",
     "Part",
+    "Piece",
     "Problem",
     "Progress",
     "Provision",
@@ -91,9 +97,12 @@ __all__ = [
     "Schedule",
     "Signing",
     "Source",
+    "Stage",
+    "Succession",
+    "ThreeWay",
     "Traced",
 ]
-_MODULES = ("regulation", "comparison", "flags", "schedule")
+_MODULES = ("regulation", "comparison", "flags", "schedule", "succession", "three_way")
 
 
 def __getattr__(name: str) -> Any:
