@@ -45,6 +45,8 @@ FULL_LINE = 70.0
 OUTDENT = 8.0
 """Points of the page left of the text column from which words no longer belong to the item."""
 
+SENTENCE_END = 120
+"""Letters of a line's end that say whether its sentence goes on: all patterns for it end with the line."""
 _ENDS = re.compile(r"(?:[.;:,!?”\"]|\b(?:dan|atau|dan/atau|maupun|serta))\s*$")
 _COLON = re.compile(r":\s*[-–]?\s*$")
 _STOP = re.compile(r"[.;:]\s*$|\b(?:dan|atau|dan/atau)\s*$")
@@ -120,7 +122,8 @@ class Outline:
                 self._open(label, line, place, how)
             else:
                 self._text(line)
-        self.before, self.before_text = line, "" if line is self.title else line.text
+        # how a sentence ends is asked of every line, and a paragraph can be long
+        self.before, self.before_text = line, "" if line is self.title else line.text[-SENTENCE_END:]
 
     def quote(self, heading: Heading, line: Line, mend: Mend | None = None) -> None:
         """Open a quoted article under the instruction of an amending regulation; *mend* is what its number needed."""
@@ -308,7 +311,7 @@ class Outline:
             points -= 5.0
         goes_on = _GOES_ON if label.style == "(1)" else _PUNCTUATION
         # a paragraph of its own does not go on with the sentence before it, where that has ended or there is none
-        apart = line.whole and (_ENDS.search(self.before_text) or not self.before_text)
+        apart = line.whole and ended
         if goes_on.match(label.rest) and not apart:
             points -= 5.0
         return points
