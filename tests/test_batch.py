@@ -256,3 +256,33 @@ def test_what_a_browser_saved_beside_a_page_is_no_family(tmp_path: Path) -> None
     assert [(family.name, [version.file.name for version in family.versions]) for family in families] == [
         ("tahapan", ["v1.html"])
     ]
+
+
+def test_a_comparison_that_cannot_be_proven_is_told_and_stops_nothing(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pkpu_review.compare import proof
+    from pkpu_review.model import Problem
+
+    family(tmp_path / "masuk" / "satu", "v1.txt", "v2.txt", "v3.txt")
+    assert cli("batch", tmp_path / "masuk", "-o", tmp_path / "baik").code == 0
+    monkeypatch.setattr(proof, "fault", lambda *_: Problem("bukti-gagal", "Bukti gagal: contoh."))
+    ran = cli("batch", tmp_path / "masuk", "-o", tmp_path / "gagal")
+    assert ran.code == 1
+    assert ran.err.count("Peringatan: ") == 2 and "v3: Bukti gagal: contoh." in ran.err
+    assert (tmp_path / "gagal" / "satu" / "03-v3" / "index.html").is_file()
+
+
+def test_each_version_of_a_family_is_read_anew_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
+    from pkpu_review import ingest
+
+    family(tmp_path / "masuk" / "satu", "v1.txt", "v2.txt", "v3.txt")
+    read, names = ingest.read, []
+
+    def counted(path: str, *rest: Any) -> Any:
+        names.append(Path(path).name)
+        return read(path, *rest)
+
+    monkeypatch.setattr(ingest, "read", counted)
+    assert cli("batch", tmp_path / "masuk", "-o", tmp_path / "hasil").code == 0
+    assert sorted(names) == ["v1.txt"] * 2 + ["v2.txt"] * 2 + ["v3.txt"] * 2

@@ -59,7 +59,7 @@ def loads(text: str) -> Comparison:
     return restored(told)
 
 
-_ADVICE = "Gunakan hasil compare --format json, atau bandingkan kembali kedua naskahnya."
+_ADVICE = "Gunakan hasil compare --format json tanpa pilihan penyaring, atau bandingkan kembali kedua naskahnya."
 
 
 def restored(told: Any) -> Comparison:
@@ -71,6 +71,8 @@ def restored(told: Any) -> Comparison:
     schema = told.get("schema") if isinstance(told, dict) else None
     if schema != SCHEMA:
         raise PkpuError(f"Perbandingan tidak dapat dibaca: skemanya bukan {SCHEMA}. {_ADVICE}")
+    if "filter" in told:
+        raise PkpuError(f"Perbandingan tidak dapat dibaca: hanya sebagian perubahannya yang tersimpan. {_ADVICE}")
     try:
         return _comparison(told)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
