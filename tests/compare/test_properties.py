@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pkpu_review.compare import compare
 from pkpu_review.compare.edits import edits
 from pkpu_review.compare.order import heaviest_run
+from pkpu_review.compare.proof import fault
 from pkpu_review.model import Comparison, Provision, Regulation
+from pkpu_review.model.patch import first_difference
 
 from .drafts import draft
 
@@ -33,6 +36,81 @@ def provisions(draw: st.DrawFn) -> tuple[Provision, ...]:
 
 
 versions = provisions().map(lambda tree: draft(*tree))
+
+
+spaced = st.one_of(sentence, st.sampled_from([" dua  spasi", "baris\nbaru ", "\u00a0", "a | b", "|", "\ud800 \x1f"]))
+
+
+@st.composite
+def items(draw: st.DrawFn, parent: str, depth: int = 0) -> tuple[Provision, ...]:
+    """A list below *parent*: ayat, huruf, angka within one another, some with closing words."""
+    kind = ("ayat", "huruf", "angka", "huruf")[depth]
+    found = []
+    for place in range(1, draw(st.integers(0, 3 if depth < 2 else 1)) + 1):
+        number = "abc"[place - 1] if kind == "huruf" else str(place)
+        id = f"{parent}/{kind}-{number}"
+        children = draw(items(id, depth + 1)) if depth < 3 and draw(st.booleans()) else ()
+        label = draw(st.sampled_from([f"({number})", f"{number}.", f"{number})", "", "Pasal"]))
+        closing = draw(st.one_of(st.just(""), sentence)) if children else ""
+        found.append(Provision(id, kind, label, lead=draw(spaced), closing=closing, children=children))
+    return tuple(found)
+
+
+@st.composite
+def tables(draw: st.DrawFn, parent: str) -> Provision:
+    rows = []
+    for place in range(1, draw(st.integers(0, 4)) + 1):
+        cells = tuple(draw(st.lists(spaced, max_size=3)))
+        spans = draw(st.sampled_from([(), ((1, 1),) * len(cells), ((2, 1), (0, 0))]))
+        lead = " | ".join(cells) if draw(st.booleans()) else " ".join(cells)
+        rows.append(Provision(f"{parent}/tabel-1/baris-{place}", "baris", lead=lead, cells=cells, spans=spans))
+    heads = tuple(draw(st.lists(sentence, max_size=3)))
+    return Provision(f"{parent}/tabel-1", "tabel", lead=" | ".join(heads), cells=heads, children=tuple(rows))
+
+
+@st.composite
+def whole(draw: st.DrawFn) -> Regulation:
+    """A version with chapters, lists within lists, closing words, the formula, quoted headings and tables."""
+    number, tops = 0, [Provision("judul", "judul", lead=draw(sentence))]
+    for roman in ("i", "ii", "iii")[: draw(st.integers(0, 3))]:
+        title, articles = draw(sentence), []
+        for _ in range(draw(st.integers(0, 3))):
+            number += 1
+            id = f"pasal-{number}"
+            heading = draw(st.sampled_from([f"BAB {roman.upper()} {title}".strip(), "", "BAB X > Bagian Kesatu"]))
+            children = draw(items(id))
+            formula = draw(st.one_of(st.just(""), spaced))
+            lead, closing = draw(spaced), draw(sentence) if children else ""
+            articles.append(Provision(id, "pasal", f"Pasal {number}", heading, lead, closing, formula, children))
+        tops.append(Provision(f"bab-{roman}", "bab", f"BAB {roman.upper()}", lead=title, children=tuple(articles)))
+    tops.append(Provision("lampiran", "lampiran", "LAMPIRAN", children=(draw(tables("lampiran")),)))
+    return draft(*draw(st.permutations(tops)))
+
+
+@given(whole(), whole(), st.data())
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_each_version_makes_the_other_and_a_spoiled_edit_is_found(
+    old: Regulation, new: Regulation, data: st.DataObject
+) -> None:
+    comparison = compare(old, new)
+    stored = Comparison.from_json(comparison.to_json())
+    for one in (comparison, stored):
+        assert first_difference(one.apply(old), new) is None
+        assert first_difference(one.revert(new), old) is None
+    assert stored.to_json() == comparison.to_json()
+    assert Comparison.from_json(stored.to_json()) == stored
+    assert fault(comparison, old, new) is None
+    edits = [(at, place) for at, row in enumerate(comparison.rows) for place in range(len(row.edits))]
+    if edits:
+        at, place = data.draw(st.sampled_from(edits))
+        row = comparison.rows[at]
+        edit = row.edits[place]
+        side = data.draw(st.sampled_from([side for side in ("old", "new") if getattr(edit, side)]))
+        words = f"{getattr(edit, side)} {data.draw(st.sampled_from(WORDS))}"
+        worse = replace(edit, old=words) if side == "old" else replace(edit, new=words)
+        bad = replace(row, edits=(*row.edits[:place], worse, *row.edits[place + 1 :]))
+        rows = (*comparison.rows[:at], bad, *comparison.rows[at + 1 :])
+        assert fault(replace(comparison, rows=rows), old, new) is not None
 
 
 def put_together(comparison: Comparison) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
