@@ -11,7 +11,6 @@ counts as used once, at its start (Microsoft KB 110380).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -51,20 +50,25 @@ class Numbering:
 
     def __init__(self, root: Any | None) -> None:
         self.unknown: set[str] = set()
-        self._lists: dict[str, _List] = {}
+        self._root = root
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
-        if root is not None:
-            self._read(root)
 
-    def _read(self, root: Any) -> None:
+    @cached_property
+    def _lists(self) -> dict[str, _List]:
+        """The lists by their ids; headers and footers ask for none."""
+        root, lists = self._root, dict[str, _List]()
+        if root is None:
+            return lists
         definitions = {element.get(W + "abstractNumId") or "": element for element in root.findall(W + "abstractNum")}
+        shared = {id: _Definition(element) for id, element in definitions.items()}
         by_style = {style: id for id, element in definitions.items() if (style := value(element, "styleLink"))}
         for element in root.findall(W + "num"):
             named = value(element, "abstractNumId") or ""
             linked = value(definitions.get(named), "numStyleLink")
             definition = by_style.get(linked, named) if linked else named
-            self._lists[element.get(W + "numId") or ""] = _List(definition, definitions.get(definition), element)
+            lists[element.get(W + "numId") or ""] = _List(definition, shared.get(definition), element)
+        return lists
 
     def level(self, list_id: str, depth: int) -> Level | None:
         """Return the definition of a level, or None where the list or level is not defined."""
@@ -116,33 +120,39 @@ class Numbering:
         return _PLACE.sub(one, level.text[:MAX_LABEL]).strip()[:MAX_LABEL]
 
 
+class _Definition:
+    """One w:abstractNum: its levels. Read when first asked for: a template of Word brings more than a draft uses."""
+
+    def __init__(self, element: Any) -> None:
+        self._element = element
+
+    @cached_property
+    def levels(self) -> dict[int, Level]:
+        return dict(_level(lvl) for lvl in self._element.iterchildren(W + "lvl"))
+
+
 class _List:
-    """One w:num: the definition that it counts with, its levels, and the starts that it overrides.
+    """One w:num: the definition that it counts with, its levels, and the starts that it overrides."""
 
-    Read when it is first asked for: a template of Word brings more lists than a draft uses.
-    """
-
-    def __init__(self, definition: str, shared: Any | None, own: Any) -> None:
+    def __init__(self, definition: str, shared: _Definition | None, own: Any) -> None:
         self.definition = definition
         self._shared, self._own = shared, own
 
     @cached_property
     def levels(self) -> dict[int, Level]:
-        levels = dict(_level(lvl) for lvl in self._shared.findall(W + "lvl")) if self._shared is not None else {}
-        for depth, override in self._overrides():
-            lvl = override.find(W + "lvl")
-            if lvl is not None:
-                levels[depth] = _level(lvl)[1]
-        return levels
+        shared = self._shared.levels if self._shared else {}
+        own = {depth: lvl for depth, override in self._overrides if (lvl := override.find(W + "lvl")) is not None}
+        return shared | {depth: _level(lvl)[1] for depth, lvl in own.items()} if own else shared
 
     @cached_property
     def starts(self) -> dict[int, int]:
-        starts = ((depth, number(value(override, "startOverride"))) for depth, override in self._overrides())
+        starts = ((depth, number(value(override, "startOverride"))) for depth, override in self._overrides)
         return {depth: start for depth, start in starts if start is not None}
 
-    def _overrides(self) -> Iterator[tuple[int, Any]]:
-        for override in self._own.findall(W + "lvlOverride"):
-            yield number(override.get(W + "ilvl")) or 0, override
+    @cached_property
+    def _overrides(self) -> list[tuple[int, Any]]:
+        overrides = self._own.iterchildren(W + "lvlOverride")
+        return [(number(override.get(W + "ilvl")) or 0, override) for override in overrides]
 
 
 def _level(lvl: Any) -> tuple[int, Level]:
