@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from pkpu_review.errors import Exit
 from pkpu_review.model import Comparison, Reading
 from pkpu_review.report.selection import KINDS, Selection
 
-FORMATS = {"text": ".txt", "json": ".json", "md": ".md"}
+FORMATS = {"text": ".txt", "json": ".json", "md": ".md", "docx": ".docx"}
 """Forms of the result, and the suffix by which ``-o`` chooses one."""
 Command = TypeVar("Command", bound=Callable[..., Exit])
 
@@ -54,15 +55,22 @@ def choosing(command: Command) -> Command:
     Bentuk hasil:
       text  yang terpenting, lalu setiap perubahan, kata demi kata (bawaan)
       md    isi yang sama sebagai Markdown
+      docx  naskah baru dengan perubahan terlacak yang dapat diterima atau ditolak di Word
       json  satu objek JSON dengan satu baris untuk setiap ketentuan kedua naskah
 
-    Tanpa --format, bentuknya mengikuti akhiran nama berkas pada -o (.txt, .md, .json).""",
+    Tanpa --format, bentuknya mengikuti akhiran nama berkas pada -o (.txt, .md, .docx, .json).""",
 )
 @click.argument("old", metavar="LAMA")
 @click.argument("new", metavar="[BARU]", required=False)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Bentuk hasil.")
 @click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
 @choosing
+@click.option(
+    "--date",
+    metavar="TANGGAL",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Tanggal pada perubahan terlacak (docx), misalnya 2026-11-24; tanpa ini tidak bertanggal.",
+)
 @reading
 def compare(
     old: str,
@@ -73,13 +81,29 @@ def compare(
     places: tuple[str, ...],
     division: str,
     line_up: str,
+    date: datetime | None,
     reading: Reading,
 ) -> Exit:
     """Compare; 0 however many differences there are, 2 where one file alone has no tracked changes."""
     from pkpu_review.review import comparison
 
     form = form or _by_suffix(output)
+    if form == "docx":
+        if output is None:
+            raise click.UsageError("Bentuk docx bukan teks: sebutkan berkas hasilnya, misalnya -o perubahan.docx.")
+        if only or places or division:
+            raise click.UsageError(
+                "Bentuk docx memuat seluruh naskah: --only, --article, dan --division tidak berlaku."
+            )
+    elif date is not None:
+        raise click.UsageError("--date hanya berlaku untuk bentuk docx.")
     found = comparison(inputs.single(old), None if new is None else inputs.single(new), reading)
+    if form == "docx":
+        from pkpu_review.report.tracked import tracked
+
+        assert output is not None
+        streams.deliver_bytes(tracked(found, date.date() if date else None), output)
+        return Exit.DONE
     selection = select(found, only, places, division, line_up)
     streams.deliver(_written(found, selection, form, output), output)
     return Exit.DONE

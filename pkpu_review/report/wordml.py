@@ -24,6 +24,8 @@ HANGING_LABEL = 5
 EMPTY_ANSWER = "\N{NO-BREAK SPACE}" * 8
 """What an answer holds before someone writes: nothing to see, and room to click on."""
 
+STATES = {"insert": "ins", "delete": "del", "from": "moveFrom", "to": "moveTo"}
+"""The state of a word, the end of a paragraph, or a row → the element that says so; any other is kept."""
 _STYLES: dict[Mark, str] = {"equal": "", "insert": "Tambahan", "delete": "Hapusan"}
 _BREAKS = re.compile(r"[\t\r\n]+")
 
@@ -101,6 +103,45 @@ def answer(title: str, tag: str, number: int, style: str) -> str:
         f'<w:tag w:val={attribute(tag)}/><w:id w:val="{number}"/><w:showingPlcHdr/><w:text w:multiLine="1"/></w:sdtPr>'
         f"<w:sdtContent>{run(EMPTY_ANSWER)}</w:sdtContent></w:sdt></w:p>"
     )
+
+
+class Tracking:
+    """Tracked changes of one document (ISO/IEC 29500-1, 17.13.5): each with a number, an author and perhaps a date."""
+
+    def __init__(self, author: str, date: str = "") -> None:
+        self._who = f" w:author={attribute(author)}" + (f" w:date={attribute(date)}" if date else "")
+        self._count = 0
+
+    def attributes(self, more: str = "") -> str:
+        """Return the attributes of the next change, *more* behind them."""
+        self._count += 1
+        return f' w:id="{self._count}"{self._who}{more}'
+
+    def run(self, value: str, state: str) -> str:
+        """Return words in one run, tabs as tabs, in the *state* in which they are: one of :data:`STATES`, or kept."""
+        tag = "delText" if state == "delete" else "t"
+        parts = value.split("\t")
+        made = "<w:tab/>".join(
+            f'<w:{tag} xml:space="preserve">{text(part)}</w:{tag}>' if part else "" for part in parts
+        )
+        return self.wrapped(f"<w:r>{made}</w:r>", state)
+
+    def wrapped(self, content: str, state: str) -> str:
+        """Return *content* in the element of *state*; as it is where it is kept."""
+        element = STATES.get(state)
+        return f"<w:{element}{self.attributes()}>{content}</w:{element}>" if element else content
+
+    def mark(self, state: str) -> str:
+        """Return the element that marks the end of a paragraph, or a row."""
+        element = STATES.get(state)
+        return f"<w:{element}{self.attributes()}/>" if element else ""
+
+    def range_start(self, state: str, name: str) -> tuple[str, str]:
+        """Return the start and the end of what is moved together under *name*."""
+        element = STATES[state]
+        more = f" w:name={attribute(name)}"
+        start = f"<w:{element}RangeStart{self.attributes(more)}/>"
+        return start, f'<w:{element}RangeEnd w:id="{self._count}"/>'
 
 
 def field(name: str) -> str:

@@ -1,0 +1,228 @@
+"""Comparison → a Word file of the new draft whose tracked changes lead back to the old one.
+
+Accepting all of them gives the new version, rejecting all the old one, paragraph by paragraph and word for word: the
+ends of paragraphs, labels, and rows of tables are tracked as well. What is in it is what was read (provisions, in
+order); how the pages looked is not. The same comparison and date give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from importlib.resources import files
+
+from pkpu_review.model import Comparison
+from pkpu_review.report import wordml
+from pkpu_review.report.package import zipped
+from pkpu_review.report.printed import Layout
+from pkpu_review.report.seal import PROPERTY, seal
+from pkpu_review.report.weaving import State, Unit, Woven, WovenRow, WovenTable, woven
+from pkpu_review.report.wording import say
+from pkpu_review.report.wordml import Tracking, attribute
+
+AUTHOR = "pkpu-review"
+STEP = 567
+"""Room of one level, and of a label that hangs before its words, in twentieths of a point (1 cm)."""
+PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1440
+"""A4 with margins of 2.54 cm, in twentieths of a point."""
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+
+
+def tracked(comparison: Comparison, day: date | None = None) -> bytes:
+    """Return the bytes of the Word file; the changes bear *day*, or no date."""
+    document = _Writer(day).document(woven(comparison))
+    return zipped(
+        {
+            "[Content_Types].xml": _template("content-types.xml"),
+            "_rels/.rels": _template("package.rels"),
+            "word/document.xml": document,
+            "word/_rels/document.xml.rels": _template("document.rels"),
+            "word/styles.xml": _template("styles.xml"),
+            "word/settings.xml": _template("settings.xml"),
+            "docProps/core.xml": _core(comparison),
+            "docProps/app.xml": _template("app.xml"),
+            "docProps/custom.xml": _custom(comparison, seal(document.encode())),
+        }
+    )
+
+
+def _template(name: str) -> bytes:
+    return files(__package__).joinpath("templates", "draft", name).read_bytes()
+
+
+class _Writer:
+    def __init__(self, day: date | None) -> None:
+        self.tracking = Tracking(AUTHOR, f"{day.isoformat()}T00:00:00Z" if day else "")
+
+    def document(self, blocks: Iterable[Woven | WovenTable]) -> str:
+        """Return the main part."""
+        size = f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
+        margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+        page = f'<w:sectPr>{size}<w:pgMar{margins} w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
+        return (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{wordml.NAMESPACE}">'
+            f"<w:body>{''.join(self._blocks(blocks))}{page}</w:body></w:document>"
+        )
+
+    def _blocks(self, blocks: Iterable[Woven | WovenTable]) -> Iterator[str]:
+        move, end, last = (0, ""), "", ""
+        for block in blocks:
+            found = (block.move, block.end) if isinstance(block, Woven) and block.move else (0, "")
+            if found != move:
+                if end:
+                    yield end
+                    end = ""
+                if found[0]:
+                    start, end = self.tracking.range_start(found[1], f"pindah-{found[0]}")
+                    yield start
+                move = found
+            if isinstance(block, Woven):
+                yield self._paragraph(block)
+                last = block.end
+            else:
+                yield self._table(block)
+                last = "table"
+        yield end
+        if last != "keep":
+            # the last paragraph of a document can neither be inserted nor deleted, nor may a table be the last
+            yield "<w:p/>"
+
+    # -- paragraphs ---------------------------------------------------------------------------
+
+    def _paragraph(self, block: Woven) -> str:
+        properties = _layout(block.layout)
+        mark = self.tracking.mark(block.end)
+        if mark:
+            properties += f"<w:rPr>{mark}</w:rPr>"
+        if block.before is not None:
+            change = self.tracking.attributes()
+            properties += f"<w:pPrChange{change}><w:pPr>{_layout(block.before)}</w:pPr></w:pPrChange>"
+        return f"<w:p><w:pPr>{properties}</w:pPr>{self._runs(block.label, block.words)}</w:p>"
+
+    def _runs(self, label: tuple[Unit, ...], words: tuple[Unit, ...]) -> str:
+        return "".join(self.tracking.run(text, state) for text, state in pieces(label, words))
+
+    # -- tables -------------------------------------------------------------------------------
+
+    def _table(self, table: WovenTable) -> str:
+        width = TEXT_WIDTH // max(1, table.columns)
+        grid = f'<w:gridCol w:w="{width}"/>' * table.columns
+        rows = "".join(self._row(row, table.columns, width) for row in table.rows)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="Tabel"/><w:tblW w:w="{width * table.columns}" w:type="dxa"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+    def _row(self, row: WovenRow, columns: int, width: int) -> str:
+        properties = ("<w:tblHeader/>" if row.head else "") + self.tracking.mark(row.state)
+        cells = "".join(self._cells(row, columns, width))
+        return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
+
+    def _cells(self, row: WovenRow, columns: int, width: int) -> Iterator[str]:
+        mark = self.tracking.mark
+        for place, cell in enumerate(row.cells):
+            wide, below = _taken(row, place, columns)
+            if not wide:
+                continue
+            properties = f'<w:tcW w:w="{width * wide}" w:type="dxa"/>'
+            properties += f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
+            properties += below
+            end = f"<w:pPr><w:rPr>{mark(row.state)}</w:rPr></w:pPr>" if row.state != "keep" else ""
+            yield f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{end}{self._runs((), cell)}</w:p></w:tc>"
+
+
+def pieces(label: Iterable[Unit], words: Iterable[Unit]) -> list[tuple[str, State]]:
+    """Return the text of a paragraph in runs of one state, white space in the state in which it is needed.
+
+    Behind the label stands a tab, between words a space: in either version exactly where it has words on both sides.
+    """
+    made: list[tuple[str, State]] = []
+    old = new = ""  # what parts the next word from those before it, in the old version and in the new one
+    for units, gap in ((label, "\t"), (words, " ")):
+        for word, state in units:
+            if state == "keep" and old == new:
+                _add(made, old, "keep")
+            elif state == "keep":
+                _add(made, old, "delete")
+                _add(made, new, "insert")
+            else:
+                _add(made, old if state in ("delete", "from") else new, state)
+            _add(made, word, state)
+            if state in ("keep", "delete", "from"):
+                old = " "
+            if state in ("keep", "insert", "to"):
+                new = " "
+        if gap == "\t":
+            old, new = old and gap, new and gap
+    return made
+
+
+def _add(made: list[tuple[str, State]], text: str, state: State) -> None:
+    if not text:
+        return
+    if made and made[-1][1] == state:
+        made[-1] = (made[-1][0] + text, state)
+    else:
+        made.append((text, state))
+
+
+def _layout(layout: Layout) -> str:
+    """Return the properties of a paragraph that say how it stands."""
+    style = f'<w:pStyle w:val="{layout.style}"/>' if layout.style != "Isi" else ""
+    left = STEP * (layout.depth + layout.hanging)
+    if layout.hanging:
+        return f'{style}<w:ind w:left="{left}" w:hanging="{STEP}"/>'
+    return f'{style}<w:ind w:left="{left}"/>' if left else style
+
+
+def _taken(row: WovenRow, place: int, columns: int) -> tuple[int, str]:
+    """Return how many columns the cell at *place* takes, and its property where it is merged with those below.
+
+    None where a cell further left covers it.
+    """
+    if not row.spans:
+        # a row with fewer cells than the table has columns: its last cell takes what is left
+        last = place == len(row.cells) - 1
+        return (columns - place if last else 1), ""
+    wide, high = row.spans[place]
+    if wide:
+        return wide, '<w:vMerge w:val="restart"/>' if high > 1 else ""
+    return _covered(row, place)
+
+
+def _covered(row: WovenRow, place: int) -> tuple[int, str]:
+    """Return what stands for the place of a merged cell: nothing in its own row, a cell that goes on in those below."""
+    left = next((k for k in range(place - 1, -1, -1) if row.spans[k][0]), None)
+    if left is not None and left + row.spans[left][0] > place:
+        return 0, ""
+    return 1, "<w:vMerge/>"
+
+
+def _core(comparison: Comparison) -> str:
+    # no dates: they would differ from run to run
+    title = f"{comparison.old.source.name} → {comparison.new.source.name}"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{wordml.text(say('comparison.title'))}: {wordml.text(title)}</dc:title>"
+        f"<dc:creator>{AUTHOR}</dc:creator><dc:language>id-ID</dc:language></cp:coreProperties>"
+    )
+
+
+def _custom(comparison: Comparison, sealed: str) -> str:
+    values = [(PROPERTY, sealed)]
+    values += [
+        (f"pkpu-naskah-{role}-sha256", side.source.sha256)
+        for role, side in (("lama", comparison.old), ("baru", comparison.new))
+    ]
+    made = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name={attribute(name)}>'
+        f"<vt:lpwstr>{wordml.text(value)}</vt:lpwstr></property>"
+        for pid, (name, value) in enumerate(values, 2)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{made}</Properties>'
+    )
