@@ -1,0 +1,145 @@
+"""A text → the typed values in it that a change may touch: terms, dates, amounts, quantities, norm words.
+
+The values do not overlap: where two readings meet ("7 (tujuh)" is a quantity, "7 (tujuh) hari" a term) the wider wins.
+A term of imprisonment or a fine is a sanction, an age a number: the words before it say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pkpu_review.knowledge import load
+from pkpu_review.lexis import dates, durations, modality, money, quantities
+from pkpu_review.lexis.references import find as references
+from pkpu_review.model import EffectKind
+
+BEFORE = 80
+"""Letters before a measure that are looked at for what it measures."""
+_AGE = re.compile(r"\b(?:ber)?(?:usia|umur)\b[^.;,]*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A typed value: the characters it takes, those of its core, and what it is compared by.
+
+    Attributes:
+        kind: the kind of the effect that its change is.
+        start, end: with limit and anchor: "paling lambat 7 (tujuh) hari sejak diterima".
+        core: without these: "7 (tujuh) hari"; empty where a term is told by its anchor alone.
+        around: limit and anchor, for comparing.
+        size: the value, for comparing; None where it has none and only the same words are the same value.
+        of: what it measures, where a word before it says so ("pidana penjara").
+    """
+
+    kind: EffectKind
+    start: int
+    end: int
+    core: tuple[int, int]
+    around: tuple[str, str] = ("", "")
+    size: Any = None
+    of: str = ""
+
+
+def values(text: str) -> list[Value]:
+    """Return the values of *text* in order."""
+    found: list[Value] = []
+    taken: list[tuple[int, int]] = []
+
+    def take(value: Value) -> None:
+        if all(value.end <= start or value.start >= end for start, end in taken):
+            found.append(value)
+            taken.append((value.start, value.end))
+
+    digits = any(letter.isdigit() for letter in text)
+    terms = list(durations.find(text))
+    if digits:
+        for amount in money.find(text):
+            of = _measured(text, amount.start)
+            kind: EffectKind = "sanction" if of else "amount"
+            take(Value(kind, amount.start, amount.end, (amount.start, amount.end), size=amount.value, of=of))
+    for term in terms:
+        if term.core[0] < term.core[1]:
+            take(_term(text, term))
+    if digits:
+        for day in dates.find(text):
+            take(Value("date", day.start, day.end, (day.start, day.end), size=(day.first, day.last)))
+    for term in terms:
+        if term.core[0] == term.core[1]:
+            take(_term(text, term))
+    if digits:
+        taken += [(one.start, one.end) for one in references(text)]
+    for one in quantities.find(text):
+        take(Value("number", one.start, one.end, one.core, (one.limit, ""), one.size))
+    for modal in modality.find(text):
+        take(Value("modality", modal.start, modal.end, (modal.start, modal.end), size=modal.word))
+    return sorted(found, key=lambda value: value.start)
+
+
+def _term(text: str, term: durations.Term) -> Value:
+    kind: EffectKind = "deadline"
+    of = _measured(text, term.start)
+    if of:
+        kind = "sanction"
+    elif _AGE.search(text[max(0, term.start - BEFORE) : term.start]):
+        kind = "number"
+    return Value(kind, term.start, term.end, term.core, (term.limit, term.anchor), term.length, of)
+
+
+def _measured(text: str, at: int) -> str:
+    """Return the sanction that a measure at *at* is the measure of, as printed, or ""."""
+    last = ""
+    for match in _sanction().finditer(text[max(0, at - BEFORE) : at]):
+        last = match[0]
+    return last
+
+
+def same(old: str, one: Value, new: str, other: Value) -> bool:
+    """Whether the two values say the same, in whatever dress ("7 hari", "7 (tujuh) hari")."""
+    if one.around != other.around:
+        return False
+    if one.size is None or other.size is None:
+        return old[slice(*one.core)].casefold() == new[slice(*other.core)].casefold()
+    return bool(one.size == other.size)
+
+
+def conditions(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the characters of each clause of condition: from its marker to the comma or the end of the sentence."""
+    for match in _condition().finditer(text):
+        yield match.start(), match.end()
+
+
+def actors(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the characters of who acts in the passive: the words behind "oleh"."""
+    for match in _by().finditer(text):
+        yield match.span("who")
+
+
+def sanctioned(text: str) -> str:
+    """Return the first word of *text* that names a sanction, as printed, or ""."""
+    match = _sanctions().search(text)
+    return match[0] if match else ""
+
+
+@cache
+def _sanction() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load('effects.toml')['sanction']['measured']})\b(?=[^.;,]*$)", re.I)
+
+
+@cache
+def _sanctions() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load('effects.toml')['sanction']['words']})\b", re.I)
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load('effects.toml')['condition']['markers']})\b[^,;:.]*", re.I)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    ends = "|".join(re.escape(word) for word in load("effects.toml")["clause"]["prepositions"] if word != "oleh")
+    return re.compile(rf"\boleh\s+(?P<who>(?!(?:{ends}|karena)\b)[^\s,;.:]+(?:\s+(?!(?:{ends})\b)[^\s,;.:]+){{0,9}})")

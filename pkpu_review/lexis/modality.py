@@ -1,0 +1,37 @@
+"""A text → the words in it that make a norm: wajib, harus, dapat, dilarang, berhak, berwenang, and "tidak".
+
+UU 12/2011 Lampiran II (Ragam Bahasa): "wajib" and "harus" oblige, "dapat" permits, "dilarang" forbids, "berhak" and
+"berwenang" give a right or a power. "tidak dapat" is one norm, and so is a bare "tidak" before any other word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pkpu_review.knowledge import load
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A norm's word: the characters it takes, and the word in small letters ("tidak dapat")."""
+
+    start: int
+    end: int
+    word: str
+
+
+def find(text: str) -> Iterator[Modal]:
+    """Yield the norm words of *text* in order."""
+    for match in _pattern().finditer(text):
+        yield Modal(match.start(), match.end(), " ".join(match[0].casefold().split()))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = load("effects.toml")["modality"]
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{words['negation']})(?:\s+(?:{words['words']}))?|(?:{words['words']}))(?![\w-])", re.I
+    )
