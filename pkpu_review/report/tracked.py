@@ -67,7 +67,9 @@ class _Writer:
     def _blocks(self, blocks: Iterable[Woven | WovenTable]) -> Iterator[str]:
         move, end, last = (0, ""), "", ""
         for block in blocks:
-            found = (block.move, block.end) if isinstance(block, Woven) and block.move else (0, "")
+            found = (0, "")
+            if isinstance(block, Woven) and block.move:
+                found = block.move, "to" if block.end in ("to", "insert") else "from"
             if found != move:
                 if end:
                     yield end

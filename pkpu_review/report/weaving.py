@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pkpu_review.model import Change, Comparison, Edit, Provision
@@ -24,6 +24,8 @@ from pkpu_review.report.redline import Token, tokens
 State = Literal["keep", "insert", "delete", "from", "to"]
 Unit = tuple[str, State]
 """A word and its state; ``from`` and ``to``: it was moved away, or here."""
+_SIDE: dict[State, str] = {"keep": "", "insert": "new", "to": "new", "delete": "old", "from": "old"}
+"""Where what is no longer, or not yet, in both versions stands."""
 MOVED_SHARE = 0.5
 """Share of the words of a paragraph that must have gone along for it to be shown as moved."""
 BAR = "|"
@@ -66,9 +68,67 @@ class WovenTable:
 Block = Printed | PrintedTable
 
 
-def woven(comparison: Comparison) -> Iterator[Woven | WovenTable]:
-    """Yield both versions as one sequence."""
-    return _Weaver(comparison).weave()
+def woven(comparison: Comparison) -> list[Woven | WovenTable]:
+    """Return both versions as one sequence."""
+    blocks = _closed(list(_Weaver(comparison).weave()))
+    for place in range(len(blocks) - 2, -1, -1):  # from the end: what is put right may alter how a paragraph begins
+        block, following = blocks[place], blocks[place + 1]
+        if isinstance(block, Woven) and isinstance(following, Woven) and block.end == "keep":
+            blocks[place] = _ended(block, following)
+    return blocks
+
+
+def _closed(blocks: list[Woven | WovenTable]) -> list[Woven | WovenTable]:
+    """Return *blocks* so that the last one, whose end nothing can take away, ends in both versions.
+
+    The last paragraph that went and the last that came are one; where there is but one of them, it takes over the end
+    of the one that stays before them. Behind a table, and where the last one was moved, neither can be done.
+    """
+    start = len(blocks)
+    while start and isinstance(last := blocks[start - 1], Woven) and last.end in ("insert", "delete") and not last.move:
+        start -= 1
+    tail = [block for block in blocks[start:] if isinstance(block, Woven)]
+    if not tail:
+        return blocks
+    gone, come = ([block for block in tail if block.end == end] for end in ("delete", "insert"))
+    if gone and come:
+        old, new = gone.pop(), come.pop()
+        both = Woven((*old.label, *new.label), (*old.words, *new.words), "keep", new.layout, _other(old, new))
+        return [*blocks[:start], *gone, *come, both]
+    before = blocks[start - 1] if start else None
+    if not isinstance(before, Woven) or before.end != "keep":
+        return blocks
+    last = tail[-1]
+    # the end that stays bears the looks: in the one version those of the last, in the other those of the one before
+    shown, other = (last, before) if come else (before, last)
+    last = replace(last, end="keep", layout=shown.layout, before=_other(other, shown))
+    return [*blocks[: start - 1], replace(before, end=tail[-1].end), *tail[:-1], last]
+
+
+def _other(old: Woven, new: Woven) -> Layout | None:
+    return old.layout if old.layout != new.layout else None
+
+
+def _ended(block: Woven, following: Woven) -> Woven:
+    """Return *block* so that a change at its end and one of the same kind at the start of *following* stay two.
+
+    LibreOffice takes two insertions (or deletions) for one where only the end of a paragraph that stays lies between
+    them, and rejects (accepts) that end with them. Where old and new words stand at the end, their order is turned;
+    else the last word that stays is told anew.
+    """
+    first: State = next((state for _, state in (*following.label, *following.words)), "keep")
+    units = list(block.words or block.label)
+    last: State = units[-1][1] if units else "keep"
+    if _SIDE[first] != _SIDE[last] or not _SIDE[first]:
+        return block
+    other: State = "delete" if _SIDE[last] == "new" else "insert"
+    start = next((k for k in range(len(units) - 1, -1, -1) if units[k][1] == "keep"), -1) + 1
+    tail = units[start:]
+    if not any(state == other for _, state in tail) and start:
+        start -= 1
+        tail = [(units[start][0], last), *tail, (units[start][0], other)]
+    turned = (*units[:start], *(u for u in tail if u[1] != other), *(u for u in tail if u[1] == other))
+    return replace(block, words=turned) if block.words else replace(block, label=turned)
 
 
 class _Weaver:
@@ -92,12 +152,15 @@ class _Weaver:
         anchors = {j: i for i, j in staying}
         away = {i: (j, name) for (i, j), name in moves.items()}
         here = {j: (i, name) for (i, j), name in moves.items()}
-        at = 0
+        at, gap = 0, True
         for j, block in enumerate(news):
+            if gap or j in anchors:  # what went stands before what came
+                end = next((anchors[k] for k in range(j, len(news)) if k in anchors), len(olds))
+                yield from self._gone(olds, at, end, away, news)
+                at, gap = end, False
             if j in anchors:
-                yield from self._gone(olds, at, anchors[j], away, news)
-                at = anchors[j] + 1
-                yield self._kept(olds[anchors[j]], block)
+                yield self._kept(olds[at], block)
+                at, gap = at + 1, True
             elif j in here:
                 i, name = here[j]
                 yield self._moved(olds[i], block, name, "to")
@@ -192,7 +255,9 @@ class _Weaver:
             tuple((word, state if known == "keep" else known) for word, known in units if known != gone)
             for units in self._states(old, new)
         )
-        return Woven(label, words, state, (old if state == "from" else new).layout, None, name)
+        # LibreOffice wants the end of a paragraph in the state of the words before it
+        end = (*label, *words)[-1][1]
+        return Woven(label, words, end, (old if state == "from" else new).layout, None, name)
 
     def _states(self, old: Printed, new: Printed) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
         """Return the words of the label, and the others, of a paragraph that stands in both versions."""
@@ -237,14 +302,17 @@ class _Weaver:
         known = [(places.get(self.partner.get(row.id, ""), -1), j, row) for j, row in enumerate(new.rows)]
         pairs = [(i, j, len(row.text.split()) + 1) for i, j, row in known if i >= 0 and _is_alike(old.rows[i], row)]
         anchors = {j: i for i, j in _staying(pairs)}
-        at = 0
+        at, gap = 0, True
         for j, row in enumerate(new.rows):
-            if j not in anchors:
+            if gap or j in anchors:
+                end = next((anchors[k] for k in range(j, len(new.rows)) if k in anchors), len(old.rows))
+                rows += [_row_alone(gone, "delete") for gone in old.rows[at:end]]
+                at, gap = end, False
+            if j in anchors:
+                rows.append(self._row(old.rows[at], row))
+                at, gap = at + 1, True
+            else:
                 rows.append(_row_alone(row, "insert"))
-                continue
-            rows += [_row_alone(gone, "delete") for gone in old.rows[at : anchors[j]]]
-            rows.append(self._row(old.rows[anchors[j]], row))
-            at = anchors[j] + 1
         rows += [_row_alone(gone, "delete") for gone in old.rows[at:]]
         return WovenTable(tuple(rows), new.columns)
 
