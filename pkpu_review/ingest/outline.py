@@ -45,7 +45,7 @@ FULL_LINE = 70.0
 OUTDENT = 8.0
 """Points of the page left of the text column from which words no longer belong to the item."""
 
-SENTENCE_END = 120
+SENTENCE_END = 60
 """Letters of a line's end that say whether its sentence goes on: all patterns for it end with the line."""
 _ENDS = re.compile(r"(?:[.;:,!?”\"]|\b(?:dan|atau|dan/atau|maupun|serta))\s*$")
 _COLON = re.compile(r":\s*[-–]?\s*$")
@@ -225,8 +225,9 @@ class Outline:
 
     def _promulgates(self, line: Line) -> bool:
         """Whether the formula "Agar setiap orang mengetahuinya, memerintahkan ..." begins."""
-        following = self.ahead[0].text if self.ahead else ""
-        return bool(_PROMULGATION.match(line.text)) and "memerintahkan" in f"{line.text} {following}"
+        if not _PROMULGATION.match(line.text):
+            return False
+        return any("memerintahkan" in one.text for one in (line, *self.ahead[:1]))
 
     def _bare(self, line: Line) -> Label | None:
         """A label that lost its full stop ("e bahwa ..."): only the very next one, where the labels stand."""

@@ -35,6 +35,8 @@ _CLOSING = re.compile(
     r"(?:(?:Di\s?(?:sahkan|tetapkan|keluarkan|undangkan|buat)|DI(?:SAHKAN|TETAPKAN|UNDANGKAN))\s*(?:di|DI)\b"
     r"|Disetujui\s+di\b|(?:Disahkan|Ditetapkan|Diundangkan)\s*:?\s*$)"
 )
+_ENDING = ("D", "P", "L")
+"""Letters with which a line begins that ends the body: Ditetapkan, PENJELASAN, LAMPIRAN ..."""
 _ELUCIDATION = re.compile(r"P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N\s*(?:ATAS\b.*)?")
 _DECIDED = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|Menetapkan\s*:")
 _APPROVAL = re.compile(r"Dengan\s+(?:P|p)ersetujuan")
@@ -162,7 +164,7 @@ def _runs_on(before: Line, line: Line) -> bool:
 def _body_end(lines: Sequence[Line]) -> int:
     """Return the index of the closing ("Ditetapkan di ...") that follows the last article."""
     for index, line in enumerate(lines):
-        if line.cells is not None:
+        if line.cells is not None or not line.text.startswith(_ENDING):
             continue
         if _CLOSING.match(line.text) and len(line.text) < 70:
             opens = index > 0 and labels.article(lines[index - 1].text) is not None  # an article may begin so

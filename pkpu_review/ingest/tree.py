@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from pkpu_review import ids
 from pkpu_review.ingest.lines import Line, set_aside
@@ -25,6 +26,7 @@ HYPHEN = "tanda penggal kata di akhir baris"
 """Reason for which a hyphen is furniture."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHENED, _LETTER = re.compile(r"\w-"), re.compile(r"\w")
+_CUT = re.compile(r"-\s*(?:$|\n)")
 _HALF = re.compile(r"([^\W\d_]+)-$")
 
 
@@ -96,26 +98,26 @@ class Joiner:
     """Joins the lines of a text, and decides on hyphens at their ends by the words of the document.
 
     "undang-" + "undang" keeps its hyphen, for it is a reduplication or the document writes the word
-    with a hyphen elsewhere; "mem-" + "berikan" loses it where the document writes "memberikan".
+    with a hyphen elsewhere; "mem-" + "berikan" loses it where the document writes "memberikan". Where no line ends
+    with one, no words are counted.
     """
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        printed: Counter[str] = Counter()
-        for line in lines:
-            printed.update(line.text.split())
+    def __init__(self, lines: Sequence[Line]) -> None:
+        hyphened = any(_CUT.search(text) for line in lines for text in (line.cells or (line.text,)) if "-" in text)
+        printed = Counter(chain.from_iterable(line.text.split() for line in lines if hyphened))
         self.words: Counter[str] = Counter()
         for word, times in printed.items():  # each taken apart once, however often it is printed
             for part in _WORD.findall(word.casefold()):
                 self.words[part] += times
         self.dropped: list[Furniture] = []
 
-    def join(self, pieces: Iterable[Piece]) -> str:
+    def join(self, pieces: Sequence[Piece]) -> str:
         """Return the running text of *pieces*, single spaces."""
+        if len(pieces) < 2:
+            return " ".join(pieces[0].text.split()) if pieces else ""
         parts: list[str] = []
         end = ""  # the last characters of the parts: the whole is put together once, however many there are
         before: Origin | None = None
-        if not pieces:
-            return ""
         for piece in pieces:
             words = " ".join(piece.text.split())
             if not words:
@@ -177,7 +179,7 @@ def _freeze(
 ) -> Provision:
     # an article of the body has no heading in its id; one that is quoted or explained stands under its parent
     above = parent
-    if node.kind == "pasal" and all(kind in _HEADINGS for kind, _ in ids.parse(parent)):
+    if node.kind == "pasal" and (not parent or all(kind in _HEADINGS for kind, _ in ids.parse(parent))):
         above = ""
     id = ids.join(above, ids.segment(node.kind, node.number))
     origins = [piece.origin for piece in (*node.lead, *node.closing, *node.promulgation)]
@@ -210,8 +212,8 @@ def _freeze(
         label=sys.intern(node.label),
         heading=node.heading,
         lead=BAR.join(cells) if node.barred else joiner.join(node.lead),
-        closing=joiner.join(node.closing),
-        promulgation=joiner.join(node.promulgation),
+        closing=joiner.join(node.closing) if node.closing else "",
+        promulgation=joiner.join(node.promulgation) if node.promulgation else "",
         children=tuple(children),
         origins=tuple(origins) if len(origins) < 2 else tuple(dict.fromkeys(origins)),
         cells=cells,
@@ -225,7 +227,7 @@ def _cells(node: Node, joiner: Joiner) -> tuple[str, ...]:
         return ()
     known = len(joiner.dropped)
     origin = node.origin or Origin()
-    cells = tuple(joiner.join(Piece(part, origin) for part in cell.split("\n")) for cell in node.cells)
+    cells = tuple(joiner.join([Piece(part, origin) for part in cell.split("\n")]) for cell in node.cells)
     if not node.barred:
         del joiner.dropped[known:]
     return cells
