@@ -40,18 +40,9 @@ class Text:
         return cls(at, (*words, *text[start:].split()))
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The kind of change, and the references that stayed as they were: pairs of old and new."""
-
-    change: ChangeKind
-    kept: tuple[tuple[Reference, Reference], ...]
-
-
-def classify(old: Text, new: Text, follower: Follower, still_used: Container[str]) -> Verdict:
+def classify(old: Text, new: Text, follower: Follower, still_used: Container[str]) -> ChangeKind:
     """Return what kind of change leads from *old* to *new*; *still_used* holds the word keys of the new version."""
     weight = 0
-    kept: list[tuple[Reference, Reference]] = []
     # references are all alike here: which word of which list they are is told apart below
     for tag, i, i_end, j, j_end in steps(*(_keys(text.words) for text in (old, new))):
         if tag != "equal":
@@ -60,12 +51,10 @@ def classify(old: Text, new: Text, follower: Follower, still_used: Container[str
             continue
         for one, other in zip(old.words[i:i_end], new.words[j:j_end], strict=True):
             if isinstance(one, Reference) and isinstance(other, Reference):
-                if one.text == other.text:
-                    kept.append((one, other))
                 weight = max(weight, _between(one, old.at, other, new.at, follower))
     if weight == 3:
         weight = _with_whole_lists(old, new, follower, still_used)
-    return Verdict(WEIGHT[weight], tuple(kept))
+    return WEIGHT[weight]
 
 
 def _keys(words: Sequence[str | Reference]) -> list[str]:

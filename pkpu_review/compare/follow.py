@@ -6,23 +6,24 @@ old target now stands. One that still says the old words while its target is gon
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from pkpu_review import ids
-from pkpu_review.lexis.references import Reference, Step, resolve
+from pkpu_review.lexis.places import Places
+from pkpu_review.lexis.references import Reference, Step
 
 
 class Follower:
-    """Knows the ids of both versions and which became which.
+    """Knows the places of both versions and which became which.
 
     Args:
-        old: ids of the old version.
-        new: ids of the new version.
+        old: the old version's.
+        new: the new version's.
         became: for every id of the old version that still stands, its ids in the new one.
     """
 
-    def __init__(self, old: Container[str], new: Container[str], became: Mapping[str, Set[str]]) -> None:
+    def __init__(self, old: Places, new: Places, became: Mapping[str, Set[str]]) -> None:
         self.old, self.new, self.became = old, new, became
 
     def follows(self, old: Reference, old_at: str, new: Reference, new_at: str) -> bool:
@@ -36,8 +37,8 @@ class Follower:
         return new.carried > 0 and self._leads(old, old_at, alone, new_at)
 
     def _leads(self, old: Reference, old_at: str, new: Reference, new_at: str) -> bool:
-        target, rest = _place(old, old_at, self.old)
-        told, told_rest = _place(new, new_at, self.new)
+        target, rest = self.old.reach(old, old_at)
+        told, told_rest = self.new.reach(new, new_at)
         if target is None or told is None:
             return False
         while rest == told_rest:
@@ -66,7 +67,7 @@ class Follower:
 
         Of a list item that went with its whole ayat or article, the ayat or article is told.
         """
-        target, _ = _place(old, old_at, self.old)
+        target, _ = self.old.reach(old, old_at)
         if target is None or target in self.became:
             return None
         while (
@@ -78,20 +79,11 @@ class Follower:
         return target
 
 
-def _place(reference: Reference, where: str, known: Container[str]) -> tuple[str | None, tuple[Step, ...]]:
-    """Return the id of the deepest place on the reference's path that is *known*, and the steps beyond it."""
-    for length in range(len(reference.path), 0, -1):
-        found = resolve(replace(reference, path=reference.path[:length]), where, known)
-        if found is not None:
-            return found, reference.path[length:]
-    return None, reference.path
-
-
-def _places(references: Sequence[Reference], where: str, known: Container[str]) -> set[str]:
+def _places(references: Sequence[Reference], where: str, known: Places) -> set[str]:
     """Return the ids that a list names, with what its ranges leave unsaid; nothing if one of them is not known."""
     found: list[str] = []
     for reference in references:
-        id, rest = _place(reference, where, known)
+        id, rest = known.reach(reference, where)
         if id is None or rest or reference.foreign:
             return set()
         if reference.through and found:

@@ -18,9 +18,9 @@ from pkpu_review.compare.follow import Follower
 from pkpu_review.compare.masking import ITEMS, Unit
 from pkpu_review.compare.order import staying
 from pkpu_review.compare.tree import Pairing
-from pkpu_review.lexis.references import Reference
+from pkpu_review.lexis.places import Places
 from pkpu_review.lexis.words import joined, key
-from pkpu_review.model import Change, ChangeKind, Edit, FollowedReference, Provision, Relation
+from pkpu_review.model import Change, ChangeKind, Edit, Provision, Relation
 
 BAR = "|"
 """Stands between two cells in the text of a table row."""
@@ -34,7 +34,8 @@ class Rows:
     def __init__(self, pairing: Pairing) -> None:
         self.pairing = pairing
         became = {id: {link.new.id for link in links} for id, links in pairing.by_old.items()}
-        self.follower = Follower(pairing.old.units, pairing.new.units, became)
+        old, new = (Places(side.units, side.heads) for side in (pairing.old, pairing.new))
+        self.follower = Follower(old, new, became)
         printed: set[str] = set()
         for unit in pairing.new.units.values():
             printed.update(unit.provision.text.split())
@@ -43,10 +44,9 @@ class Rows:
         self.out_of_order = self._out_of_order()
         self.relations: dict[tuple[str, str], Relation] = {}
         self.connectives: dict[Unit, str] = {}
-        self.stale: list[FollowedReference] = []
 
     def make(self) -> tuple[Change, ...]:
-        """Return all rows; :attr:`stale` is filled on the way."""
+        """Return all rows."""
         rows: list[Change] = []
         last_of: dict[str, int] = {}  # old id → place behind which what followed it in the old version belongs
         for unit in self.pairing.new.units.values():
@@ -148,19 +148,16 @@ class Rows:
         relation = self._relation(link)
         alone = len(self.pairing.by_old[link.old.id]) == len(self.pairing.by_new[link.new.id]) == 1
         if alone and link.old.provision.text == link.new.provision.text:
-            self._note_kept(link)
             return self._paired(link, relation, _labelled(link), ())
         old_words, new_words = self._parts(link)
         change = _labelled(link)
         if old_words == new_words:
-            self._note_kept(link)
             if alone:
                 return self._paired(link, relation, change, ())
         else:
             old, new = Text.of(" ".join(old_words), link.old.id), Text.of(" ".join(new_words), link.new.id)
-            verdict = classify(old, new, self.follower, self.still_used)
-            self._note_stale(link, verdict.kept)
-            change = max(change, self._change(link, verdict.change, old_words, new_words), key=WEIGHT.index)
+            kind = classify(old, new, self.follower, self.still_used)
+            change = max(change, self._change(link, kind, old_words, new_words), key=WEIGHT.index)
         return self._paired(link, relation, change, _edits(link, old_words, new_words))
 
     def _paired(self, link: Link, relation: Relation, change: ChangeKind, told: tuple[Edit, ...]) -> Change:
@@ -200,7 +197,7 @@ class Rows:
                 texts = [
                     Text.of(" ".join(words), unit.id) for words, unit in zip(bare, (link.old, link.new), strict=True)
                 ]
-                lesser = classify(texts[0], texts[1], self.follower, self.still_used).change
+                lesser = classify(texts[0], texts[1], self.follower, self.still_used)
                 return max("editorial", lesser, key=WEIGHT.index)
         return change
 
@@ -221,16 +218,6 @@ class Rows:
             cut = _cut(new_words, [other.old.provision.text.split() for other in parts])
             new_words = cut[parts.index(link)]
         return old_words, new_words
-
-    def _note_kept(self, link: Link) -> None:
-        kept = link.new.references if link.old.references else ()
-        self._note_stale(link, [(reference, reference) for reference in kept])
-
-    def _note_stale(self, link: Link, kept: Sequence[tuple[Reference, Reference]]) -> None:
-        for old, new in kept:
-            target = self.follower.gone(old, link.old.id)
-            if target is not None:
-                self.stale.append(FollowedReference(link.new.id, new.start, new.end, new.text, "stale", target))
 
 
 def _labelled(link: Link) -> ChangeKind:

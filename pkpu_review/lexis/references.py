@@ -3,14 +3,13 @@
 References follow UU 12/2011, Lampiran II (butir 270 and after): "Pasal 5 ayat (2) huruf a angka 1",
 "ayat (1) dan ayat (3)", "Pasal 5 sampai dengan Pasal 9". Lists and ranges are read whole: every member
 is a :class:`Reference` of its own, with the article that the list speaks of. What older statutes write
-is read too: "ayat (1), (2) dan (3)", "Pasal 5, 6, dan 7", "ayat (2) Pasal 8". A reference into another
-law ("Pasal 28 Undang-Undang Dasar ...") is marked foreign.
+is read too: "ayat (1), (2) dan (3)", "Pasal 5, 6, dan 7", "ayat (2) Pasal 8", "ayat 2", "Pasal (4)". A reference
+into another law ("Pasal 28 Undang-Undang Dasar ...") is marked foreign. :mod:`.places` finds what each names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from pkpu_review import ids
@@ -19,41 +18,51 @@ Step = tuple[str, str]
 """Kind and number of one step of a path: ``("ayat", "2")``."""
 
 _ORDINALS = "|".join(sorted((word.replace(" ", r"\s+") for word in ids.ORDINALS), key=len, reverse=True))
+_COUNTED = r"(?!\s*\([a-z]|\s*%|[.,/]\d|\s+(?:hari|bulan|tahun|orang|jam|kali|persen|unit|buah)\b)"
+"""Behind a number that is none of a place: it counts something ("dan 7 (tujuh) hari"), or goes on ("60%", "1.2")."""
 _NAMED = re.compile(
     r"\b(?:"
-    r"[Pp]asal(?:-[Pp]asal)?\s+(?P<pasal>\d+[A-Z]{0,2}(?![\w.]*\d)|[IVX]+(?!\w))"
-    r"|[Aa]yat\s*\((?P<ayat>\d+[a-z]?)\)"
-    r"|[Hh]uruf\s+(?P<huruf>[a-z]{1,2})\b(?!/)"
-    r"|[Aa]ngka\s+(?P<angka>\d+)\b"
+    r"[Pp]asal(?:-[Pp]asal)?\s+(?:(?P<pasal>\d+[A-Z]{0,2}(?![\w.]*\d)|[IVX]+(?!\w))|\((?P<pasal_>\d+[A-Z]{0,2})\))"
+    rf"|[Aa]yat\s*(?:\((?P<ayat>\d+[a-z]?)\)|(?P<ayat_>\d{{1,2}}[a-z]?)\b{_COUNTED})"
+    r"|[Hh]uruf\s+(?:(?P<huruf>(?!(?:di|ke|ia)\b)[a-z]{1,2})\b(?!/)|\((?P<huruf_>[a-z]{1,2})\))"
+    r"|[Aa]ngka\s+(?P<angka>\d+)\b(?!\s*%|[.,/]\d)"
     r"|B(?:AB|ab)\s+(?P<bab>[IVXLC]+[A-Z]?)\b"
     rf"|Bagian\s+(?P<bagian>(?i:{_ORDINALS}))\b"
     rf"|Paragraf\s+(?P<paragraf>\d+|(?i:{_ORDINALS}))\b"
-    r"|Lampiran\s+(?P<lampiran>[IVX]+)\b"
+    rf"|D(?:iktum|IKTUM)\s+(?P<diktum>(?i:{_ORDINALS}))\b"
+    r"|(?<!Anak )Lampiran(?:\s+(?P<lampiran>[IVX]+)\b|(?P<lampiran_>)(?![\w-]))"
     r")"
 )
 _BARE = {
     "ayat": re.compile(r"\((?P<ayat>\d+[a-z]?)\)"),
-    # a number that counts something ("dan 7 (tujuh) hari") or heads a name is no article
-    "pasal": re.compile(
-        r"(?P<pasal>\d+[A-Z]{0,2})\b(?!\s*\([a-z]|\s*%|[.,/]\d|\s+(?:hari|bulan|tahun|orang|jam|kali|persen|unit|buah)\b)"
-    ),
+    "pasal": re.compile(rf"(?P<pasal>\d+[A-Z]{{0,2}})\b{_COUNTED}"),
     "huruf": re.compile(r"(?P<huruf>[a-z])(?=[\s,.;:)]|$)"),
-    "angka": re.compile(
-        r"(?P<angka>\d+)\b(?!\s*\([a-z]|\s*%|[.,/]\d|\s+(?:hari|bulan|tahun|orang|jam|kali|persen|unit|buah)\b)"
-    ),
+    "angka": re.compile(rf"(?P<angka>\d+)\b{_COUNTED}"),
 }
 _JOINER = re.compile(
-    r"\s*,?\s*(?:(?P<range>sampai\s+dengan|s\.d\.?|s/d)|dan/atau|dan|atau|serta|juncto|jo\.?)\s+|\s*,\s*|\s*;\s*(?=[Pp]asal\s)"
+    r"\s*,?\s*(?:(?P<range>sampai\s+dengan|s\.d\.?|s/d)|dan/atau|dan|atau|serta|juncto|jo\.?|(?P<less>kecuali))\s+"
+    r"|\s*(?P<comma>,)\s*|\s*;\s*(?=[Pp]asal\s)"
 )
+_SPACE = re.compile(r"\s+")
 _LAW = (
-    r"(?:Undang-[Uu]ndang\s+(?:Dasar|Nomor|No\.|tentang|Hukum|Republik)|UUD|UU\s+(?:No|\d)|KUHP|KUHAP|KUHPer"
-    r"|Kitab\s+Undang|Peraturan\s+(?:[A-Z][\w/]*\s+){1,6}(?:Nomor|No\.)|Perpu\s|Perppu\s|Keputusan\s+(?:[A-Z][\w/]*\s+){1,6}(?:Nomor|No\.)"
-    r"|Ketetapan\s+Majelis|Staatsblad|Indische|Reglemen)"
+    r"(?:(?:Aturan\s+(?:Peralihan|Tambahan)\s+)?"
+    r"(?:Undang[-\s][Uu]ndang\s+(?:[A-Z]|tentang)|[Uu]ndang-[Uu]ndang\s+tersebut|UUD|UU\s+(?:No|\d)"
+    r"|KUHP|KUHAP|KUHPer|Kitab\s+Undang|(?:Peraturan|Keputusan)\s+(?:[A-Z][\w/]*\s+){1,6}(?:Nomor|No\.|tentang)"
+    r"|(?:PKPU|PERKA\s+\w+|Perda|Perpres|PP)\s+(?:No|\d)|Perpu\s|Perppu\s|Ketetapan\s+Majelis|Staatsblad|Indische"
+    r"|Reglemen|(?:Protokol|Konvensi|Statuta|Piagam|Persetujuan|Perjanjian)\b(?!\s+ini\b)))"
 )
-_FOREIGN = re.compile(rf"[\s,]*(?:(?:dalam|dari|jo\.?|juncto)\s+)?{_LAW}")
-_ABSOLUTE = ("pasal", "bab", "buku", "lampiran")
-_DEPTH = {"buku": 0, "bab": 1, "bagian": 2, "paragraf": 3, "lampiran": 0, "pasal": 4, "ayat": 5, "huruf": 6, "angka": 7}
-_SIGNS = ("asal", "yat", "uruf", "ngka", "BAB", "Bab", "Bagian", "Paragraf", "Lampiran")
+_FOREIGN = re.compile(rf"[\s,]*(?:[a-z]\s+)?(?:(?:dalam|dari|jo\.?|juncto)\s+)?{_LAW}")
+_NAMED_BEFORE = re.compile(_LAW)
+_OF_IT = re.compile(
+    r"(?:,\s*(?:(?:yaitu|yakni|khususnya|terutama|antara\s+lain)\s+)+"
+    r"|(?:\bTahun\s+\d{4}|\b1945|\bKUHP|\bKUHAP|\bUUD)\s*,?\s+(?:(?:dalam|pada)\s+)?)$"
+)
+"""Between a law and a place in it: "Undang-Undang Nomor 8 Tahun 1981 tentang Hukum Acara Pidana, yaitu antara lain"."""
+_BEFORE, _JUST_BEFORE = 240, 40
+"""Characters before a place in which its law, and what joins the two, are looked for."""
+_ABSOLUTE = ("pasal", "bab", "buku", "lampiran", "diktum")
+_ORDER = ("pasal", "ayat", "huruf", "angka")
+_SIGNS = ("asal", "yat", "uruf", "ngka", "BAB", "Bab", "Bagian", "Paragraf", "Lampiran", "iktum", "IKTUM")
 """One of these stands in every text with a reference: looking for them first is ten times as fast as a pattern."""
 
 
@@ -105,9 +114,9 @@ def _list(text: str, match: re.Match[str], number: int) -> tuple[list[Reference]
     """Read a list or range that begins with *match*; return its members and where it ends."""
     members: list[tuple[int, int, tuple[Step, ...], bool, int]] = []
     path: tuple[Step, ...] = ()
-    start, through = match.start(), False
+    start, through, inside = match.start(), False, False
     while True:
-        path = _under(path, _step(match))
+        path = _under(path, _step(match), inside)
         carried = len(path) - 1
         end = match.end()
         reversed_from = len(members)
@@ -128,11 +137,18 @@ def _list(text: str, match: re.Match[str], number: int) -> tuple[list[Reference]
             end = deeper.end()
         members.append((start, end, path, through, carried))
         joiner = _JOINER.match(text, end)
-        following = joiner and (_NAMED.match(text, joiner.end()) or _bare(text, joiner.end(), path))
-        if not joiner or not following:
+        if joiner:
+            following = _NAMED.match(text, joiner.end()) or _bare(text, joiner.end(), path)
+            through = joiner["range"] is not None
+            inside = bool(joiner["comma"] or joiner["less"])
+        else:  # "huruf a huruf b, dan huruf c": a comma was forgotten
+            following, through, inside = _adjacent(text, end), False, False
+            if following and _step(following)[0] != path[-1][0]:
+                break
+        if not following:
             break
-        match, start, through = following, following.start(), joiner["range"] is not None
-    foreign = _FOREIGN.match(text, end) is not None
+        match, start = following, following.start()
+    foreign = _FOREIGN.match(text, end) is not None or _in_law_before(text, members[0][0])
     return [
         Reference(first, last, text[first:last], inner, range_, foreign and inner[0][0] in _ABSOLUTE, more, number)
         for first, last, inner, range_, more in members
@@ -140,72 +156,37 @@ def _list(text: str, match: re.Match[str], number: int) -> tuple[list[Reference]
 
 
 def _step(match: re.Match[str]) -> Step:
-    kind = match.lastgroup or ""
-    return kind, re.sub(r"\s+", "-", match[kind].lower())
+    name = match.lastgroup or ""
+    return name.rstrip("_"), _SPACE.sub("-", match[name].lower())
 
 
-def _under(path: tuple[Step, ...], step: Step) -> tuple[Step, ...]:
-    """Return the path of the next member of a list: it keeps what stands above the same kind in the one before."""
+def _under(path: tuple[Step, ...], step: Step, inside: bool) -> tuple[Step, ...]:
+    """Return the path of the next member of a list: it keeps what stands above the same kind in the one before.
+
+    Where it is *inside* what was named last ("Pasal 14 ayat (1), huruf a", "Pasal 5 kecuali ayat (2)") it keeps all.
+    """
     for index, (kind, _) in enumerate(path):
         if kind == step[0]:
             return (*path[:index], step)
+    if inside and path[-1][0] in _ORDER and step[0] in _ORDER[_ORDER.index(path[-1][0]) + 1 :]:
+        return (*path, step)
     return (step,)
 
 
+def _in_law_before(text: str, at: int) -> bool:
+    """Whether a law is named before *at* of which the place there is one: "..., yaitu antara lain Pasal 32"."""
+    if not _OF_IT.search(text, max(0, at - _JUST_BEFORE), at):
+        return False
+    laws = list(_NAMED_BEFORE.finditer(text, max(0, at - _BEFORE), at))
+    return bool(laws) and not any(sign in text[laws[-1].end() : at] for sign in (". ", ";", ":"))
+
+
 def _adjacent(text: str, end: int) -> re.Match[str] | None:
-    space = re.compile(r"\s+").match(text, end)
+    space = _SPACE.match(text, end)
     following = _NAMED.match(text, space.end()) if space else None
-    return (
-        following
-        if following and following.lastgroup in ("pasal", "ayat", "huruf", "angka", "bagian", "paragraf")
-        else None
-    )
+    return following if following and _step(following)[0] in (*_ORDER, "bagian", "paragraf") else None
 
 
 def _bare(text: str, at: int, path: tuple[Step, ...]) -> re.Match[str] | None:
     pattern = _BARE.get(path[-1][0])
     return pattern.match(text, at) if pattern else None
-
-
-def candidates(reference: Reference, where: str) -> Iterator[str]:
-    """Yield the ids that *reference* may mean in a text that stands at the id *where*, the likeliest first.
-
-    "ayat (2)" is one of the same article; "huruf a" is looked for in the same ayat first, then above.
-    A foreign reference yields nothing. Elucidations speak of the article that they explain.
-    """
-    if reference.foreign:
-        return
-    segments = [ids.segment(kind, number) for kind, number in reference.path]
-    home = where.removeprefix("penjelasan/")
-    article = _article(home)
-    if reference.path[0][0] == "pasal":
-        above = ids.parent(article)  # a quoted article stands under its instruction
-        if above:
-            yield "/".join([above, *segments])
-        yield "/".join(segments)
-        if len(segments) == 1:
-            return
-    elif not reference.relative:
-        yield "/".join(segments)
-        return
-    else:
-        place = home
-        while place:
-            yield "/".join([place, *segments])
-            if place == article:
-                return
-            place = ids.parent(place)
-
-
-def _article(id: str) -> str:
-    """Return the id of the article that holds *id* (the innermost), or its first segment."""
-    parts = id.split("/")
-    for index in range(len(parts) - 1, -1, -1):
-        if parts[index].startswith("pasal-"):
-            return "/".join(parts[: index + 1])
-    return parts[0]
-
-
-def resolve(reference: Reference, where: str, known: Container[str]) -> str | None:
-    """Return the id that *reference* means in a text at *where*, or None if no such id is *known*."""
-    return next((id for id in candidates(reference, where) if id in known), None)

@@ -1,0 +1,300 @@
+"""Pairs → every internal reference of the new version, followed: :class:`~pkpu_review.model.FollowedReference`.
+
+Each is set beside the one that stood in its place in the old version: by the words around it, within a list by what
+it follows, for "Pasal 5 dan Pasal 7" may have been "Pasal 5, Pasal 6, dan Pasal 7". Then the map of what became which
+tells its fate. Of a range the ends are followed, and what lies between them: where both ends are right, an article
+that left the range, or one that came into it from elsewhere, has retargeted it.
+
+What names nothing, now as before, is dangling where this document must have it: in its articles, and where their
+elucidation names an article. Elsewhere (general elucidation, annexes, treaties that are ratified, what amends
+another law) it speaks of other documents as well, and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import Indel
+
+from pkpu_review import ids
+from pkpu_review.compare.doubt import poorly_read
+from pkpu_review.compare.follow import Follower
+from pkpu_review.compare.masking import REFERENCE, Unit
+from pkpu_review.compare.tree import Pairing
+from pkpu_review.lexis.places import Places, of_base_law
+from pkpu_review.lexis.references import Reference
+from pkpu_review.model import FollowedReference, Regulation
+
+MOST_BETWEEN = 100
+"""Members of one range that are told one by one; no law's range changes by more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A reference and the id of the provision that holds it."""
+
+    where: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What a reference of the new version names: before, and now; empty where that is not known."""
+
+    before: str
+    now: str
+    right: bool
+
+
+class References:
+    """Follows the references of one pairing."""
+
+    def __init__(self, pairing: Pairing, follower: Follower) -> None:
+        self.pairing, self.follower = pairing, follower
+        self.faint = poorly_read(pairing.new.regulation)
+        self.came: dict[str, list[str]] = {}
+        """New id → what it was in the old version."""
+        for id, news in follower.became.items():
+            for new in news:
+                self.came.setdefault(new, []).append(id)
+        self._lists: dict[bool, dict[str, tuple[list[str], dict[str, int]]]] = {False: {}, True: {}}
+        self._changed: dict[tuple[str, str, str, str], tuple[tuple[str, str, str], ...]] = {}
+
+    def follow(self) -> Iterator[FollowedReference]:
+        """Yield every internal reference of the new version, in order."""
+        for unit in self.pairing.new.units.values():
+            if not unit.references:
+                continue
+            links = sorted(self.pairing.by_new.get(unit.id, ()), key=lambda link: link.old.order)
+            partners = _partners([link.old for link in links], unit, self.follower)
+            before: _End | None = None
+            end: _End | None
+            for reference, partner in zip(unit.references, partners, strict=True):
+                if reference.foreign:
+                    before = None
+                    continue
+                found = self._followed(_At(unit.id, reference), partner)
+                end = _End(found.before, found.now, found.fate in ("kept", "updated")) if found else None
+                if reference.through and before and end and before.right and end.right:
+                    yield from self._between(unit, reference, before, end)
+                if found:
+                    yield found
+                before = end
+
+    def _followed(self, new: _At, old: _At | None) -> FollowedReference | None:
+        """Return what became of *new*, which stands where *old* stood; None where it speaks of another document."""
+        reference, where = new.reference, new.where
+        told = (where, reference.start, reference.end, reference.text)
+        now = self.follower.new.resolve(reference, where) or ""
+        before, beyond = self.follower.old.reach(old.reference, old.where) if old else (None, ())
+        if old is None or before is None or (beyond and before in self.follower.became):
+            if now:
+                return FollowedReference(*told, "kept", now=now)
+            if self._grounded(reference, where):
+                return FollowedReference(*told, "dangling")
+            return None
+        became: Set[str] = self.follower.became.get(before, frozenset())
+        same = _same_number(old.reference, reference)
+        if now not in became and reference.carried:
+            # "Pasal 7 ayat (4) dan ayat (1)" may also mean ayat (1) of the article in which it stands
+            alone = replace(reference, path=reference.path[reference.carried :], carried=0)
+            own = self.follower.new.resolve(alone, where) or ""
+            now = own if own in became else now
+        if now in became and not beyond:
+            return FollowedReference(*told, "kept" if same else "updated", before, now, now)
+        meant = min(became, key=lambda id: self.pairing.new.units[id].order, default="")
+        if not became:
+            before = self.follower.gone(old.reference, old.where) or before
+        left = same or self._left_below(old, new)
+        if not now:  # what was changed to a place that there is not was not left behind
+            return FollowedReference(*told, "dangling", before if left else "", meant)
+        return FollowedReference(*told, "stale" if left else "retargeted", before, meant, now)
+
+    def _left_below(self, old: _At, new: _At) -> bool:
+        """Whether the article of "Pasal 8 ayat (1)" follows, and the ayat still has its old number."""
+        paths = old.reference.path, new.reference.path
+        if paths[0][-1] != paths[1][-1] or min(map(len, paths)) < 2:
+            return False
+        one, other = (_At(at.where, _shortened(at.reference)) for at in (old, new))
+        return _follows(one, other, self.follower)
+
+    def _grounded(self, reference: Reference, where: str) -> bool:
+        if not grounded(reference, where, self.follower.new, self.pairing.new.regulation):
+            return False
+        head, _ = self.follower.new.reach(reference, where)
+        return head not in self.faint and where not in self.faint
+
+    # -- ranges -------------------------------------------------------------------------------
+
+    def _between(self, unit: Unit, reference: Reference, first: _End, last: _End) -> Iterator[FollowedReference]:
+        key = (first.before, last.before, first.now, last.now)
+        if not all(key):
+            return
+        if key not in self._changed:
+            self._changed[key] = tuple(self._changes(*key))
+        if not self._changed[key]:
+            return
+        start = max(one.start for one in unit.references if one.list == reference.list and one.end <= reference.start)
+        text = unit.provision.text[start : reference.end]
+        for before, meant, now in self._changed[key]:
+            yield FollowedReference(unit.id, start, reference.end, text, "retargeted", before, meant, now)
+
+    def _changes(self, first: str, last: str, new_first: str, new_last: str) -> Iterator[tuple[str, str, str]]:
+        """Yield what left the range and what came into it from elsewhere, as (before, meant, now)."""
+        olds, news = self._members(first, last, False), self._members(new_first, new_last, True)
+        inside, were = frozenset(news), frozenset(olds)
+        told = 0
+        for id in olds:
+            became = self.follower.became.get(id, ())
+            if became and not any(new in inside for new in became):
+                yield id, min(became, key=lambda new: self.pairing.new.units[new].order), ""
+                told += 1
+                if told == MOST_BETWEEN:
+                    return
+        for id in news:
+            came = self.came.get(id, ())
+            if came and not any(old in were for old in came):
+                yield "", "", id
+                told += 1
+                if told == MOST_BETWEEN:
+                    return
+
+    def _members(self, first: str, last: str, new: bool) -> Sequence[str]:
+        """Return the ids from *first* to *last*, which stand side by side; nothing if they do not."""
+        above, kind = ids.parent(first), ids.parse(first)[-1][0]
+        if ids.parent(last) != above or ids.parse(last)[-1][0] != kind:
+            return ()
+        place = f"{above}/{kind}"
+        lists = self._lists[new]
+        if place not in lists:
+            side = self.pairing.new if new else self.pairing.old
+            found = [id for id in side.units if ids.parent(id) == above and ids.parse(id)[-1][0] == kind]
+            lists[place] = found, {id: at for at, id in enumerate(found)}
+        members, at = lists[place]
+        ends = sorted((at[first], at[last]))
+        return members[ends[0] : ends[1] + 1]
+
+
+def _shortened(reference: Reference) -> Reference:
+    path = reference.path[:-1]
+    return replace(reference, path=path, carried=min(reference.carried, len(path) - 1))
+
+
+def grounded(reference: Reference, where: str, places: Places, regulation: Regulation) -> bool:
+    """Whether a place that *reference* names at *where* must stand in this document."""
+    top, kind = where.partition("/")[0], reference.path[0][0]
+    if of_base_law(where) or (kind == "lampiran" and not places.annexed):
+        return False
+    if kind == "lampiran" and not reference.path[0][1]:
+        return False  # "Lampiran": it may be any of the numbered ones
+    if kind == "pasal" and regulation.identity.title.upper().startswith("PENGESAHAN"):
+        return False  # of the treaty that is ratified
+    if top.startswith("pasal-"):
+        return True
+    if top == "menimbang":
+        return reference.relative
+    return where.startswith("penjelasan/pasal-") and kind == "pasal"
+
+
+def _same_number(old: Reference, new: Reference) -> bool:
+    """Whether both print the same number; what is carried over from the list is not printed."""
+    return old.path[old.carried :] == new.path[new.carried :]
+
+
+# -- which reference stood in the place of which ------------------------------------------------------
+
+
+def _partners(olds: Sequence[Unit], new: Unit, follower: Follower) -> list[_At | None]:
+    """Return for each reference of *new* the one that stood in its place in *olds*."""
+    known = [_At(unit.id, reference) for unit in olds for reference in unit.references]
+    if not known:
+        return [None] * len(new.references)
+    words = "".join(unit.own for unit in olds)
+    if words == new.own:
+        return [*known]
+    pairs = _aligned(words, new.own)
+    found: list[_At | None] = [None] * len(new.references)
+    taken: set[int] = set()
+    old_lists = [(at.where, at.reference.list) for at in known]
+    members: dict[int, list[int]] = {}
+    for place, reference in enumerate(new.references):
+        members.setdefault(reference.list, []).append(place)
+    for places in members.values():
+        beside = {old_lists[pairs[place]] for place in places if place in pairs}
+        if not beside:
+            continue
+        of_list = [index for index, name in enumerate(old_lists) if name in beside]
+        if len(of_list) == len(places) and all(place in pairs for place in places):
+            chosen = {place: pairs[place] for place in places}
+        else:
+            chosen = _within(of_list, places, pairs, known, new, follower)
+        for place, index in chosen.items():
+            found[place] = known[index]
+            taken.add(index)
+    free = [index for index in range(len(known)) if index not in taken]
+    for place, reference in enumerate(new.references):  # moved inside the provision
+        if found[place] is None:
+            moved = next((i for i in free if _follows(known[i], _At(new.id, reference), follower)), None)
+            if moved is not None:
+                free.remove(moved)
+                found[place] = known[moved]
+    return found
+
+
+def _aligned(old: str, new: str) -> dict[int, int]:
+    """Return for the places of references in the masked text *new* those in *old* that stand among the same words."""
+    pairs: dict[int, int] = {}
+    counts = [0, 0]
+    for step in Indel.opcodes(old, new):
+        one, other = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            for offset in range(one.count(REFERENCE)):
+                pairs[counts[1] + offset] = counts[0] + offset
+        counts[0] += one.count(REFERENCE)
+        counts[1] += other.count(REFERENCE)
+    return pairs
+
+
+def _within(
+    olds: Sequence[int], places: Sequence[int], pairs: Mapping[int, int], known: Sequence[_At], new: Unit, to: Follower
+) -> dict[int, int]:
+    """Return the partners within a list that has become longer or shorter.
+
+    Members either follow the renumbering or kept their numbers without doing so: what explains more of them is it.
+    """
+    at = {place: _At(new.id, new.references[place]) for place in places}
+
+    def explained(same: bool) -> dict[int, int]:
+        found: dict[int, int] = {}
+        left = list(olds)
+        for place in places:
+            for index in left:
+                one, other = known[index], at[place]
+                fits = _same_number(one.reference, other.reference) if same else _follows(one, other, to)
+                if fits:
+                    found[place] = index
+                    left.remove(index)
+                    break
+        return found
+
+    follow, same = explained(False), explained(True)
+    first, then = (same, follow) if len(same) > len(follow) else (follow, same)
+    chosen = dict(first)
+    for more in (then, pairs):
+        for place in places:
+            index = more.get(place)
+            if place not in chosen and index is not None and index not in chosen.values():
+                chosen[place] = index
+    for place in places:  # "Pasal 13" became "Pasal 15 dan Pasal 16"
+        if place not in chosen:
+            split = next((index for index in olds if _follows(known[index], at[place], to)), None)
+            if split is not None:
+                chosen[place] = split
+    return chosen
+
+
+def _follows(old: _At, new: _At, follower: Follower) -> bool:
+    before = follower.old.resolve(old.reference, old.where)
+    became: Set[str] = follower.became.get(before or "", frozenset())
+    return bool(became) and follower.new.resolve(new.reference, new.where) in became
