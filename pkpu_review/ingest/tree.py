@@ -26,7 +26,7 @@ HYPHEN = "tanda penggal kata di akhir baris"
 """Reason for which a hyphen is furniture."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHENED, _LETTER = re.compile(r"\w-"), re.compile(r"\w")
-_CUT = re.compile(r"-\s*(?:$|\n)")
+_CUT = re.compile(r"\w-\s*(?:$|\n)")
 _HALF = re.compile(r"([^\W\d_]+)-$")
 
 
