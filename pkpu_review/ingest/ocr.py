@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -126,6 +126,7 @@ def _finish(
     if fresh and not read.failure:
         measures = {"sure": read.sure, "width": read.width, "height": read.height, "turned": read.turned}
         known.put(number, read.words, read.specks, **measures)
+        read = replace(read, words=ocr_cache.as_kept(read.words), specks=ocr_cache.as_kept(read.specks))
     if progress is not None:
         progress(done, total, f"Membaca gambar halaman {number}")
     return read

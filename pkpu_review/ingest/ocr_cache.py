@@ -77,6 +77,11 @@ class Pages:
         return self._folder / f"{number:05d}-{self._name}"
 
 
+def as_kept(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return *words* as they will be read back, so that a page is the same the first time and every other."""
+    return _words(_rows(words))
+
+
 def _rows(words: Sequence[Word]) -> list[list[Any]]:
     return [[w.text, round(w.x0, 2), round(w.x1, 2), round(w.y, 2), round(w.size, 2)] for w in words]
 
