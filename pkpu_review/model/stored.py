@@ -97,8 +97,12 @@ def identity(i: Identity) -> Record:
 
 def problem(p: Problem) -> Record:
     """Return one problem."""
-    told = {"code": p.code, "message": p.message, "page": p.page, "text": p.text}
-    return told | ({"provision": p.provision} if p.provision else {})
+    told: Record = {"code": p.code, "message": p.message, "page": p.page, "text": p.text}
+    if p.provision:
+        told["provision"] = p.provision
+    if p.pages:
+        told["pages"] = list(p.pages)
+    return told
 
 
 # -- comparison → record -------------------------------------------------------------------------------
@@ -357,7 +361,8 @@ def _reference(told: Record) -> FollowedReference:
 def _problem(told: Record) -> Problem:
     page = None if told["page"] is None else _count(told["page"])
     code, message, text = (_a(told[name], str) for name in ("code", "message", "text"))
-    return Problem(code, message, page, text, _a(told.get("provision", ""), str))
+    pages = tuple(_count(number) for number in told.get("pages", ()))
+    return Problem(code, message, page, text, _a(told.get("provision", ""), str), pages)
 
 
 def _identity(told: Record) -> Identity:
