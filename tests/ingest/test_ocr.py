@@ -88,7 +88,7 @@ def test_a_page_is_read_once(tesseract: Path, tmp_path: Path, monkeypatch: pytes
 
     with monkeypatch.context() as patch:
         patch.setattr(pytesseract, "image_to_data", fail)
-        assert [p.text for p in read(path).walk()] == [p.text for p in first.walk()]
+        assert read(path).provisions == first.provisions  # to the last hundredth of a point
     entry.write_text('{"words": [["x"', encoding="utf-8")  # broken: read anew
     assert [p.text for p in read(path).walk()] == [p.text for p in first.walk()]
     assert json.loads(entry.read_text(encoding="utf-8"))["words"]
