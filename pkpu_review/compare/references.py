@@ -107,6 +107,8 @@ class References:
         if not became:
             before = self.follower.gone(old.reference, old.where) or before
         left = same or self._left_below(old, new)
+        if not now and of_base_law(where) and reference.path[0][0] == "pasal":
+            return None
         if not now:  # what was changed to a place that there is not was not left behind
             return FollowedReference(*told, "dangling", before if left else "", meant)
         return FollowedReference(*told, "stale" if left else "retargeted", before, meant, now)
@@ -257,13 +259,25 @@ def _aligned(old: str, new: str) -> dict[int, int]:
 
 
 def _within(
-    olds: Sequence[int], places: Sequence[int], pairs: Mapping[int, int], known: Sequence[_At], new: Unit, to: Follower
+    all_olds: Sequence[int],
+    places: Sequence[int],
+    pairs: Mapping[int, int],
+    known: Sequence[_At],
+    new: Unit,
+    to: Follower,
 ) -> dict[int, int]:
     """Return the partners within a list that has become longer or shorter.
 
     Members either follow the renumbering or kept their numbers without doing so: what explains more of them is it.
+    Whoever changed the list saw what it names: a number whose old place is gone was meant anew.
     """
     at = {place: _At(new.id, new.references[place]) for place in places}
+
+    def stands(index: int) -> bool:
+        before = to.old.resolve(known[index].reference, known[index].where)
+        return before is None or before in to.became
+
+    olds = [index for index in beside if stands(index)]
 
     def explained(same: bool) -> dict[int, int]:
         found: dict[int, int] = {}
@@ -283,8 +297,8 @@ def _within(
     chosen = dict(first)
     for more in (then, pairs):
         for place in places:
-            index = more.get(place)
-            if place not in chosen and index is not None and index not in chosen.values():
+            index = more.get(place, -1)
+            if place not in chosen and index in olds and index not in chosen.values():
                 chosen[place] = index
     for place in places:  # "Pasal 13" became "Pasal 15 dan Pasal 16"
         if place not in chosen:
