@@ -259,7 +259,7 @@ def _aligned(old: str, new: str) -> dict[int, int]:
 
 
 def _within(
-    all_olds: Sequence[int],
+    beside: Sequence[int],
     places: Sequence[int],
     pairs: Mapping[int, int],
     known: Sequence[_At],
