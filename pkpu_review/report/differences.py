@@ -70,10 +70,11 @@ def _item(item: Item, marks: bool) -> Iterator[Line]:
     if item.sentence:
         yield (("  ", "plain"), (item.sentence, "plain"))
     if item.edits:
-        yield _edits(item.edits, marks)
+        yield edits_line(item.edits, marks)
 
 
-def _edits(edits: tuple[Edit, ...], marks: bool) -> Line:
+def edits_line(edits: tuple[Edit, ...], marks: bool) -> Line:
+    """Return one line with the words of *edits*; with *marks* the changed ones stand between brackets."""
     spans: list[Span] = [("  ", "plain")]
     for place, edit in enumerate(edits):
         if edit.operation == "equal":

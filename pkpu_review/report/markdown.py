@@ -88,10 +88,15 @@ def _item(item: Item) -> Iterator[str]:
     if item.sentence:
         yield escaped(item.sentence)
         yield ""
-    told = " ".join(filter(None, map(_edit, item.edits)))
+    told = edits_text(item.edits)
     if told:
         yield f"> {told}"
         yield ""
+
+
+def edits_text(edits: tuple[Edit, ...]) -> str:
+    """Return the words of *edits* as one text, what was deleted struck out and what was inserted bold."""
+    return " ".join(filter(None, map(_edit, edits)))
 
 
 def _edit(edit: Edit) -> str:
