@@ -17,7 +17,7 @@ from pkpu_review.errors import Exit
 from pkpu_review.model import Comparison, Reading
 from pkpu_review.report.selection import KINDS, Selection
 
-FORMATS = {"text": ".txt", "json": ".json", "md": ".md", "docx": ".docx"}
+FORMATS = {"text": ".txt", "json": ".json", "md": ".md", "html": ".html", "docx": ".docx"}
 """Forms of the result, and the suffix by which ``-o`` chooses one."""
 Command = TypeVar("Command", bound=Callable[..., Exit])
 
@@ -55,10 +55,11 @@ def choosing(command: Command) -> Command:
     Bentuk hasil:
       text  yang terpenting, lalu setiap perubahan, kata demi kata (bawaan)
       md    isi yang sama sebagai Markdown
+      html  satu halaman: naskah lama dan baru berdampingan, dengan saringan
       docx  naskah baru dengan perubahan terlacak yang dapat diterima atau ditolak di Word
       json  satu objek JSON dengan satu baris untuk setiap ketentuan kedua naskah
 
-    Tanpa --format, bentuknya mengikuti akhiran nama berkas pada -o (.txt, .md, .docx, .json).""",
+    Tanpa --format, bentuknya mengikuti akhiran nama berkas pada -o (.txt, .md, .html, .docx, .json).""",
 )
 @click.argument("old", metavar="LAMA")
 @click.argument("new", metavar="[BARU]", required=False)
@@ -146,6 +147,10 @@ def _written(found: Comparison, selection: Selection, form: str, output: Path | 
         from pkpu_review.report.markdown import markdown
 
         return markdown(changes)
+    if form == "html":
+        from pkpu_review.report.side_by_side import side_by_side
+
+        return side_by_side(changes)
     from pkpu_review.report.differences import differences
 
     marks = output is not None or not streams.colourful(sys.stdout)

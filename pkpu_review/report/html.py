@@ -28,22 +28,23 @@ FOLDER = "divisi"
 
 def index(pack: Pack, summary: Summary) -> str:
     """Return the summary page."""
-    return _render(
+    return render(
         "index.html.j2", pack=pack, summary=summary, up="", hashes=pack.matrix.hashes, shown_checks=SHOWN_CHECKS
     )
 
 
 def page(sheet: Sheet, up: str = "../") -> str:
     """Return the page of one sheet; *up* leads from it to the folder of the summary."""
-    return _render("sheet.html.j2", sheet=sheet, up=up, hashes=sheet.hashes)
+    return render("sheet.html.j2", sheet=sheet, up=up, hashes=sheet.hashes)
 
 
 def overview(overview: Overview) -> str:
     """Return the page that leads to the reviews of a batch."""
-    return _render("overview.html.j2", overview=overview, up="", hashes=())
+    return render("overview.html.j2", overview=overview, up="", hashes=())
 
 
-def _render(template: str, **values: object) -> str:
+def render(template: str, **values: object) -> str:
+    """Return a page made by *template*, every one of the *values* escaped."""
     return _environment().get_template(template).render(**values)
 
 
