@@ -6,12 +6,15 @@ marked with them ("tiny islands"), for a reader sees one changed phrase there an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from rapidfuzz.distance import Indel
 
 from pkpu_review.compare.masking import character
+from pkpu_review.lexis.numerals import MOST_WORDS, SPELLED
 from pkpu_review.model import Edit, Operation
 
 ISLAND_WORDS = 2
@@ -22,6 +25,8 @@ ISLAND_SHARE = 0.5
 MOST_CELLS = 1_000_000_000
 """Words of one side times words of the other that are compared word by word (some 125 MB of memory); where a
 single provision is larger than any law's, all between its common beginning and end is one replacement."""
+
+_IN_BRACKETS = re.compile(rf"\({SPELLED}(?:\s+(?:rupiah|persen|per\s?seratus))?\)\W*$", re.I)
 
 Span = tuple[str, int, int, int, int]
 """Operation, and the words it covers: old from, old to, new from, new to."""
@@ -98,8 +103,39 @@ def _size(step: Span) -> int:
 
 
 def edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
-    """Return the word edits from *old* to *new*; their sides, joined, give both texts again."""
-    return _told(spans(old, new), old, new)
+    """Return the word edits from *old* to *new*; their sides, joined, give both texts again.
+
+    A number with its words, "14 (empat belas)", changes as a whole.
+    """
+    one, other = _numbers_whole(old), _numbers_whole(new)
+    if len(one) == len(old) and len(other) == len(new):
+        return _told(spans(old, new), old, new)
+    ends = [0, *accumulate(map(len, one))], [0, *accumulate(map(len, other))]
+    found = [
+        (tag, ends[0][i], ends[0][i_end], ends[1][j], ends[1][j_end]) for tag, i, i_end, j, j_end in spans(one, other)
+    ]
+    return _told(found, old, new)
+
+
+def _numbers_whole(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return *words* in order, each alone but for the numbers: figures and the words for them between brackets."""
+    found: list[tuple[str, ...]] = []
+    place = 0
+    while place < len(words):
+        length = _spelled_out(words, place) if any(sign.isdigit() for sign in words[place]) else 1
+        found.append(tuple(words[place : place + length]))
+        place += length
+    return found
+
+
+def _spelled_out(words: Sequence[str], place: int) -> int:
+    """Return how many words the number takes whose figures stand at *place*."""
+    if place + 1 < len(words) and words[place + 1].startswith("("):
+        for end in range(place + 1, min(len(words), place + 1 + MOST_WORDS)):
+            if ")" in words[end]:
+                inner = " ".join(words[place + 1 : end + 1])
+                return end + 1 - place if _IN_BRACKETS.match(inner) else 1
+    return 1
 
 
 def row_edits(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], bar: str) -> tuple[Edit, ...]:

@@ -189,3 +189,14 @@ def test_the_heaviest_run_is_the_heaviest(pairs: list[tuple[int, int]]) -> None:
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(chosen))
     expected = best(0, (-1, -1), sorted(zip(pairs, weights, strict=True)))
     assert abs(sum(weights[index] for index in run) - expected) < 1e-9
+
+
+def test_a_number_changes_with_its_words() -> None:
+    old = "biaya Rp1.000.000,00 (satu juta rupiah) dalam 21 (dua puluh satu) hari (tentatif sekali)"
+    new = "biaya Rp1.500.000,00 (satu juta lima ratus ribu rupiah) dalam 22 (dua puluh dua) hari (tentatif lagi)"
+    changed = [(step.old, step.new) for step in edits(old.split(), new.split()) if step.operation != "equal"]
+    assert changed == [
+        ("Rp1.000.000,00 (satu juta rupiah)", "Rp1.500.000,00 (satu juta lima ratus ribu rupiah)"),
+        ("21 (dua puluh satu)", "22 (dua puluh dua)"),
+        ("sekali)", "lagi)"),
+    ]
