@@ -26,6 +26,12 @@ STEP = 567
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1440
 """A4 with margins of 2.54 cm, in twentieths of a point."""
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+LETTER, CELL_MARGINS = 140, 200
+"""Room of a wide letter in a cell, and of the margins beside it, in twentieths of a point."""
+LONG_CELL = 60
+"""Letters beyond which a longer cell asks for no wider column."""
+WHOLE_ROW = 1_500
+"""Letters of a row up to which it is kept on one page; a longer one may not fit on any."""
 
 
 def tracked(comparison: Comparison, day: date | None = None) -> bytes:
@@ -107,30 +113,51 @@ class _Writer:
     # -- tables -------------------------------------------------------------------------------
 
     def _table(self, table: WovenTable) -> str:
-        width = TEXT_WIDTH // max(1, table.columns)
-        grid = f'<w:gridCol w:w="{width}"/>' * table.columns
-        rows = "".join(self._row(row, table.columns, width) for row in table.rows)
+        widths = _widths(table)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        rows = "".join(self._row(row, widths) for row in table.rows)
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="Tabel"/><w:tblW w:w="{width * table.columns}" w:type="dxa"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="Tabel"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
         )
 
-    def _row(self, row: WovenRow, columns: int, width: int) -> str:
-        properties = ("<w:tblHeader/>" if row.head else "") + self.tracking.mark(row.state)
-        cells = "".join(self._cells(row, columns, width))
+    def _row(self, row: WovenRow, widths: list[int]) -> str:
+        properties = "<w:cantSplit/>" if _letters(row) < WHOLE_ROW else ""
+        properties += ("<w:tblHeader/>" if row.head else "") + self.tracking.mark(row.state)
+        cells = "".join(self._cells(row, widths))
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
-    def _cells(self, row: WovenRow, columns: int, width: int) -> Iterator[str]:
-        mark = self.tracking.mark
+    def _cells(self, row: WovenRow, widths: list[int]) -> Iterator[str]:
         for place, cell in enumerate(row.cells):
-            wide, below = _taken(row, place, columns)
+            wide, below = _taken(row, place, len(widths))
             if not wide:
                 continue
-            properties = f'<w:tcW w:w="{width * wide}" w:type="dxa"/>'
+            properties = f'<w:tcW w:w="{sum(widths[place : place + wide])}" w:type="dxa"/>'
             properties += f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
             properties += below
-            end = f"<w:pPr><w:rPr>{mark(row.state)}</w:rPr></w:pPr>" if row.state != "keep" else ""
+            mark = self.tracking.mark(row.state)
+            end = f'<w:pPr><w:pStyle w:val="Sel"/>{f"<w:rPr>{mark}</w:rPr>" if mark else ""}</w:pPr>'
             yield f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{end}{self._runs((), cell)}</w:p></w:tc>"
+
+
+def _letters(row: WovenRow) -> int:
+    return sum(len(word) + 1 for cell in row.cells for word, _ in cell)
+
+
+def _widths(table: WovenTable) -> list[int]:
+    """Return the widths of the columns: room for the longest word of each, what is left shared by their longest cells."""
+    needed = [0] * max(1, table.columns)
+    asked = [1] * len(needed)
+    for row in table.rows:
+        for place, cell in enumerate(row.cells[: len(needed)]):
+            if not row.spans or row.spans[place][0] == 1:
+                needed[place] = max(needed[place], *(len(word) for word, _ in cell), 1) if cell else needed[place]
+                asked[place] = max(asked[place], min(sum(len(word) + 1 for word, _ in cell), LONG_CELL))
+    least = [LETTER * letters + CELL_MARGINS for letters in needed]
+    rest = TEXT_WIDTH - sum(least)
+    if rest < 0:
+        return [TEXT_WIDTH * width // sum(least) for width in least]
+    return [width + rest * letters // sum(asked) for width, letters in zip(least, asked, strict=True)]
 
 
 def pieces(label: Iterable[Unit], words: Iterable[Unit]) -> list[tuple[str, State]]:
