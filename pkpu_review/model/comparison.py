@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pkpu_review.model.regulation import Problem, Regulation
 from pkpu_review.show import Shown
@@ -138,10 +139,12 @@ class Comparison(Shown):
     version with the removed ones where they stood.
 
     Attributes:
-        references: the internal references of the new version, in order.
+        references: the internal references of the new version, in order; of a comparison that was read back from its
+            JSON without those that were kept.
         problems: what a person should know of the comparison itself; those of the two readings stand with these.
         skeletons: of a comparison that was read back from its JSON, both versions without their words; its *old* and
             *new* then have identity, source and problems, and no provisions.
+        kept: of a comparison that was read back, how many references were kept.
     """
 
     old: Regulation
@@ -150,6 +153,7 @@ class Comparison(Shown):
     problems: tuple[Problem, ...] = ()
     references: tuple[FollowedReference, ...] = ()
     skeletons: tuple[Skeleton, Skeleton] | None = field(default=None, repr=False)
+    kept: int = field(default=0, repr=False)
 
     def apply(self, old: Regulation) -> Regulation:
         """Return the new version, word for word, made of *old* and the rows alone.
@@ -197,6 +201,13 @@ class Comparison(Shown):
     def unproven(self) -> tuple[Problem, ...]:
         """Problems that say that the comparison does not give the two versions back: every view shows them first."""
         return tuple(problem for problem in self.problems if problem.code == UNPROVEN)
+
+    @property
+    def fates(self) -> dict[Fate, int]:
+        """How many references of the new version met each fate; without those that none met."""
+        counts = Counter[Fate](one.fate for one in self.references)
+        counts["kept"] += self.kept
+        return {fate: counts[fate] for fate in get_args(Fate) if counts[fate]}
 
     @property
     def stale(self) -> tuple[FollowedReference, ...]:

@@ -4,7 +4,7 @@ Of a kept provision only its word edits are stored, and of an edit not the words
 Beside the rows stands, for each version, what the words alone do not say (its :class:`~.patch.Skeleton`): the order
 of its provisions where the rows have another one (``order``), and under ``shape`` what differs from the usual of the
 provision's id and of its neighbours (see :class:`_Usual`). ``words_sha256`` tells whether a version is the one that
-was compared.
+was compared. Of the references those that were kept are counted, and not stored.
 
 The text may come from anywhere: its parts are taken by kind, and what does not fit together is refused.
 """
@@ -118,7 +118,8 @@ def record(c: Comparison) -> Record:
         "new": _side(c.new, bones[1], dict.fromkeys(row.new for row in c.rows if row.new is not None)),
         "rows": [change(row) for row in c.rows],
         "stale": [{"in": s.provision, "text": s.text, "target": s.before} for s in c.stale],
-        "references": [_followed(one) for one in c.references],
+        "references": [_followed(one) for one in c.references if one.fate != "kept"],
+        "fates": c.fates,
         "problems": [{**problem(p), "side": side} for side, p in both] + [problem(p) for p in c.problems],
     }
 
@@ -310,7 +311,8 @@ def _comparison(told: Record) -> Comparison:
         _bones(_a(told["new"], dict), dict.fromkeys(row.new for row in rows if row.new is not None)),
     )
     references = tuple(_reference(one) for one in _a(told["references"], list))
-    return Comparison(old, new, rows, tuple(problems[""]), references, bones)
+    kept = _count(told["fates"].get("kept", 0))
+    return Comparison(old, new, rows, tuple(problems[""]), references, bones, kept)
 
 
 def _row(told: Record) -> Change:

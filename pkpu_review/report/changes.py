@@ -1,9 +1,9 @@
 """Comparison and what a reader asks to see → what every view of it tells, in the same words and the same order.
 
 First the numbers, then the weightiest changes, then every row that changed in the order of the new version, then what
-a person has to look at: pairs that are not certain, words that were read badly, references that were left behind, and
-the problems of both readings. A provision that only went along when the one above it was renumbered or moved is
-counted, not shown.
+a person has to look at: references that name another place than before, or none; pairs that are not certain, words
+that were read badly, and the problems of both readings. A provision that only went along when the one above it was
+renumbered or moved is counted, not shown.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pkpu_review import ids
 from pkpu_review.model import Change, Comparison, Edit, Problem, Provision, Regulation
 from pkpu_review.model.comparison import SURE
+from pkpu_review.report.followed import followed, heading
 from pkpu_review.report.selection import Selection, place_of
 from pkpu_review.report.terminal import plain
 from pkpu_review.report.wording import listing, number, say, words
@@ -119,7 +120,19 @@ class Changes:
     @property
     def checks(self) -> tuple[Check, ...]:
         """What a person should look at, in the order of the draft, the problems of the files last."""
-        return (*self._doubts(), *self._poor(), *self._left_behind(), *self._problems())
+        return (*self._doubts(), *self._poor(), *self._problems())
+
+    @property
+    def references_title(self) -> str:
+        """What stands above :attr:`references`."""
+        return heading()
+
+    @property
+    def references(self) -> tuple[Check, ...]:
+        """References that a person should look at, in the order of the draft, under :attr:`references_title`."""
+        shown = {row.new for row in self.rows}
+        told = followed(self.comparison)
+        return tuple(Check(_cite(where), sentence) for where, sentence in told if where in shown)
 
     # -- rows ---------------------------------------------------------------------------------
 
@@ -157,17 +170,6 @@ class Changes:
         for key, found in (("poor-alike", alike), ("poor-changed", other)):
             if found:
                 yield Check("", say(f"comparison.{key}", count=number(len(found)), places=", ".join(found)))
-
-    def _left_behind(self) -> Iterator[Check]:
-        shown = {row.new for row in self.rows}
-        for one in self.comparison.stale:
-            if one.provision not in shown:
-                continue
-            meant = [one.meant] if one.meant else [row.new for row in self.comparison.of_old(one.before) if row.new]
-            now = [_cite(id) for id in meant]
-            became = say("comparison.became", now=listing(now)) if now else say("comparison.gone")
-            told = say("comparison.stale", text=plain(one.text), before=_cite(one.before), became=became)
-            yield Check(_cite(one.provision), told)
 
     def _problems(self) -> Iterator[Check]:
         sides = (

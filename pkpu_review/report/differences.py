@@ -5,10 +5,10 @@ Without colour, words that were deleted stand between ``[-`` and ``-]``, inserte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pkpu_review.model import Edit
-from pkpu_review.report.changes import REASONS, Changes, Item
+from pkpu_review.report.changes import REASONS, Changes, Check, Item
 from pkpu_review.report.terminal import Line, Span, plain
 from pkpu_review.report.wording import number, say
 
@@ -48,7 +48,8 @@ def differences(changes: Changes, marks: bool = True) -> Iterator[Line]:
     if changes.along:
         yield ()
         yield ((changes.along, "soft"),)
-    yield from _checks(changes)
+    yield from _checks(changes.references_title, changes.references)
+    yield from _checks(say("summary.check"), changes.checks)
 
 
 def _weightiest(changes: Changes) -> Iterator[Line]:
@@ -100,11 +101,10 @@ def context(text: str, first: bool, last: bool) -> str:
     return " ".join([*before, "…", *after])
 
 
-def _checks(changes: Changes) -> Iterator[Line]:
-    checks = changes.checks
+def _checks(heading: str, checks: Sequence[Check]) -> Iterator[Line]:
     if not checks:
         return
     yield ()
-    yield ((f"{say('summary.check')} ({number(len(checks))}):", "warning"),)
+    yield ((f"{heading} ({number(len(checks))}):", "warning"),)
     for check in checks:
         yield (("- ", "soft"), (f"{check.where}: " if check.where else "", "soft"), (check.told, "plain"))

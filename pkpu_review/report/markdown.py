@@ -65,12 +65,13 @@ def _lines(changes: Changes) -> Iterator[str]:
     if changes.along:
         yield escaped(changes.along)
         yield ""
-    checks = changes.checks
-    if checks:
-        yield f"## {escaped(say('summary.check'))} ({number(len(checks))})"
-        yield ""
-        for check in checks:
-            yield f"- {escaped(check.where)}: {escaped(check.told)}" if check.where else f"- {escaped(check.told)}"
+    for heading, checks in ((changes.references_title, changes.references), (say("summary.check"), changes.checks)):
+        if checks:
+            yield f"## {escaped(heading)} ({number(len(checks))})"
+            yield ""
+            for check in checks:
+                yield f"- {escaped(check.where)}: {escaped(check.told)}" if check.where else f"- {escaped(check.told)}"
+            yield ""
 
 
 def _weighty(item: Item) -> str:
