@@ -160,7 +160,7 @@ def _sentence(seat: Seat, outcome: Outcome, conflicts: tuple[Conflict, ...]) -> 
         return ""
     place = ids.cite(seat.ids[BASE] or seat.ids[A] or seat.ids[B])
     if outcome == "conflict":
-        return " ".join(words[f"conflict-{why}"].format(place=place, by=_by(seat, words)) for why in conflicts)
+        return " ".join(words[_key(seat, why)].format(place=place, by=_by(seat, words)) for why in conflicts)
     if seat.inserted:
         return words["inserted"].format(place=place, by=_by(seat, words))
     gone = [side for side in (A, B) if seat.removed_by(side)]
@@ -171,6 +171,12 @@ def _sentence(seat: Seat, outcome: Outcome, conflicts: tuple[Conflict, ...]) -> 
     key = "moved" if moved and outcome != "merged" else "merged" if outcome == "merged" else "changed"
     by = words["both"] if outcome in ("both", "merged") else words[outcome]
     return words[key].format(place=place, by=by)
+
+
+def _key(seat: Seat, why: Conflict) -> str:
+    if why == "removed" and seat.inserted:
+        return "conflict-removed-above"
+    return "conflict-insert-same" if why == "insert" and seat.ids[A] and seat.ids[B] else f"conflict-{why}"
 
 
 def _by(seat: Seat, words: dict[str, str]) -> str:

@@ -93,8 +93,9 @@ def test_diff3_holds_every_word_and_takes_both_edits(base: list[str], a: list[st
 def test_edits_that_do_not_touch_are_both_taken(base: list[int], data: st.DataObject) -> None:
     middle = data.draw(st.integers(1, len(base) - 2))
     before, after = (data.draw(st.lists(st.text(min_size=1), max_size=4)) for _ in "ab")
-    a, b = [*before, *base[middle:]], [*base[: middle + 1], *after]
-    texts = {"base": base, "a": a, "b": b, "both": a}
+    a: list[int | str] = [*before, *base[middle:]]
+    b: list[int | str] = [*base[: middle + 1], *after]
+    texts: dict[str, list[int | str]] = {"base": [*base], "a": [*a], "b": [*b], "both": [*a]}
     chunks = diff3(base, a, b)
     assert "conflict" not in {chunk.owner for chunk in chunks}
     side = {"base": "base", "a": "a", "b": "b", "both": "a"}
