@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.pdf_rows import height_of, in_rows
-from pkpu_review.ingest.pdf_rules import CrowdedError, drawn_on, has_rules, is_pictured
+from pkpu_review.ingest.pdf_rules import CrowdedError, drawings, drawn_on, has_rules, is_pictured
 from pkpu_review.ingest.pdf_tables import is_crowded, rows_of
 from pkpu_review.ingest.pdf_words import Sheet, Word, words_of
 from pkpu_review.model import Furniture, Origin
@@ -75,13 +75,14 @@ def read_page(name: str, document: pdfium.PdfDocument, number: int) -> PageText:
         found = PageText(
             number, sheet.width, sheet.height, across=" ".join(across), turned=sheet.off, recognised=sheet.unseen
         )
-        found.pictured = is_pictured(page, not words)
+        drawn = drawings(page)
+        found.pictured = is_pictured(page, drawn, not words)
         lines = None
-        if words and has_rules(page):
+        if words and has_rules(page, drawn):
             try:
-                drawn = drawn_on(page, sheet)
-                found.crowded = is_crowded(drawn)
-                lines = None if found.crowded else rows_of(words, drawn, number, sheet, 0, to_lines)
+                rules = drawn_on(page, sheet)
+                found.crowded = is_crowded(rules)
+                lines = None if found.crowded else rows_of(words, rules, number, sheet, 0, to_lines)
             except CrowdedError:
                 found.crowded = True
         found.lines = to_lines(words, number, sheet) if lines is None else lines
@@ -97,7 +98,9 @@ def to_lines(words: Sequence[Word], page: int, sheet: Sheet) -> list[Line]:
 
 def _line(words: Sequence[Word], page: int, width: float) -> Line:
     left, right = tenth(words[0].x0), tenth(max([word.x1 for word in words]))
-    sizes = sorted([word.size for word in words])
+    sizes = [word.size for word in words]
+    if sizes.count(sizes[0]) < len(sizes):
+        sizes.sort()
     size = tenth(sizes[len(sizes) // 2])
     baseline = height_of(words)
     box = (left, tenth(baseline - size * 0.8), right, tenth(baseline + size * 0.25))
@@ -115,8 +118,13 @@ def _line(words: Sequence[Word], page: int, width: float) -> Line:
 
 def tenth(points: float) -> float:
     """Return *points* to one decimal, each value as one object: a long file has millions of them."""
-    found = round(points, 1)
-    return _SHARED.setdefault(found, found) if -MAX_SIDE < found < MAX_SIDE else found
+    tenths = round(points * 10)
+    found = _SHARED.get(tenths)
+    if found is None:
+        found = tenths / 10
+        if -MAX_SIDE < found < MAX_SIDE:
+            _SHARED[tenths] = found
+    return found
 
 
-_SHARED: dict[float, float] = {}
+_SHARED: dict[int, float] = {}

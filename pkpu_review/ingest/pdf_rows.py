@@ -24,7 +24,8 @@ def in_rows(words: Sequence[Word]) -> list[list[Word]]:
     segments: list[list[Word]] = []
     last: Word | None = None
     for word in words:
-        if last is not None and -2.0 <= word.x0 - last.x1 <= WORD_GAP and _level(word, last):
+        level = last is not None and (word.y == last.y or _level(word, last))
+        if level and last is not None and -2.0 <= word.x0 - last.x1 <= WORD_GAP:
             segments[-1].append(word)
         else:
             segments.append([word])
@@ -60,7 +61,7 @@ def height_of(words: Sequence[Word]) -> float:
 
 def _level(one: Word, other: Word) -> bool:
     """Whether two neighbours stand on one baseline."""
-    return one.y == other.y or abs(one.y - other.y) <= SAME_LINE * max(min(one.size, other.size), 4.0)
+    return abs(one.y - other.y) <= SAME_LINE * max(min(one.size, other.size), 4.0)
 
 
 def _beside(row: Sequence[Sequence[Word]], segment: Sequence[Word]) -> bool:

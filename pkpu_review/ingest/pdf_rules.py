@@ -9,7 +9,7 @@ every line, and what is drawn with neither fill nor stroke, are neither.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -63,14 +63,19 @@ class CrowdedError(Exception):
     """More is drawn on the page than a search for a table can bear."""
 
 
-def has_rules(page: pdfium.PdfPage) -> bool:
-    """Whether the drawn rules of a page, across and down, are enough for a table."""
-    across = down = dots = 0
+def drawings(page: pdfium.PdfPage) -> list[tuple[int, int]]:
+    """Return everything on a page but its texts: place among the objects of the page, and kind."""
     count_of, object_of, type_of = _prototypes()
     handle = ctypes.cast(page.raw, ctypes.c_void_p).value
+    kinds = [type_of(object_of(handle, index)) for index in range(min(count_of(handle), MAX_OBJECTS + 1))]
+    return [(index, kind) for index, kind in enumerate(kinds) if kind != pdfium_c.FPDF_PAGEOBJ_TEXT]
+
+
+def has_rules(page: pdfium.PdfPage, drawn: Iterable[tuple[int, int]]) -> bool:
+    """Whether the rules of a page, across and down, are enough for a table; *drawn*: its :func:`drawings`."""
+    across = down = dots = 0
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for index in range(min(count_of(handle), MAX_OBJECTS + 1)):
-        kind = type_of(object_of(handle, index))
+    for index, kind in drawn:
         if kind not in _DRAWN:
             continue
         item = pdfium_c.FPDFPage_GetObject(page.raw, index)
@@ -92,25 +97,25 @@ def has_rules(page: pdfium.PdfPage) -> bool:
     return False
 
 
-def is_pictured(page: pdfium.PdfPage, empty: bool) -> bool:
+def is_pictured(page: pdfium.PdfPage, drawn: Iterable[tuple[int, int]], empty: bool) -> bool:
     """Whether a page is a picture (a scan): pictures cover most of it, or anything is drawn on a page without words.
 
     Args:
         page: the page, open.
+        drawn: its :func:`drawings`.
         empty: it has no words.
     """
-    count_of, object_of, type_of = _prototypes()
-    handle = ctypes.cast(page.raw, ctypes.c_void_p).value
-    count = min(count_of(handle), MAX_OBJECTS)
     if empty:
-        return bool(count > 0)
+        return bool(pdfium_c.FPDFPage_CountObjects(page.raw) > 0)
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     covered = 0.0
-    for index in range(count):
-        if type_of(object_of(handle, index)) == pdfium_c.FPDF_PAGEOBJ_IMAGE:  # scanners cut a page into strips
+    for index, kind in drawn:
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:  # scanners cut a page into strips
             item = pdfium_c.FPDFPage_GetObject(page.raw, index)
             if pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
                 covered += abs(right.value - left.value) * abs(top.value - bottom.value)
+    if not covered:
+        return False
     width, height = page.get_size()
     return bool(covered > MOST * width * height)
 

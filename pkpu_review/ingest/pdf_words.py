@@ -125,8 +125,11 @@ def words_of(name: str, page: pdfium.PdfPage, number: int) -> tuple[list[Word], 
     textpage = page.get_textpage()
     try:
         written = _Written(textpage.raw, _characters(name, textpage.raw, number), page.get_bbox())
-        sheet = written.sheet(page.get_rotation() // 90 % 4)
-        return *written.upright(sheet), sheet
+        shown = page.get_rotation() // 90 % 4
+        words = written.level()
+        if words is not None:
+            return words, [], written.sheet(0, shown)
+        return written.turned(shown)
     finally:
         textpage.close()
 
@@ -138,9 +141,8 @@ def _characters(name: str, handle: Any, number: int) -> str:
         raise CannotRead(name, f"halaman {number} memuat {count} karakter, batasnya {MAX_CHARACTERS_PER_PAGE}")
     if count <= 0:
         return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    length = pdfium_c.FPDFText_GetText(handle, 0, count, buffer)
-    text = bytes(buffer)[: 2 * (length - 1)].decode("utf-16-le", "surrogatepass")
+    length = pdfium_c.FPDFText_GetText(handle, 0, count, _AT.letters)
+    text = ctypes.string_at(_AT.letters, 2 * (length - 1)).decode("utf-16-le", "surrogatepass")
     if len(text) != count:  # a character that has no text of its own, or takes two units: ask for each
         codes = (pdfium_c.FPDFText_GetUnicode(handle, index) for index in range(count))
         text = "".join(chr(code) if code < sys.maxunicode else _UNKNOWN for code in codes)
@@ -148,33 +150,20 @@ def _characters(name: str, handle: Any, number: int) -> str:
 
 
 class _Written:
-    """The words as they are written on a page, each with its first and last character and its style.
+    """The words as they are written on a page.
 
     What the words of one text object share (baseline, angle, size and weight of the letters) is asked for once an
     object: asking takes longer than anything else that is done with a word.
     """
 
     def __init__(self, handle: Any, text: str, crop: Box) -> None:
-        self.handle, self.crop = handle, crop
-        self.words: list[tuple[str, int, int, _Style]] = []
+        self.handle, self.text, self.crop = handle, text, crop
+        self.strange = _STRANGE_PAGE.search(text) is not None
         self.styles: dict[int, _Style] = {}
-        strange = _STRANGE_PAGE.search(text) is not None
-        styles, add, object_of = self.styles, self.words.append, _prototypes()[0]
-        page = ctypes.cast(handle, ctypes.c_void_p).value or 0
-        for match in _WORD.finditer(text):
-            first, end = match.span()
-            key = object_of(page, first) or -first - 1  # what has no object shares nothing
-            style = styles.get(key)
-            if style is None:
-                style = styles[key] = _Style(page, first)
-            add((_cleaned(match[0]) if strange else match[0], first, end - 1, style))
 
-    def sheet(self, shown: int) -> Sheet:
-        """Return how the page lies: most of its words tell."""
+    def sheet(self, turn: int, shown: int) -> Sheet:
+        """Return how the page lies whose text, as most of its words tell, is turned *turn* quarters."""
         left, bottom, right, top = self.crop
-        turn = 0
-        if not all(style.level for style in self.styles.values()):
-            turn = Counter(style.turn for _, _, _, style in self.words).most_common(1)[0][0]
         return Sheet(right - left, top - bottom, turn, shown, self._unseen())
 
     def _unseen(self) -> bool:
@@ -186,37 +175,49 @@ class _Written:
             for key in some
         )
 
-    def upright(self, sheet: Sheet) -> tuple[list[Word], list[str]]:
-        """Return the words on the upright page, and those that run across them."""
-        if not all(style.level for style in self.styles.values()):
-            return self._turned(sheet)
+    def level(self) -> list[Word] | None:
+        """Return the words, or None where some do not run level from left to right."""
         left, _, _, top = self.crop
-        box_of = _prototypes()[1]
+        object_of, box_of, *_ = _prototypes()
         edges = (ctypes.c_double * 6)()
         start = ctypes.addressof(edges)
         x0, x1, low, high, x2, x3 = (start + place * ctypes.sizeof(ctypes.c_double) for place in range(6))
         value = memoryview(edges).cast("B").cast("d")
-        page = ctypes.cast(self.handle, ctypes.c_void_p).value
+        page = ctypes.cast(self.handle, ctypes.c_void_p).value or 0
+        strange, styles = self.strange, self.styles
         kept: list[Word] = []
         add = kept.append
-        for text, first, last, style in self.words:
+        for match in _WORD.finditer(self.text):
+            first, behind = match.span()
+            style = styles.get(object_of(page, first)) or self._style(page, first)
+            if not style.level:
+                return None
             box_of(page, first, x0, x1, low, high)
-            if last != first:
-                box_of(page, last, x2, x1, low, high)
+            if behind - first > 1:
+                box_of(page, behind - 1, x2, x1, low, high)
             begin, end = value[0], value[1]
             if end < begin:  # written from right to left
                 box_of(page, first, x2, x3, low, high)
                 begin, end = min(begin, value[4]), max(end, value[5])
+            text = _cleaned(match[0]) if strange else match[0]
             add(Word(text, begin - left, end - left, top - style.y, style.size, style.weight))
-        return kept, []
+        return kept
 
-    def _turned(self, sheet: Sheet) -> tuple[list[Word], list[str]]:
-        """Return the same of a page with words that do not run level from left to right."""
+    def turned(self, shown: int) -> tuple[list[Word], list[str], Sheet]:
+        """Return the words on the upright page, those that run across them, and how the page lies."""
+        page = ctypes.cast(self.handle, ctypes.c_void_p).value or 0
+        object_of = _prototypes()[0]
+        found: list[tuple[str, int, int, _Style]] = []
+        for match in _WORD.finditer(self.text):
+            first, behind = match.span()
+            style = self.styles.get(object_of(page, first)) or self._style(page, first)
+            found.append((_cleaned(match[0]), first, behind - 1, style))
+        sheet = self.sheet(Counter(style.turn for _, _, _, style in found).most_common(1)[0][0], shown)
         left, _, _, top = self.crop
         kept: list[Word] = []
         across: list[str] = []
         x, y = ctypes.c_double(), ctypes.c_double()
-        for text, first, last, style in self.words:
+        for text, first, last, style in found:
             if style.off(sheet.turn) > TILTED:
                 across.append(text)
                 continue
@@ -227,7 +228,13 @@ class _Written:
                 x0, x1, low, high = self._box(index)
                 corners += [sheet.upright(x0 - left, top - high)[0], sheet.upright(x1 - left, top - low)[0]]
             kept.append(Word(text, min(corners), max(corners), baseline, style.size, style.weight))
-        return kept, across
+        return kept, across, sheet
+
+    def _style(self, page: int, first: int) -> _Style:
+        """Return the style of the character *first*, and keep it for the others of its object, if it has one."""
+        style = _Style(page, first)
+        self.styles[_prototypes()[0](page, first) or -first - 1] = style
+        return style
 
     def _box(self, index: int) -> Box:
         edges = tuple(ctypes.c_double() for _ in range(4))
@@ -263,11 +270,11 @@ class _Style:
         if self.angle and matrix_of(page, index, _AT.matrix):
             # slanted letters, as made for want of an italic font, look turned: the baseline tells
             self.angle = math.atan2(-_AT.factors[1], _AT.factors[0]) % math.tau
-        self.level = abs(self.angle) < _STRAIGHT or abs(self.angle - math.tau) < _STRAIGHT
+        self.level = not _STRAIGHT <= abs(self.angle) <= math.tau - _STRAIGHT
         self.turn = 0 if self.level else round(self.angle / _QUARTER) % 4
         loose_of(page, index, _AT.rectangle)
-        left, top, right, bottom = _AT.edges
-        self.size = abs(right - left) if self.turn % 2 else abs(top - bottom)
+        edges = _AT.edges  # left, top, right, bottom
+        self.size = abs(edges[2] - edges[0]) if self.turn % 2 else abs(edges[1] - edges[3])
         self.weight: int = weight_of(page, index)
         origin_of(page, index, _AT.x, _AT.y)
         self.y = _AT.point[1]
@@ -287,6 +294,7 @@ class _At:
         self.matrix = ctypes.addressof(self.factors)  # FS_MATRIX: a to f
         self.x = ctypes.addressof(self.point)
         self.y = self.x + ctypes.sizeof(ctypes.c_double)
+        self.letters = (ctypes.c_ushort * (MAX_CHARACTERS_PER_PAGE + 1))()
 
 
 _AT = _At()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pkpu_review.ingest.pdf_cells import tables_of
-from pkpu_review.ingest.pdf_rules import CrowdedError, Edge, drawn_on, has_rules
+from pkpu_review.ingest.pdf_rules import CrowdedError, Edge, drawings, drawn_on, has_rules
 from pkpu_review.ingest.pdf_words import Box, words_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +67,7 @@ def test_real_pages(folder: str, request: pytest.FixtureRequest) -> None:
     for path in sorted(where.rglob("*.pdf")):
         document = pdfium.PdfDocument(path)
         for number, page in enumerate(document, 1):
-            if has_rules(page):
+            if has_rules(page, drawings(page)):
                 edges = drawn_on(page, words_of(path.name, page, number)[2]).edges
                 assert same(tables_of(edges), oracle(edges)), f"{path.name}, page {number}"
                 pages += 1
