@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import click
 
-from pkpu_review.cli import inputs, streams
+from pkpu_review.cli import inputs, streams, versions
 from pkpu_review.cli.flag import line_up
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
@@ -45,24 +45,31 @@ def choosing(command: Command) -> Command:
 
 @click.command(
     "compare",
-    short_help="Bandingkan dua versi naskah.",
-    help="""Bandingkan naskah LAMA dengan naskah BARU, ketentuan demi ketentuan.
+    short_help="Bandingkan dua versi naskah atau lebih.",
+    help="""Bandingkan dua NASKAH, yang lama lebih dahulu, ketentuan demi ketentuan.
 
     Bila hanya satu naskah Word yang disebut, keadaan asalnya (semua perubahan terlacak ditolak) dibandingkan
     dengan keadaan akhirnya (semua diterima).
+
+    Bila lebih dari dua naskah disebut, setiap ketentuan diikuti melalui semuanya menurut urutannya: kapan muncul,
+    berubah, berpindah, dihapus, dan dimuat kembali. Folder berarti semua naskah di dalamnya, v2 sebelum v10.
+
+    Dengan --three-way, tiga naskah adalah naskah dasar dan dua suntingannya: apa yang diubah masing-masing, apa yang
+    bertentangan, dan usul naskah gabungannya.
 
     \b
     Bentuk hasil:
       text  yang terpenting, lalu setiap perubahan, kata demi kata (bawaan)
       md    isi yang sama sebagai Markdown
       html  satu halaman: naskah lama dan baru berdampingan, dengan saringan
-      docx  naskah baru dengan perubahan terlacak yang dapat diterima atau ditolak di Word
+      docx  (dua naskah saja) naskah baru dengan perubahan terlacak yang dapat diterima atau ditolak di Word
       json  satu objek JSON dengan satu baris untuk setiap ketentuan kedua naskah
 
     Tanpa --format, bentuknya mengikuti akhiran nama berkas pada -o (.txt, .md, .html, .docx, .json).""",
 )
-@click.argument("old", metavar="LAMA")
-@click.argument("new", metavar="[BARU]", required=False)
+@click.argument("names", metavar="NASKAH...", nargs=-1, required=True)
+@click.option("--three-way", is_flag=True, help="NASKAH adalah naskah dasar, suntingan A, dan suntingan B.")
+@click.option("--all", "whole", is_flag=True, help="Lebih dari dua naskah: tampilkan juga yang tidak berubah.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Bentuk hasil.")
 @click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
 @choosing
@@ -74,8 +81,9 @@ def choosing(command: Command) -> Command:
 )
 @reading
 def compare(
-    old: str,
-    new: str | None,
+    names: tuple[str, ...],
+    three_way: bool,
+    whole: bool,
     form: str | None,
     output: Path | None,
     only: tuple[str, ...],
@@ -89,6 +97,21 @@ def compare(
     from pkpu_review.review import comparison
 
     form = form or _by_suffix(output)
+    paths = versions.drafts(names)
+    if three_way and len(paths) != versions.THREE:
+        raise click.UsageError(
+            f"--three-way memerlukan tiga naskah (dasar, suntingan A, suntingan B); yang disebut {len(paths)}."
+        )
+    if whole and (three_way or len(paths) < versions.THREE):
+        raise click.UsageError("--all hanya berlaku untuk lebih dari dua naskah.")
+    if len(paths) >= versions.THREE:
+        versions.refuse(form, three_way and bool(only or places or division), date is not None)
+        if three_way:
+            text = versions.three_way(paths, form, output, reading)
+        else:
+            text = versions.history(paths, form, output, (only, places, division, line_up), whole, reading)
+        streams.deliver(text, output)
+        return Exit.DONE
     if form == "docx":
         if output is None:
             raise click.UsageError("Bentuk docx bukan teks: sebutkan berkas hasilnya, misalnya -o perubahan.docx.")
@@ -98,7 +121,7 @@ def compare(
             )
     elif date is not None:
         raise click.UsageError("--date hanya berlaku untuk bentuk docx.")
-    found = comparison(inputs.single(old), None if new is None else inputs.single(new), reading)
+    found = comparison(paths[0], paths[1] if len(paths) > 1 else None, reading)
     if form == "docx":
         from pkpu_review.report.tracked import tracked
 

@@ -197,7 +197,10 @@ def edits(row: Shown) -> Iterator[Words]:
     """Yield the words of a row without conflict as one text: what went, and what came instead."""
     pieces = row.joint.pieces
     if not pieces:
-        yield from (words for words in row.sides[0 if row.joint.base else 1 if row.joint.a else 2])
+        joint = row.joint
+        removed = bool(joint.base) and not (joint.a and joint.b)
+        for words in row.sides[0 if joint.base else 1 if joint.a else 2]:
+            yield Words(words.text, "delete") if removed else words
         return
     for piece in pieces:
         if piece.owner == "base":
