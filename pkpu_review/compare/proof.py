@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pkpu_review import ids
+from pkpu_review.collector import resting
 from pkpu_review.errors import DoesNotFit, PkpuError
 from pkpu_review.model import Comparison, Problem, Regulation
 from pkpu_review.model.comparison import UNPROVEN
-from pkpu_review.model.patch import first_difference, fits
+from pkpu_review.model.patch import first_difference, fits, patched, skeleton, worded
 
 
 def proven(comparison: Comparison, old: Regulation, new: Regulation) -> Comparison:
@@ -22,7 +23,8 @@ def proven(comparison: Comparison, old: Regulation, new: Regulation) -> Comparis
         comparison: what was found.
         old, new: the two versions as their files have them: read anew, where there is a file.
     """
-    found = fault(comparison, old, new)
+    with resting():
+        found = fault(comparison, old, new)
     return comparison if found is None else replace(comparison, problems=(found, *comparison.problems))
 
 
@@ -34,11 +36,15 @@ def fault(comparison: Comparison, old: Regulation, new: Regulation) -> Problem |
             return _problem(
                 f"{anew.source.name} terbaca lain ketika dibaca ulang, lihat {ids.cite(other.id)}", other.id
             )
+    known = worded(old), worded(new)
+    # the two read alike, so that their skeletons are those of the versions that were compared
+    whole = replace(comparison, skeletons=(skeleton(known[0]), skeleton(known[1])))
     try:
-        fits(comparison, old, forward=True)  # the words that stay are not stored, and yet shown
-        fits(comparison, new, forward=False)
-        stored = Comparison.from_json(comparison.to_json())
-        for side, made, wanted in (("baru", stored.apply(old), new), ("lama", stored.revert(new), old)):
+        fits(whole, known[0], forward=True)  # the words that stay are not stored, and yet shown
+        fits(whole, known[1], forward=False)
+        stored = Comparison.from_json(whole.to_json())
+        for side, forward in (("baru", True), ("lama", False)):
+            made, wanted = patched(stored, known[0 if forward else 1], forward), new if forward else old
             other = first_difference(made, wanted)
             if other is not None:
                 return _problem(f"perbedaan pertama pada naskah {side}: {ids.cite(other.id)}", other.id)

@@ -164,9 +164,9 @@ class Comparison(Shown):
         Raises:
             DoesNotFit: *old* is not the old version that was compared, or the rows are not whole.
         """
-        from pkpu_review.model.patch import patched
+        from pkpu_review.model.patch import patched, worded
 
-        return patched(self, old, forward=True)
+        return patched(self, worded(old), forward=True)
 
     def revert(self, new: Regulation) -> Regulation:
         """Return the old version, word for word, made of *new* and the rows alone; see :meth:`apply`.
@@ -174,9 +174,9 @@ class Comparison(Shown):
         Raises:
             DoesNotFit: *new* is not the new version that was compared, or the rows are not whole.
         """
-        from pkpu_review.model.patch import patched
+        from pkpu_review.model.patch import patched, worded
 
-        return patched(self, new, forward=False)
+        return patched(self, worded(new), forward=False)
 
     def to_json(self) -> str:
         """Return the comparison as JSON, the object of ``compare --format json``; see :mod:`.stored`."""

@@ -65,15 +65,25 @@ class Skeleton:
 # -- taking apart --------------------------------------------------------------------------------------
 
 
-def skeleton(regulation: Regulation) -> Skeleton:
-    """Return *regulation* without its words."""
-    return Skeleton(tuple(_places(regulation.provisions, None, 0)), words_sha256(regulation))
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A version with the *words* of each of its provisions by id, and *sha256* of both, in hexadecimal."""
+
+    regulation: Regulation
+    words: dict[str, list[str]]
+    sha256: str
 
 
-def words_sha256(regulation: Regulation) -> str:
-    """Return the SHA-256 of the ids and words of *regulation*, white space aside, in hexadecimal."""
-    lines = (f"{provision.id}\t{' '.join(provision.text.split())}\n" for provision in regulation.walk())
-    return sha256("".join(lines).encode("utf-8", errors="surrogatepass")).hexdigest()
+def worded(regulation: Regulation) -> Worded:
+    """Return *regulation* with its words; white space is left aside."""
+    words = {one.id: one.text.split() for one in regulation.walk()}
+    lines = "".join(f"{id}\t{' '.join(told)}\n" for id, told in words.items())
+    return Worded(regulation, words, sha256(lines.encode("utf-8", errors="surrogatepass")).hexdigest())
+
+
+def skeleton(version: Worded) -> Skeleton:
+    """Return *version* without its words."""
+    return Skeleton(tuple(_places(version.regulation.provisions, None, 0)), version.sha256)
 
 
 def _places(provisions: Iterable[Provision], above: Provision | None, depth: int) -> Iterator[Place]:
@@ -141,10 +151,10 @@ Fault = Callable[[str], DoesNotFit]
 
 def skeletons(comparison: Comparison) -> tuple[Skeleton, Skeleton]:
     """Return those of the old and the new version: as they were stored, or else taken from the two."""
-    return comparison.skeletons or (skeleton(comparison.old), skeleton(comparison.new))
+    return comparison.skeletons or (skeleton(worded(comparison.old)), skeleton(worded(comparison.new)))
 
 
-def patched(comparison: Comparison, given: Regulation, forward: bool) -> Regulation:
+def patched(comparison: Comparison, given: Worded, forward: bool) -> Regulation:
     """Return the new version from the old one, or with *forward* false the old one from the new.
 
     Raises:
@@ -153,21 +163,21 @@ def patched(comparison: Comparison, given: Regulation, forward: bool) -> Regulat
     sides = skeletons(comparison)
     start, end = sides if forward else sides[::-1]
     known, made = (comparison.old, comparison.new) if forward else (comparison.new, comparison.old)
-    compared = words_sha256(given) == start.sha256
-    fault = _fault(given, "catatan perubahan perbandingan ini tidak utuh" if compared else _OTHER)
-    words = _rewritten(comparison, given, forward, fault)
+    compared = given.sha256 == start.sha256
+    fault = _fault(given.regulation, "catatan perubahan perbandingan ini tidak utuh" if compared else _OTHER)
+    words = _rewritten(comparison.rows, given.words, forward, fault)
     if not compared:
         raise fault(_first_other(given, known))
     return Regulation(made.identity, made.source, _built(end, words, fault))
 
 
-def fits(comparison: Comparison, given: Regulation, forward: bool) -> None:
+def fits(comparison: Comparison, given: Worded, forward: bool) -> None:
     """See that the words of the edits, those that stay among them, are those of the version *given*.
 
     Raises:
         DoesNotFit: they are not.
     """
-    _rewritten(comparison, given, forward, _fault(given, _OTHER))
+    _rewritten(comparison.rows, given.words, forward, _fault(given.regulation, _OTHER))
 
 
 _OTHER = "ini bukan naskah yang dibandingkan"
@@ -177,63 +187,52 @@ def _fault(given: Regulation, cause: str) -> Fault:
     return lambda id: DoesNotFit(given.source.name, f"{cause}, lihat {_named(id)}" if id else cause, id)
 
 
-def _first_other(given: Regulation, known: Regulation) -> str:
+def _first_other(given: Worded, known: Regulation) -> str:
     """Return the id of the first provision whose words differ, where the words of *known* are at hand."""
-    pairs = zip(given.walk(), known.walk(), strict=False)
-    return next((one.id for one, other in pairs if one.id != other.id or one.text.split() != other.text.split()), "")
+    return next((one.id for one in known.walk() if given.words.get(one.id) != one.text.split()), "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row as it is read in one direction."""
-
-    edits: tuple[Edit, ...]
-    before: str | None
-    after: str | None
-
-
-def _backward(row: Change) -> _Row:
-    # an insertion has no old words and a deletion no new ones: turned round, the one is the other
-    return _Row(tuple(Edit(edit.operation, edit.new, edit.old, edit.kept) for edit in row.edits), row.new, row.old)
-
-
-def _rewritten(comparison: Comparison, version: Regulation, forward: bool, fault: Fault) -> dict[str, list[str]]:
-    """Return the words of every provision that the rows make from those of *version*."""
-    rows = [_Row(row.edits, row.old, row.new) if forward else _backward(row) for row in comparison.rows]
-    given = {one.id: one.text.split() for one in version.walk()}
-    befores, afters = Counter(row.before for row in rows), Counter(row.after for row in rows)
-    at: Counter[str] = Counter()
-    made: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        if row.before is not None and row.before not in given:
-            raise fault(row.before)
-        source = given[row.before] if row.before is not None else []
-        alone = row.before is not None and row.after is not None and befores[row.before] == afters[row.after] == 1
-        if alone and not row.edits:
-            words, end = source, len(source)
-        else:
-            words, end = _edited(row, source, at[row.before or ""], fault)
-        if row.before is not None:
-            at[row.before] = end
-        if row.after is not None:
-            made[row.after] += words
+def _rewritten(
+    rows: Sequence[Change], given: dict[str, list[str]], forward: bool, fault: Fault
+) -> dict[str, list[str]]:
+    """Return the words of every provision that the *rows* make from those *given*; with *forward* false, backwards."""
+    ends = [(row.old, row.new) if forward else (row.new, row.old) for row in rows]
+    befores, afters = Counter(before for before, _ in ends), Counter(after for _, after in ends)
+    at: dict[str, int] = {}
+    made: dict[str, list[str]] = {}
+    for row, (before, after) in zip(rows, ends, strict=True):
+        if before is not None and before not in given:
+            raise fault(before)
+        source = given[before] if before is not None else []
+        if not row.edits and before is not None and after is not None and befores[before] == afters[after] == 1:
+            made[after], at[before] = source, len(source)
+            continue
+        words, end = _edited(row.edits, source, at.get(before or "", 0), forward)
+        if end < 0:
+            raise fault(before or after or "")
+        if before is not None:
+            at[before] = end
+        if after is not None:
+            made.setdefault(after, []).extend(words)
     for id, words in given.items():
-        if id not in befores or at[id] != len(words):
+        if at.get(id, -1) != len(words):
             raise fault(id)
     return made
 
 
-def _edited(row: _Row, source: Sequence[str], at: int, fault: Fault) -> tuple[list[str], int]:
-    """Return the words that the edits of *row* make from those of *source* behind *at*, and where they end there."""
+def _edited(edits: Sequence[Edit], source: list[str], at: int, forward: bool) -> tuple[list[str], int]:
+    """Return what *edits* make of the words of *source* behind *at*, and where they end there; -1 if they do not."""
     made: list[str] = []
-    for edit in row.edits:
-        old, new = edit.old.split(), edit.new.split()
+    for edit in edits:
         if edit.operation == "equal" and edit.kept:
-            old = new = list(source[at : at + edit.kept])
+            old = new = source[at : at + edit.kept]
             if len(old) != edit.kept:
-                raise fault(row.before or row.after or "")
-        elif source[at : at + len(old)] != old:
-            raise fault(row.before or row.after or "")
+                return made, -1
+        else:
+            sides = (edit.old, edit.new) if forward else (edit.new, edit.old)
+            old, new = (words.split() for words in sides)
+            if source[at : at + len(old)] != old:
+                return made, -1
         at += len(old)
         made += new
     return made, at
@@ -306,17 +305,35 @@ def first_difference(one: Regulation, other: Regulation) -> Provision | None:
 
     What only *one* has is told last.
     """
-    ones, others = list(one.walk()), list(other.walk())
+    return _first_difference(one.provisions, other.provisions)
+
+
+def _first_difference(ones: Sequence[Provision], others: Sequence[Provision]) -> Provision | None:
     for known, wanted in zip(ones, others, strict=False):
-        if _bare(known) != _bare(wanted):
+        if known is wanted:
+            continue
+        if not _same(known, wanted):
             return wanted
+        if known.children or wanted.children:
+            found = _first_difference(known.children, wanted.children)
+            if found is not None:
+                return found
     longer = others if len(others) > len(ones) else ones
     return longer[min(len(ones), len(others))] if len(ones) != len(others) else None
 
 
-def _bare(one: Provision) -> tuple[object, ...]:
-    own = one.id, one.kind, one.label, one.heading, one.lead, one.closing, one.promulgation, one.cells, one.spans
-    return *own, len(one.children)
+def _same(one: Provision, other: Provision) -> bool:
+    return (
+        one.id == other.id
+        and one.lead == other.lead
+        and one.label == other.label
+        and one.kind == other.kind
+        and one.heading == other.heading
+        and one.closing == other.closing
+        and one.promulgation == other.promulgation
+        and one.cells == other.cells
+        and one.spans == other.spans
+    )
 
 
 def _named(id: str) -> str:

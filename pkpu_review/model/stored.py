@@ -15,7 +15,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from pkpu_review import ids
 from pkpu_review.errors import PkpuError
@@ -37,8 +37,9 @@ from pkpu_review.model.regulation import Identity, Problem, Regulation, Source
 SCHEMA = "pkpu-review/comparison/2"
 MOST_DEPTH = 200
 """Levels of a tree that is read back; a regulation has some ten."""
-Value = TypeVar("Value")
 Record = dict[str, Any]
+_RELATIONS, _CHANGES, _OPERATIONS = get_args(Relation), get_args(ChangeKind), get_args(Operation)
+_EFFECTS, _FATES = get_args(EffectKind), get_args(Fate)
 
 
 def dumps(comparison: Comparison) -> str:
@@ -242,7 +243,10 @@ class _Usual:
 
     def _depth(self, parent: str, kind: str) -> int:
         if parent:
-            return next((place.depth + 1 for place in reversed(self._path) if place.id == parent), 0)
+            for place in reversed(self._path):
+                if place.id == parent:
+                    return place.depth + 1
+            return 0
         if kind != "pasal":
             return 0
         return next((place.depth for place in self._path if place.kind not in HEADINGS), len(self._path))
@@ -320,8 +324,8 @@ def _row(told: Record) -> Change:
     found = Change(
         _id(told["old"]),
         _id(told["new"]),
-        _one_of(told["relation"], get_args(Relation)),
-        _one_of(told["change"], get_args(ChangeKind)),
+        _one_of(told["relation"], _RELATIONS),
+        _one_of(told["change"], _CHANGES),
         edits=tuple(_read_edit(edit) for edit in _a(told["edits"], list)),
         basis=_a(told["basis"], str),
         certainty=float(_a(told["certainty"], (int, float))),
@@ -339,7 +343,7 @@ def _row(told: Record) -> Change:
 
 
 def _read_edit(told: Record) -> Edit:
-    operation: Operation = _one_of(told["op"], get_args(Operation))
+    operation: Operation = _one_of(told["op"], _OPERATIONS)
     if operation == "equal":
         return Edit(operation, "", "", _count(told["words"], least=1))
     old, new = _a(told.get("old", ""), str), _a(told.get("new", ""), str)
@@ -349,12 +353,12 @@ def _read_edit(told: Record) -> Edit:
 
 
 def _effect(told: Record) -> Effect:
-    kind: EffectKind = _one_of(told["kind"], get_args(EffectKind))
+    kind: EffectKind = _one_of(told["kind"], _EFFECTS)
     return Effect(kind, _a(told["old"], str), _a(told["new"], str), _a(told["subject"], str))
 
 
 def _reference(told: Record) -> FollowedReference:
-    fate: Fate = _one_of(told["fate"], get_args(Fate))
+    fate: Fate = _one_of(told["fate"], _FATES)
     start, end = (_count(place) for place in told["span"])
     ends = (_a(told.get(name, ""), str) for name in ("before", "meant", "now"))
     return FollowedReference(_a(told["in"], str), start, end, _a(told["text"], str), fate, *ends)
