@@ -5,9 +5,10 @@ In this order, each step with what the steps before left over:
 1. anchors: masked texts that are equal, and unique in both lists (``teks-sama``); a text that stands twice
    proves nothing and is never an anchor;
 2. splits and mergers (``pecahan``, ``gabungan``);
-3. inside the gaps between the anchors, in order, what is alike (``kemiripan``; ``urutan`` for equal texts);
-4. across the gaps, more strictly, what moved and changed (``kemiripan-pindah``);
-5. inside the gaps again, less strictly.
+3. what holds the same items, in whatever order (``isi-sama``);
+4. inside the gaps between the anchors, in order, what is alike (``kemiripan``; ``urutan`` for equal texts);
+5. across the gaps, more strictly, what moved and changed (``kemiripan-pindah``);
+6. inside the gaps again, less strictly; and what stands beside a pair on both sides (``kemiripan-tetangga``).
 
 Likeness is that of the word sequences (Indel over words: twice the common words in order / all words), for
 word sets forget the order in which a law says things.
@@ -38,6 +39,8 @@ GAP_PAIRS = 3600
 """Pairs in one gap that are all compared; in a larger one only those that share rare runs of words."""
 SAME_NAME = 0.7
 """Likeness of two table rows (or tables) that differ in their figures and dates alone."""
+CONTENT = 0.5
+"""Part of the words of the longer of two provisions that stand in items they share, for a pair."""
 RIVAL = 0.1
 """A rival that is nearly as alike (by this much) makes a pair doubtful."""
 DOUBT = 0.75
@@ -73,9 +76,11 @@ class Alignment:
         self._anchors()
         if self.old_free and self.new_free:
             self._pieces()
+            self._contents()
             self._gaps(ALIKE)
             self._across()
             self._gaps(LEAST_ALIKE)
+            self._beside()
         return [
             Link(self.olds[o], self.news[n], *self.found[o, n])
             for o, n in sorted(self.found, key=lambda pair: (pair[1], pair[0]))
@@ -109,6 +114,22 @@ class Alignment:
             if whole in free and all(piece in free_parts for piece in pieces):
                 for piece in pieces:
                     self._link(*((whole, piece) if basis == "pecahan" else (piece, whole)), basis, division.share)
+
+    def _contents(self) -> None:
+        """Pair what holds the same items, in whatever order: those that stand once on either side speak for it."""
+        sides = [(self.olds, self.old_free), (self.news, self.new_free)]
+        places: list[dict[str, int]] = []
+        for units, free in sides:
+            counts = Counter(child.whole for at in free for child in units[at].children)
+            places.append({child.whole: at for at in free for child in units[at].children if counts[child.whole] == 1})
+        shared: Counter[tuple[int, int]] = Counter()
+        for text, o in places[0].items():
+            if len(text) >= ACROSS_WORDS and text in places[1]:
+                shared[o, places[1][text]] += len(text)
+        for (o, n), words in shared.most_common():
+            share = words / max(len(self.olds[o].whole), len(self.news[n].whole))
+            if share >= CONTENT and o in self.old_free and n in self.new_free:
+                self._link(o, n, "isi-sama", (1 + share) / 2)
 
     # -- gaps ---------------------------------------------------------------------------------
 
@@ -172,6 +193,17 @@ class Alignment:
                 tie -= 1e-8 * abs(i - j)
                 scores[i, j] = (like - least + 1e-3 + tie, like)
         return scores
+
+    def _beside(self) -> None:
+        """Pair what stands beside a pair on both sides: in a chapter that moved, its articles keep their neighbours."""
+        for o in list(self.old_free):
+            for step in (1, -1):
+                n = next((new for old, new in self.found if old == o - step and new + step in self.new_free), None)
+                if n is None or o not in self.old_free:
+                    continue
+                like = likeness(self.olds[o].whole, self.news[n + step].whole, LEAST_ALIKE)
+                if like >= LEAST_ALIKE and len(self.olds[o].whole) >= ACROSS_WORDS:
+                    self._link(o, n + step, "kemiripan-tetangga", like)
 
     # -- across -------------------------------------------------------------------------------
 

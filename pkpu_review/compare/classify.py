@@ -17,6 +17,7 @@ from pkpu_review.lexis.spelling import same_word
 from pkpu_review.lexis.words import joined, key
 from pkpu_review.model import ChangeKind
 
+_LEADING, _LEAD = ("dalam", "pada"), "\x02"
 WEIGHT: tuple[ChangeKind, ...] = ("none", "reference", "editorial", "substantive")
 """The kinds of change, the lightest first."""
 
@@ -52,13 +53,24 @@ def classify(old: Text, new: Text, follower: Follower, still_used: Container[str
         for one, other in zip(old.words[i:i_end], new.words[j:j_end], strict=True):
             if isinstance(one, Reference) and isinstance(other, Reference):
                 weight = max(weight, _between(one, old.at, other, new.at, follower))
+            elif one != other:  # "dalam Pasal 8 ayat (1)", "pada ayat (1)": the word goes with the reference
+                weight = max(weight, 1)
     if weight == 3:
         weight = _with_whole_lists(old, new, follower, still_used)
     return WEIGHT[weight]
 
 
 def _keys(words: Sequence[str | Reference]) -> list[str]:
-    return [REFERENCE if isinstance(word, Reference) else word for word in words]
+    """Return *words* with one sign for every reference, and one for either word that leads to it.
+
+    UU 12/2011 Lampiran II has "dalam Pasal 8" and "pada ayat (1)": which of the two stands there follows from what
+    is referred to.
+    """
+    keys = [REFERENCE if isinstance(word, Reference) else word for word in words]
+    for place, word in enumerate(keys[:-1]):
+        if word in _LEADING and keys[place + 1] == REFERENCE:
+            keys[place] = _LEAD
+    return keys
 
 
 def _between(old: Reference, old_at: str, new: Reference, new_at: str, follower: Follower) -> int:

@@ -44,6 +44,8 @@ class Follower:
         while rest == told_rest:
             if told in self.became.get(target, ()):
                 return True
+            if target in self.became:
+                return False  # it stands elsewhere: the same letter below the same ayat is another item now
             # a list item keeps its letter although the ayat that holds it moved: go up with both
             target, step = _up(target)
             told, told_step = _up(told)

@@ -8,13 +8,14 @@ level is looked for at every other: a paragraph that became an article, an item 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
+from pkpu_review.compare import levels
 from pkpu_review.compare.align import DOUBT, Link, Rivals, align, likeness
 from pkpu_review.compare.candidates import pairs
 from pkpu_review.compare.masking import HEADINGS, Side, Unit
+from pkpu_review.compare.pairing import Pairing
 
 LEVELS = frozenset(["pasal", "ayat", "huruf", "angka", "menimbang", "mengingat", "memperhatikan"])
 """Kinds between which the words of a provision may rise or sink a level."""
@@ -30,44 +31,13 @@ LEFT_OUT = 0.4
 """Likeness below which the own words of two paired provisions are looked for elsewhere."""
 
 
-@dataclass(slots=True)
-class Pairing:
-    """Pairs found so far; *by_old* and *by_new* hold the same links by id, in the order found."""
-
-    old: Side
-    new: Side
-    links: list[Link] = field(default_factory=list)
-    by_old: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
-    by_new: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, link: Link) -> None:
-        """Take *link* in."""
-        self.links.append(link)
-        self.by_old[link.old.id].append(link)
-        self.by_new[link.new.id].append(link)
-
-    def links_above(self, link: Link) -> list[Link]:
-        """Return the pairs of the provision above either side of *link* with the other side itself."""
-        above = link.old.parent, link.new.parent
-        found = [other for other in self.by_old.get(above[0].id, ()) if other.new is link.new] if above[0] else []
-        return found + (
-            [other for other in self.by_new.get(above[1].id, ()) if other.old is link.old] if above[1] else []
-        )
-
-    def free_old(self, units: Iterable[Unit]) -> list[Unit]:
-        """Return those of *units* of the old version that have no partner yet."""
-        return [unit for unit in units if unit.id not in self.by_old]
-
-    def free_new(self, units: Iterable[Unit]) -> list[Unit]:
-        """Return those of *units* of the new version that have no partner yet."""
-        return [unit for unit in units if unit.id not in self.by_new]
-
-
 def pair(old: Side, new: Side) -> Pairing:
     """Return the pairs of the two versions."""
     pairing = Pairing(old, new)
     articles = [[unit for unit in side.sequence if unit.provision.kind not in HEADINGS] for side in (old, new)]
     _pair_lists(pairing, articles[0], articles[1])
+    for link in levels.neighbours(pairing, articles[0], articles[1]):
+        _join(pairing, link)
     _headings(pairing)
     _parts(pairing)
     _elsewhere(pairing)
@@ -100,10 +70,13 @@ def _below(pairing: Pairing, links: Sequence[Link]) -> None:
                 if other.old.id in group or other.new.id in into:
                     group[other.old.id], into[other.new.id] = other.old, other.new
         done.update(into)
+        olds, news = sorted(group.values(), key=_order), sorted(into.values(), key=_order)
+        for shifted in levels.shifts(pairing, olds, news):
+            _join(pairing, shifted)
         _pair_lists(
             pairing,
-            [child for unit in sorted(group.values(), key=_order) for child in unit.children],
-            [child for unit in sorted(into.values(), key=_order) for child in unit.children],
+            [child for unit in olds for child in unit.children],
+            [child for unit in news for child in unit.children],
         )
 
 

@@ -1,0 +1,151 @@
+"""Pairs of articles (or ayat) → what changed its level between them: words that sank into an item, or rose out of one.
+
+A draft that grows turns the words of an article into its first ayat, puts a list one level lower, makes an ayat an
+article of its own, or takes two articles together as two ayat. The provision itself stays paired with its like;
+the words have a pair of their own, with the provision that holds them now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from pkpu_review.compare.align import Link, likeness
+from pkpu_review.compare.masking import Unit
+from pkpu_review.compare.pairing import Pairing
+from pkpu_review.lexis import numerals
+from pkpu_review.lexis.words import key
+
+STAYED = 0.4
+"""Likeness of the own words of a pair from which they stayed where they were."""
+SHIFTED = 0.5
+"""Likeness from which words are the same ones at another level, inside one pair."""
+ASIDE = 0.6
+"""... between neighbours."""
+BETTER = 0.1
+"""How much more alike the words are than any other candidate that is like enough as well."""
+LEAST_WORDS = 4
+"""Words that say by themselves where they came from; with fewer, the list below must speak as well."""
+BROUGHT = 0.4
+"""Part of an article's words that come from its neighbour's old text, at least, where it was split off from it."""
+BROUGHT_WORDS = 6
+"""... and how many at least."""
+FILLED = 0.5
+"""... and what part of the words that the other half lacks."""
+TWIN = 0.6
+"""Likeness from which an article that is gone is a near twin of the one that took it in."""
+BASIS = "naik-turun-tingkat"
+
+
+def shifts(pairing: Pairing, olds: Sequence[Unit], news: Sequence[Unit]) -> list[Link]:
+    """Return the pairs of own words that sank into a child, or rose from one, between paired units.
+
+    Args:
+        pairing: what is paired already; nothing below *olds* and *news* is.
+        olds, news: the two sides of one pair, or of one split or merger.
+    """
+    found: list[Link] = []
+    below = [child for unit in news for child in unit.children], [child for unit in olds for child in unit.children]
+    for one_side, other_side, children, rivals, sinks in (
+        (olds, news, below[0], below[1], True),
+        (news, olds, below[1], below[0], False),
+    ):
+        taken: set[str] = set()
+        for unit in one_side:
+            if not unit.own or not children or any(likeness(unit.own, other.own) >= STAYED for other in other_side):
+                continue
+            best, like = _best(unit, (child for child in children if child.id not in taken), SHIFTED)
+            if best is None:
+                continue
+            rival = max((likeness(other.whole, best.whole) for other in rivals), default=0.0)
+            if rival > like or (rival >= SHIFTED and like < rival + BETTER):
+                continue
+            taken.add(best.id)
+            found.append(Link(unit, best, BASIS, like) if sinks else Link(best, unit, BASIS, like))
+    ends = [link.old.id for link in found], [link.new.id for link in found]
+    return [
+        link for link in found if ends[0].count(link.old.id) == 1 and ends[1].count(link.new.id) == 1
+    ]  # what both sank and rose says nothing certain
+
+
+def neighbours(pairing: Pairing, olds: Sequence[Unit], news: Sequence[Unit]) -> Iterator[Link]:
+    """Yield pairs for the articles that found none because they were made from a part of the article beside them.
+
+    An ayat that became the next article (and the article it left is split by that), an article that went into the
+    one beside it as its ayat, or with reworded sentences.
+
+    Args:
+        pairing: the pairs of all articles and of what stands below them.
+        olds, news: the articles of both versions in order.
+    """
+    for place, new in enumerate(news):
+        if new.id not in pairing.by_new and len(new.whole) >= LEAST_WORDS:
+            yield from _split_off(pairing, new, _beside(news, place))
+    for place, old in enumerate(olds):
+        if old.id not in pairing.by_old and len(old.whole) >= LEAST_WORDS:
+            yield from _taken_in(pairing, old, _beside(olds, place))
+
+
+def _beside(articles: Sequence[Unit], place: int) -> list[Unit]:
+    return [articles[at] for at in (place - 1, place + 1) if 0 <= at < len(articles)]
+
+
+def _split_off(pairing: Pairing, new: Unit, beside: Iterable[Unit]) -> Iterator[Link]:
+    for near in beside:
+        for link in list(pairing.by_new.get(near.id, ())):
+            left = link.old
+            if left.provision.kind != new.provision.kind:
+                continue
+            risen, like = _best(new, pairing.free_old(left.children), ASIDE)
+            if risen is not None:
+                yield Link(left, new, "pecahan", like)
+                yield Link(risen, new, BASIS, like)
+                return
+            if _brings(left.whole, near.whole, new.whole):
+                yield Link(left, new, "pecahan", ASIDE)
+                return
+
+
+def _taken_in(pairing: Pairing, old: Unit, beside: Iterable[Unit]) -> Iterator[Link]:
+    for near in beside:
+        for link in list(pairing.by_old.get(near.id, ())):
+            into = link.new
+            if into.provision.kind != old.provision.kind:
+                continue
+            sunk, like = _best(old, pairing.free_new(into.children), ASIDE)
+            if sunk is not None:
+                yield Link(old, into, "gabungan", like)
+                yield Link(old, sunk, BASIS, like)
+                return
+            if _brings(into.whole, near.whole, old.whole) or _twin(old, near, into):
+                yield Link(old, into, "gabungan", ASIDE)
+                return
+
+
+def _best(unit: Unit, children: Iterable[Unit], least: float) -> tuple[Unit | None, float]:
+    """Return the child whose words are most like those of *unit*, and how like; None if none is so by *least*."""
+    best, most = None, 0.0
+    for child in children:
+        like = likeness(unit.whole, child.whole)
+        if len(unit.own) >= LEAST_WORDS:
+            like = max(like, likeness(unit.own, child.own))
+        if like >= least and like > most:
+            best, most = child, like
+    return best, most
+
+
+def _brings(whole: str, near: str, part: str) -> bool:
+    """Whether *part* holds, in their order, words of *whole* that its neighbour *near* does not: most of these."""
+    kept = LCSseq.similarity(whole, near)
+    brought = max(LCSseq.similarity(whole, near + part), LCSseq.similarity(whole, part + near)) - kept
+    return brought >= max(BROUGHT_WORDS, BROUGHT * len(part), FILLED * (len(whole) - kept))
+
+
+def _twin(gone: Unit, near: Unit, into: Unit) -> bool:
+    """Whether *into* took in *gone*, a near twin of *near*: it holds all the words by which the two differed."""
+    if likeness(gone.whole, into.whole) < TWIN:
+        return False
+    words = [{key(word) for word in unit.provision.full_text().split()} for unit in (gone, near, into)]
+    own = {word for word in words[0] - words[1] if word.isalpha() and numerals.words(word) is None}
+    return bool(own) and own <= words[2]
