@@ -51,6 +51,7 @@ _GAZETTE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"SK\s+No\.?\s*\d+\s*\w?", re.IGNORECASE)
+_DOT = (".", "…", "·")
 _DOTS = re.compile(r"(?:\s*[.…·]){2,}\s*$|\s*…\s*$")
 _BESIDE = re.compile(r"(?P<words>\S.{2,40}?)\s+(?P<again>(?P=words)(?:\s*[.…]){2,})\s*")
 _LAW = re.compile(
@@ -89,7 +90,7 @@ def _top(line: Line) -> float:
 
 
 def _key(line: Line) -> str:
-    words = re.sub(r"\s+", "", line.text).casefold()
+    words = "".join(line.text.split()).casefold()
     # a running head may count its pages; sentences that differ by a number are different sentences
     return words if words.endswith((".", ";", ":", ",")) else re.sub(r"\d+", "#", words)
 
@@ -107,9 +108,9 @@ def _running(pages: dict[int, list[Line]], heights: Sequence[float]) -> Running:
         edge += [line for line in lines[-4:] if _top(line) > FOOT_ZONE * height]
         for line in edge:
             if line.cells is None and not _LAW.match(line.text):
-                place = round(_top(line) / SAME_PLACE)
+                key, place = _key(line), round(_top(line) / SAME_PLACE)
                 for near in (place - 1, place, place + 1):
-                    seen[_key(line), near].append(number)
+                    seen[key, near].append(number)
     often = {key: found for key, found in seen.items() if len(found) >= max(REPEATS, len(pages) // 4)}
     return {key: running for key, found in often.items() if (running := _in_runs(found))}
 
@@ -219,7 +220,10 @@ def _foot_reason(line: Line, height: float, running: Running) -> str:
 def _drop_catchword(lines: list[Line], following: list[Line], width: float, furniture: list[Furniture]) -> str:
     """Take off the catchword: the first words of the next page, repeated at the right of the foot; return its words."""
     for index, line in enumerate(lines):
-        beside = line.text.endswith((".", "…")) and line.cells is None and _BESIDE.fullmatch(line.text)
+        if not line.text.endswith(_DOT):
+            continue
+        dots = line.text[:-1].rstrip().endswith(_DOT)
+        beside = _BESIDE.fullmatch(line.text) if dots and line.cells is None else None
         if beside:
             furniture.append(set_aside(beside["again"], line.origin, "kata penyambung halaman"))
             lines[index] = replace(line, text=beside["words"], lefts=line.lefts[: len(beside["words"].split())])
@@ -290,9 +294,10 @@ def _column(style: str, line: Line, lines: Sequence[Line]) -> float:
 def _tail(line: Line, lines: Sequence[Line], width: float) -> int:
     """Return the place of the word with which a catchword begins that is printed over the end of a sentence; else 0.
 
+    *line* ends with a dot.
     An older setting left it where a page once ended: "... dari terdakwa. (2) Dalam . . .".
     """
-    if not line.text.endswith((".", "…", "·")) or (" ." not in line.text and " …" not in line.text):
+    if " ." not in line.text and " …" not in line.text:
         return 0  # no dots that stand apart
     words = _DOTS.sub("", line.text).split()
     if line.cells is not None or not line.lefts or len(line.text.split()) < len(words) + 2:
@@ -316,10 +321,10 @@ def _is_speck(line: Line, lines: Sequence[Line]) -> bool:
 
 def _stray(line: Line, lines: Sequence[Line], width: float) -> bool:
     """Whether *line* is a catchword of an older setting, left in the middle of the page at its right edge."""
-    if not line.text.endswith((".", "…", "·")):
+    if line.left < 0.5 * width or line.cells is not None or not line.text.endswith(_DOT):
         return False
     words = _DOTS.sub("", line.text)
-    if words == line.text or not words or len(words.split()) > 4 or line.left < 0.5 * width or line.cells is not None:
+    if words == line.text or not words or len(words.split()) > 4:
         return False
     told = _fold(words)
     # a blank that is to be filled in ("pada tanggal ...") stands twice, each time with its dots

@@ -246,6 +246,8 @@ class Outline:
     def _mended(self, line: Line, odd: bool) -> tuple[Label, int] | None:
         """Return a label that a poor text layer spoiled, and its depth: only the one that must stand here."""
         ended = not self.before_text or self._sentence_ended(line)
+        if not (ended or line.recognised):
+            return None
         if _ROMAN_FIRST.match(line.text) and any(_ROMAN_SECOND.match(other.text) for other in self.ahead):
             return None  # a list of its own kind, and no "1." that was misread
         found = relabelled(line, self.frames, self.ahead, ended, odd)

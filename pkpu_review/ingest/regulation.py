@@ -131,4 +131,6 @@ def _words(provision: Provision) -> Iterable[str]:
 
 def _count(text: str) -> int:
     """Return how many characters *text* has, white space aside."""
+    if text.isprintable():  # of all white space, only the space is
+        return len(text) - text.count(" ")
     return sum(map(len, text.split()))
