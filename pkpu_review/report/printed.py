@@ -82,7 +82,22 @@ class PrintedTable:
     @property
     def columns(self) -> int:
         """Columns of its widest row."""
-        return max((len(row.cells) for row in (self.head, *self.rows)), default=0)
+        return max(1, *(len(cells_of(row)) for row in (self.head, *self.rows)))
+
+
+def cells_of(row: Provision) -> tuple[str, ...]:
+    """Return the cells of a row; its words are one where it has none."""
+    return row.cells or ((row.lead,) if row.lead.split() else ())
+
+
+def spans_of(row: Provision) -> tuple[tuple[int, int], ...]:
+    """Return how many columns and rows each cell of a row takes; nothing where that would hide words."""
+    cells = cells_of(row)
+    if len(row.spans) != len(cells):
+        return ()
+    hidden = any(cell.split() and not wide for cell, (wide, _) in zip(cells, row.spans, strict=True))
+    fits = all(place + wide <= len(cells) for place, (wide, _) in enumerate(row.spans))
+    return row.spans if fits and not hidden else ()
 
 
 def printed(regulation: Regulation) -> Iterator[Printed | PrintedTable]:
@@ -95,7 +110,7 @@ def _provision(one: Provision, depth: int) -> Iterator[Printed | PrintedTable]:
     children = one.children
     if one.kind == "tabel":
         rows = tuple(child for child in children if child.kind == "baris")
-        if rows or one.cells:
+        if rows or one.cells:  # what is neither has words at most
             yield PrintedTable(one, rows)
         else:
             yield from _words(one, depth)

@@ -7,6 +7,7 @@ so that both are seen without colour. Jinja2 escapes every text.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -92,6 +93,7 @@ def side_by_side(changes: Changes) -> str:
 def _groups(changes: Changes) -> Iterator[Group]:
     old, new = changes.comparison.old, changes.comparison.new
     heads = _articles(old), _articles(new)
+    shared = Counter(row.old for row in changes.comparison.rows), Counter(row.new for row in changes.comparison.rows)
     group: Group | None = None
     last: tuple[str, str] | None = None
     for number, row in enumerate(changes.rows, 1):
@@ -104,7 +106,7 @@ def _groups(changes: Changes) -> Iterator[Group]:
             head = version[top]
             title = head.citation if side == "new" else f"{head.citation} ({say('comparison.side-old')})"
             group = Group(f"k{number}", plain(title), plain(head.heading).replace(" > ", " › "))
-        group.lines.append(_line(changes, row, number))
+        group.lines.append(_line(changes, row, number, shared[0][row.old] <= 1 and shared[1][row.new] <= 1))
     if group is not None:
         yield group
 
@@ -124,9 +126,8 @@ def _articles(regulation: Regulation) -> dict[str, str]:
     return found
 
 
-def _line(changes: Changes, row: Change, number: int) -> Line:
+def _line(changes: Changes, row: Change, number: int, single: bool) -> Line:
     old, new = changes.comparison.old.get(row.old), changes.comparison.new.get(row.new)
-    single = len(changes.comparison.of_old(row.old or "")) <= 1 and len(changes.comparison.of_new(row.new or "")) <= 1
     halves = _halves(row, old, new, single)
     key = row.change if row.change != "none" else SAME if row.relation == "same" else PLACE
     depth = max(0, (row.new or row.old or "").count("/"))

@@ -115,29 +115,48 @@ class _Writer:
     def _table(self, table: WovenTable) -> str:
         widths = _widths(table)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        rows = "".join(self._row(row, widths) for row in table.rows)
+        below: dict[int, int] = {}
+        rows = "".join(self._row(row, widths, below) for row in table.rows)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="Tabel"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
         )
 
-    def _row(self, row: WovenRow, widths: list[int]) -> str:
+    def _row(self, row: WovenRow, widths: list[int], below: dict[int, int]) -> str:
         properties = "<w:cantSplit/>" if _letters(row) < WHOLE_ROW else ""
         properties += ("<w:tblHeader/>" if row.head else "") + self.tracking.mark(row.state)
-        cells = "".join(self._cells(row, widths))
+        cells = "".join(self._cells(row, widths, below))
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
-    def _cells(self, row: WovenRow, widths: list[int]) -> Iterator[str]:
-        for place, cell in enumerate(row.cells):
-            wide, below = _taken(row, place, len(widths))
-            if not wide:
-                continue
+    def _cells(self, row: WovenRow, widths: list[int], below: dict[int, int]) -> Iterator[str]:
+        """Yield the cells of a row; *below*: column → columns of what is merged from there into the rows below."""
+        for place, wide, merge in _places(row, len(widths), below):
             properties = f'<w:tcW w:w="{sum(widths[place : place + wide])}" w:type="dxa"/>'
             properties += f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
-            properties += below
+            properties += merge
             mark = self.tracking.mark(row.state)
             end = f'<w:pPr><w:pStyle w:val="Sel"/>{f"<w:rPr>{mark}</w:rPr>" if mark else ""}</w:pPr>'
-            yield f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{end}{self._runs((), cell)}</w:p></w:tc>"
+            words = self._runs((), row.cells[place]) if place < len(row.cells) else ""
+            yield f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{end}{words}</w:p></w:tc>"
+
+
+def _places(row: WovenRow, columns: int, below: dict[int, int]) -> Iterator[tuple[int, int, str]]:
+    """Yield the cells of a row: place, columns it takes, and its property where it is merged with others below."""
+    if not row.spans:
+        # a row with fewer cells than the table has columns: its last cell takes what is left
+        last = max(len(row.cells), 1) - 1
+        yield from ((place, columns - place if place == last else 1, "") for place in range(last + 1))
+        return
+    place = 0
+    while place < columns:
+        wide, high = row.spans[place] if place < len(row.spans) else (1, 1)
+        if wide:
+            below[place] = wide
+            yield place, wide, '<w:vMerge w:val="restart"/>' if high > 1 else ""
+        else:
+            wide = below.get(place, 1)
+            yield place, wide, "<w:vMerge/>"
+        place += wide
 
 
 def _letters(row: WovenRow) -> int:
@@ -145,7 +164,7 @@ def _letters(row: WovenRow) -> int:
 
 
 def _widths(table: WovenTable) -> list[int]:
-    """Return the widths of the columns: room for the longest word of each, what is left shared by their longest cells."""
+    """Return the widths of the columns: room for the longest word of each, and a share of what is left."""
     needed = [0] * max(1, table.columns)
     asked = [1] * len(needed)
     for row in table.rows:
@@ -202,29 +221,6 @@ def _layout(layout: Layout) -> str:
     if layout.hanging:
         return f'{style}<w:ind w:left="{left}" w:hanging="{STEP}"/>'
     return f'{style}<w:ind w:left="{left}"/>' if left else style
-
-
-def _taken(row: WovenRow, place: int, columns: int) -> tuple[int, str]:
-    """Return how many columns the cell at *place* takes, and its property where it is merged with those below.
-
-    None where a cell further left covers it.
-    """
-    if not row.spans:
-        # a row with fewer cells than the table has columns: its last cell takes what is left
-        last = place == len(row.cells) - 1
-        return (columns - place if last else 1), ""
-    wide, high = row.spans[place]
-    if wide:
-        return wide, '<w:vMerge w:val="restart"/>' if high > 1 else ""
-    return _covered(row, place)
-
-
-def _covered(row: WovenRow, place: int) -> tuple[int, str]:
-    """Return what stands for the place of a merged cell: nothing in its own row, a cell that goes on in those below."""
-    left = next((k for k in range(place - 1, -1, -1) if row.spans[k][0]), None)
-    if left is not None and left + row.spans[left][0] > place:
-        return 0, ""
-    return 1, "<w:vMerge/>"
 
 
 def _core(comparison: Comparison) -> str:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pkpu_review.model import Change, Comparison, Edit, Provision
-from pkpu_review.report.printed import Layout, Printed, PrintedTable, printed
+from pkpu_review.report.printed import Layout, Printed, PrintedTable, cells_of, printed, spans_of
 from pkpu_review.report.redline import Token, tokens
 
 State = Literal["keep", "insert", "delete", "from", "to"]
@@ -294,7 +294,7 @@ class _Weaver:
         rows: list[WovenRow] = []
         if old.head.cells == new.head.cells:
             rows += _head_alone(new.head, "keep")
-        elif _is_plain(old.head) and _is_plain(new.head):
+        elif _is_plain(old.head) and _is_plain(new.head) and _is_alike(old.head, new.head):
             rows.append(self._row(old.head, new.head, True))
         else:
             rows += (*_head_alone(old.head, "delete"), *_head_alone(new.head, "insert"))
@@ -323,19 +323,20 @@ class _Weaver:
                 cells.append([])
             else:
                 cells[-1].append((token.word, "keep" if token.mark == "equal" else token.mark))
-        told = len(cells) == len(new.cells) and all(
+        both = list(zip(cells_of(old), cells_of(new), strict=True))
+        told = len(cells) == len(both) and all(
             [word for word, state in cell if state != "insert"] == before.split()
             and [word for word, state in cell if state != "delete"] == after.split()
-            for cell, before, after in zip(cells, old.cells, new.cells, strict=True)
+            for cell, (before, after) in zip(cells, both, strict=True)
         )
         if not told:
             cells = [
                 [(word, "keep") for word in after.split()]
                 if before.split() == after.split()
                 else [*_all(before.split(), "delete"), *_all(after.split(), "insert")]
-                for before, after in zip(old.cells, new.cells, strict=True)
+                for before, after in both
             ]
-        return WovenRow(tuple(map(tuple, cells)), "keep", new.spans, head)
+        return WovenRow(tuple(map(tuple, cells)), "keep", spans_of(new), head)
 
 
 def _group(one: Provision) -> str:
@@ -345,11 +346,11 @@ def _group(one: Provision) -> str:
 
 def _is_alike(old: Provision, new: Provision) -> bool:
     """Whether the cells of two rows are the same cells, so that only their words may differ."""
-    return len(old.cells) == len(new.cells) and old.spans == new.spans
+    return len(cells_of(old)) == len(cells_of(new)) and spans_of(old) == spans_of(new)
 
 
 def _row_alone(row: Provision, state: State, head: bool = False) -> WovenRow:
-    return WovenRow(tuple(_all(cell.split(), state) for cell in row.cells), state, row.spans, head)
+    return WovenRow(tuple(_all(cell.split(), state) for cell in cells_of(row)), state, spans_of(row), head)
 
 
 LEVELS = " > "
