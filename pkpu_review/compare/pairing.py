@@ -12,13 +12,20 @@ from pkpu_review.compare.masking import Side, Unit
 
 @dataclass(slots=True)
 class Pairing:
-    """Pairs found so far; *by_old* and *by_new* hold the same links by id, in the order found."""
+    """Pairs found so far.
+
+    Attributes:
+        by_old, by_new: the same links by id, in the order found.
+        resembles: for what found no partner (side, id) the unit of the other side that it could come from, or have
+            gone to, and how alike the two are.
+    """
 
     old: Side
     new: Side
     links: list[Link] = field(default_factory=list)
     by_old: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
     by_new: dict[str, list[Link]] = field(default_factory=lambda: defaultdict(list))
+    resembles: dict[tuple[str, str], tuple[Unit, float]] = field(default_factory=dict)
 
     def add(self, link: Link) -> None:
         """Take *link* in."""

@@ -9,7 +9,7 @@ level is looked for at every other: a paragraph that became an article, an item 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pkpu_review.compare import levels
 from pkpu_review.compare.align import DOUBT, Link, Rivals, align, likeness
@@ -27,6 +27,8 @@ ELSEWHERE_WORDS = 6
 """Words that a provision has at least to be looked for at another level."""
 ELSEWHERE_ALIKE = 0.85
 """Likeness from which a provision at another level is the same one."""
+RESEMBLING = 0.5
+"""Likeness from which what found no partner is doubtful, and its likest candidate is told."""
 LEFT_OUT = 0.4
 """Likeness below which the own words of two paired provisions are looked for elsewhere."""
 
@@ -41,6 +43,7 @@ def pair(old: Side, new: Side) -> Pairing:
     _headings(pairing)
     _parts(pairing)
     _elsewhere(pairing)
+    _resembling(pairing)
     return pairing
 
 
@@ -113,13 +116,14 @@ def _headings(pairing: Pairing) -> None:
             unique = title == 1.0 and titles[0][old.own] == titles[1][new.own] == 1 and bool(old.own)
             if score >= HEADING_ALIKE and (overlap or unique or title >= TITLE_ALIKE):
                 same = old.id == new.id
+                sure = max(score, overlap if together else 0.0)  # what holds the same articles is the same chapter
                 scores.append(
-                    (score + 0.01 * same + (0.25 if unique else 0), -abs(old.order - new.order), score, old, new)
+                    (score + 0.01 * same + (0.25 if unique else 0), -abs(old.order - new.order), sure, old, new)
                 )
     scores.sort(key=lambda found: (found[0], found[1]), reverse=True)
-    for _, _, score, old, new in scores:
+    for _, _, sure, old, new in scores:
         if old.id not in pairing.by_old and new.id not in pairing.by_new:
-            pairing.add(Link(old, new, "teks-sama" if old.own == new.own else "isi-bab", score))
+            pairing.add(Link(old, new, "teks-sama" if old.own == new.own else "isi-bab", sure))
 
 
 def _held(side: Side) -> Counter[str]:
@@ -240,3 +244,23 @@ def _own_words(pairing: Pairing) -> None:
         # one of the two is still free: the other keeps its own pair
         if (link.old.id in pairing.by_old) != (link.new.id in pairing.by_new):
             _join(pairing, link)
+
+
+def _resembling(pairing: Pairing) -> None:
+    """Note of what found no partner what it resembles all the same: a person should say whether it is the same.
+
+    What stands unchanged in both versions is no candidate: nothing came from it, and nothing went into it.
+    """
+    olds = [unit for unit in _changed(pairing.old, pairing.by_old) if _substantial(unit.whole)]
+    news = [unit for unit in _changed(pairing.new, pairing.by_new) if _substantial(unit.whole)]
+    for side, free, known in (("old", pairing.free_old(olds), news), ("new", pairing.free_new(news), olds)):
+        for i, j in sorted(pairs([unit.whole for unit in free], [unit.whole for unit in known])):
+            like = likeness(free[i].whole, known[j].whole, RESEMBLING)
+            if like >= RESEMBLING and like > pairing.resembles.get((side, free[i].id), (None, 0.0))[1]:
+                pairing.resembles[side, free[i].id] = known[j], like
+
+
+def _changed(side: Side, links: Mapping[str, Sequence[Link]]) -> Iterable[Unit]:
+    return (
+        unit for unit in side.units.values() if all(link.old.whole != link.new.whole for link in links.get(unit.id, ()))
+    )
