@@ -265,7 +265,7 @@ def _cut(whole: list[str], pieces: list[list[str]]) -> list[list[str]]:
 
 def connective(provision: Provision) -> str:
     """Return the word that joins the list in *provision* (dan, atau, dan/atau), or "" if none or several do."""
-    ends = {child.text.split()[-1] for child in provision.children if child.text}
+    ends = {words[-1] for child in provision.children if (words := child.text.split())}
     found = ends & {"dan", "atau", "dan/atau"}
     return found.pop() if len(found) == 1 else ""
 
