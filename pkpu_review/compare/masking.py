@@ -141,6 +141,8 @@ def masked(regulation: Regulation, alphabet: Alphabet) -> Side:
 
     def build(provision: Provision, parent: Unit | None) -> Unit:
         text = provision.text
+        if provision.promulgation:  # it goes to whatever article is the last, and says nothing of which that is
+            text = " ".join(part for part in (provision.lead, provision.closing) if part)
         references, own = alphabet.read(text)
         if provision.kind in ITEMS and (end := _LIST_END.search(text)):
             own = alphabet.mask(text[: end.start()], references)
