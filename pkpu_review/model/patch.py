@@ -24,6 +24,8 @@ from pkpu_review.model.regulation import Provision, Regulation
 HEADINGS = ("buku", "bab", "bagian", "paragraf")
 BAR = "|"
 """The word that stands between two cells in the words of a table row."""
+LONGEST_HEADING = 2_000
+"""Characters of a heading that is not stored but derived: else a few words could make very many of a small file."""
 Gaps = tuple[tuple[int, str], ...]
 """White space that is no single space: behind how many words it stands, and what it is."""
 NO_GAPS: tuple[Gaps, Gaps, Gaps] = ((), (), ())
@@ -108,6 +110,8 @@ def _places(provisions: Iterable[Provision], above: Provision | None, depth: int
 
 def _heading(heading: str, above: Provision | None) -> str | None:
     if above is None or (not heading and above.kind not in HEADINGS):
+        return heading
+    if len(heading) > LONGEST_HEADING:
         return heading
     return None if heading == below(above.heading, above.label, above.lead) else heading
 
@@ -251,6 +255,8 @@ def _built(bones: Skeleton, words: dict[str, list[str]], fault: Fault) -> tuple[
         heading = place.heading
         if heading is None:
             heading = below(*above[place.depth - 1]) if place.depth else ""
+            if len(heading) > LONGEST_HEADING:
+                raise fault(place.id)
         above[place.depth :] = [(heading, place.label, lead)]
         flesh.append((heading, lead, closing, promulgation, cells))
     # from the last to the first: what stands below a provision is made before it, however deep the tree goes

@@ -132,6 +132,14 @@ PAIRS = {
             Provision("luar/dalam", "bagian", "Bagian Ketiga", children=(Provision("pasal-9", "pasal", "9"),)),
         ),
     ),
+    "very long labels and titles": (
+        draft(chapter("i", "UMUM " * 1000, article(1, FIRST))),
+        draft(
+            chapter("i", "UMUM " * 999 + "DASAR", article(1, FIRST), article(2, SECOND)),
+            Provision("pasal-3", "pasal", "Pasal 3" + " x" * 100),
+            Provision("pasal-4", "pasal", "Pasal 4" + " x" * 100),
+        ),
+    ),
     "white space": (
         draft(article(1, "  Saksi \u00a0hadir.\n", closing="\t", promulgation=" ")),
         draft(article(1, "Saksi hadir. ", closing="Pemilih  hadir", promulgation="\u2003")),
@@ -263,6 +271,21 @@ def test_json_from_elsewhere_is_read_or_refused_and_never_more() -> None:
         except PkpuError:
             continue
     assert read
+
+
+def test_a_small_file_makes_no_large_version() -> None:
+    long = "x" * 100_000
+    old = draft()
+    new = draft(*(replace(article(number, ""), label=long) for number in range(1, 4)))
+    told = json.loads(compare(old, new).to_json())
+    del told["new"]["shape"]["pasal-2"], told["new"]["shape"]["pasal-3"]
+    made = Comparison.from_json(json.dumps(told)).apply(old)
+    assert [one.label[:9] for one in made.provisions] == [long[:9], "Pasal 2", "Pasal 3"]
+
+    told = json.loads(compare(old, draft(chapter("i", "UMUM", article(1, FIRST)))).to_json())
+    told["rows"][0]["edits"] = [{"op": "insert", "new": long}]
+    with pytest.raises(DoesNotFit, match="tidak utuh"):
+        Comparison.from_json(json.dumps(told)).apply(old)
 
 
 # -- versions that were not compared --------------------------------------------------------------------
