@@ -70,7 +70,15 @@ Block = Printed | PrintedTable
 
 def woven(comparison: Comparison) -> list[Woven | WovenTable]:
     """Return both versions as one sequence."""
-    blocks = _closed(list(_Weaver(comparison).weave()))
+    blocks: list[Woven | WovenTable] = []
+    run: list[Woven] = []
+    for block in _Weaver(comparison).weave():
+        if isinstance(block, Woven):
+            run.append(block)
+        else:
+            blocks += (*_closed(run), block)
+            run = []
+    blocks += _closed(run)
     for place in range(len(blocks) - 2, -1, -1):  # from the end: what is put right may alter how a paragraph begins
         block, following = blocks[place], blocks[place + 1]
         if isinstance(block, Woven) and isinstance(following, Woven) and block.end == "keep":
@@ -78,31 +86,28 @@ def woven(comparison: Comparison) -> list[Woven | WovenTable]:
     return blocks
 
 
-def _closed(blocks: list[Woven | WovenTable]) -> list[Woven | WovenTable]:
-    """Return *blocks* so that the last one, whose end nothing can take away, ends in both versions.
+def _closed(run: list[Woven]) -> list[Woven]:
+    """Return the paragraphs before a table, or before the end, so that the last one ends in both versions.
 
-    The last paragraph that went and the last that came are one; where there is but one of them, it takes over the end
-    of the one that stays before them. Behind a table, and where the last one was moved, neither can be done.
+    Nothing can take that end away: there is no paragraph behind it that it could join. The last paragraph that went
+    and the last that came are one; where there is but one of them, it takes over the end of the one that stays before
+    them. Where none stays, or the last one was moved, neither can be done: an empty paragraph may be left.
     """
-    start = len(blocks)
-    while start and isinstance(last := blocks[start - 1], Woven) and last.end in ("insert", "delete") and not last.move:
+    start = len(run)
+    while start and run[start - 1].end in ("insert", "delete") and not run[start - 1].move:
         start -= 1
-    tail = [block for block in blocks[start:] if isinstance(block, Woven)]
-    if not tail:
-        return blocks
-    gone, come = ([block for block in tail if block.end == end] for end in ("delete", "insert"))
+    gone, come = ([block for block in run[start:] if block.end == end] for end in ("delete", "insert"))
     if gone and come:
         old, new = gone.pop(), come.pop()
         both = Woven((*old.label, *new.label), (*old.words, *new.words), "keep", new.layout, _other(old, new))
-        return [*blocks[:start], *gone, *come, both]
-    before = blocks[start - 1] if start else None
-    if not isinstance(before, Woven) or before.end != "keep":
-        return blocks
-    last = tail[-1]
+        return [*run[:start], *gone, *come, both]
+    if start == len(run) or not start or run[start - 1].end != "keep":
+        return run
+    before, last = run[start - 1], run[-1]
     # the end that stays bears the looks: in the one version those of the last, in the other those of the one before
     shown, other = (last, before) if come else (before, last)
-    last = replace(last, end="keep", layout=shown.layout, before=_other(other, shown))
-    return [*blocks[: start - 1], replace(before, end=tail[-1].end), *tail[:-1], last]
+    closing = replace(last, end="keep", layout=shown.layout, before=_other(other, shown))
+    return [*run[: start - 1], replace(before, end=last.end), *run[start:-1], closing]
 
 
 def _other(old: Woven, new: Woven) -> Layout | None:
