@@ -66,11 +66,10 @@ def _trimmed(old: str, new: str, old_at: int, new_at: int, still_used: Container
         end_other = other[-last - 1][1] if len(other) - last > first else start_other
     if start_one >= end_one and start_other >= end_other:
         return None
-    region = Region(
+    return Region(
         (old_at + start_one, old_at + max(start_one, end_one)),
         (new_at + start_other, new_at + max(start_other, end_other)),
     )
-    return region
 
 
 def _alike(one: str, other: str, still_used: Container[str]) -> bool:
@@ -81,9 +80,10 @@ def _alike(one: str, other: str, still_used: Container[str]) -> bool:
 def whole_references(old: str, new: str, region: Region) -> tuple[Region, bool]:
     """Return *region* with the references that it cuts made whole, and whether only references differ in it."""
     spans = []
-    bare = True
+    bare, any_cut = True, False
     for text, (start, end) in ((old, region.old), (new, region.new)):
         cut = [(one.start, one.end) for one in references(text) if one.start < end and one.end > start]
+        any_cut = any_cut or bool(cut)
         if cut:
             start, end = min(start, cut[0][0]), max(end, cut[-1][1])
         rest = list(text[start:end])
@@ -92,7 +92,7 @@ def whole_references(old: str, new: str, region: Region) -> tuple[Region, bool]:
         left = re.sub(r"\b(?:dan/atau|dan|atau|serta|sampai dengan|pada|dalam)\b|[\W_]", "", "".join(rest))
         bare = bare and not left
         spans.append((start, end))
-    return Region(spans[0], spans[1]), bare and any(a < b for a, b in spans)
+    return Region(spans[0], spans[1]), bare and any_cut
 
 
 def merged(found: Sequence[Region]) -> list[Region]:

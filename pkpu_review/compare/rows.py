@@ -6,18 +6,21 @@ if its id changed; under a renumbered one it is renumbered. What was removed sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Literal
 
 from pkpu_review import ids
+from pkpu_review.compare import levels
+from pkpu_review.compare.account import account
 from pkpu_review.compare.align import Link
 from pkpu_review.compare.classify import WEIGHT, Text, classify
 from pkpu_review.compare.doubt import poorly_read
 from pkpu_review.compare.edits import edits, row_edits, spans
+from pkpu_review.compare.effects import Beside
 from pkpu_review.compare.follow import Follower
 from pkpu_review.compare.masking import ITEMS, Unit
 from pkpu_review.compare.order import staying
-from pkpu_review.compare.tree import Pairing
+from pkpu_review.compare.pairing import Pairing
 from pkpu_review.lexis.places import Places
 from pkpu_review.lexis.words import joined, key
 from pkpu_review.model import Change, ChangeKind, Edit, Provision, Relation
@@ -58,7 +61,26 @@ class Rows:
                 if row.relation != "moved" or link.old.id not in last_of:
                     last_of[link.old.id] = len(rows)
                 rows.append(row)
-        return tuple(self._with_removed(rows, last_of))
+        return tuple(self._accounted(row) for row in self._with_removed(rows, last_of))
+
+    def _accounted(self, row: Change) -> Change:
+        if row.relation == "same" and row.change == "none":
+            return row
+        old = self.pairing.old.units[row.old] if row.old else None
+        new = self.pairing.new.units[row.new] if row.new else None
+        above = [unit.parent if unit else None for unit in (old, new)]
+        known = self.pairing.by_old, self.pairing.by_new
+        around = Beside(*(unit.provision if unit else None for unit in (old, new, *above)))
+        if old is None or new is None:
+            below = any(unit is not None and unit.id not in links for unit, links in zip(above, known, strict=True))
+            one, links = (new, known[1]) if new else (old, known[0])
+            return account(row, around, self.still_used, below, _alone_below(one, links) if one else "")
+        below = (
+            above[0] is not None
+            and above[1] is not None
+            and row.relation == self.relations.get((above[0].id, above[1].id))
+        )
+        return account(row, around, self.still_used, below and row.change == "none")
 
     def _with_removed(self, rows: list[Change], last_of: dict[str, int]) -> Iterator[Change]:
         behind: dict[int, list[Change]] = {}
@@ -77,6 +99,9 @@ class Rows:
     def _alone(self, old: Unit | None, new: Unit | None) -> Change:
         words = [unit.provision.text.split() if unit else [] for unit in (old, new)]
         relation: Relation = "added" if old is None else "removed"
+        one = old or new
+        assert one is not None
+        near = self.pairing.resembles.get(("old" if old else "new", one.id))
         return Change(
             old.id if old else None,
             new.id if new else None,
@@ -84,7 +109,10 @@ class Rows:
             "substantive",
             edits(*words),
             "tanpa-padanan",
-            1.0,
+            1 - near[1] / 2 if near else 1.0,  # the likelier it is another one changed, the less sure it is new or gone
+            near[0].id if near else "",
+            "" if near is None else "new" if old else "old",
+            one.id in self.faint[0 if old else 1],
         )
 
     # -- relation -----------------------------------------------------------------------------
@@ -125,12 +153,12 @@ class Rows:
 
     def _find_relation(self, link: Link) -> Relation:
         by_old, by_new = self.pairing.by_old[link.old.id], self.pairing.by_new[link.new.id]
-        if link.basis == "naik-turun-tingkat":
+        if link.basis == levels.BASIS:
             upper = [other for other in self.pairing.links_above(link) if other.basis != link.basis]
             return next((relation for other in upper if (relation := self._relation(other)) in FAR), "moved")
-        if sum(other.basis == "pecahan" for other in by_old) > 1:
+        if _several(by_old, "pecahan"):
             return "split"
-        if sum(other.basis == "gabungan" for other in by_new) > 1:
+        if _several(by_new, "gabungan"):
             return "merged"
         if (link.old.id, link.new.id) in self.out_of_order:
             return "moved"
@@ -218,6 +246,21 @@ class Rows:
             cut = _cut(new_words, [other.old.provision.text.split() for other in parts])
             new_words = cut[parts.index(link)]
         return old_words, new_words
+
+
+def _alone_below(unit: Unit, links: Container[str]) -> str:
+    """Return the words of *unit* and of what came, or went, with it."""
+    words = [unit.provision.text]
+    for child in unit.children:
+        if child.id not in links:
+            words.append(_alone_below(child, links))
+    return " ".join(word for word in words if word)
+
+
+def _several(links: Sequence[Link], basis: str) -> bool:
+    """Whether *links*, all of one provision, make it one that was split (or merged), as *basis* says of one of them."""
+    whole = [link for link in links if link.basis != levels.BASIS]
+    return len(whole) > 1 and any(link.basis == basis for link in whole)
 
 
 def _labelled(link: Link) -> ChangeKind:

@@ -124,6 +124,16 @@ def sanctioned(text: str) -> str:
     return match[0] if match else ""
 
 
+def imposes(text: str) -> bool:
+    """Whether *text* imposes a sanction, and does not merely speak of one."""
+    return _imposing().search(text) is not None
+
+
+@cache
+def _imposing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load('effects.toml')['sanction']['imposing']})\b", re.I)
+
+
 @cache
 def _sanction() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{load('effects.toml')['sanction']['measured']})\b(?=[^.;,]*$)", re.I)

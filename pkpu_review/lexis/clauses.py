@@ -21,11 +21,28 @@ SUBJECT_WORDS = 16
 """Words of a subject, at most: behind more, a verb is not the subject's."""
 _WORD = re.compile(r"[^\s]+")
 _VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{3,}")
-_MODAL = frozenset(["wajib", "harus", "dapat", "dilarang", "berhak", "berwenang", "boleh", "tidak", "belum", "akan", "telah", "sudah", "bukan"])
+_MODAL = frozenset(
+    [
+        "wajib",
+        "harus",
+        "dapat",
+        "dilarang",
+        "berhak",
+        "berwenang",
+        "boleh",
+        "tidak",
+        "belum",
+        "akan",
+        "telah",
+        "sudah",
+        "bukan",
+    ]
+)
 _POINTING = re.compile(
     r",?\s*(?:sebagaimana|yang)\s+(?:telah\s+)?(?:dimaksud(?:kan)?|diatur|disebut(?:kan)?|tersebut)\s+(?:pada|dalam|di)\s*"
 )
-_ACTION = re.compile(r"(?:pe[mnlr]?|per|ke)[a-z]{3,}an\b", re.I)
+_OURS = re.compile(r"^\s*(?:Undang[- ][Uu]ndang|Peraturan(?:\s[A-Z]\w+){0,4})\sini\b")
+_ACTION = re.compile(r"pe[a-z]{4,}an\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,7 @@ def clause(text: str, at: int = 0) -> Clause:
         if word == "yang":
             relative, skip = "yang", True
             continue
-        modal, verb = word in _MODAL, bool(_VERB.fullmatch(word)) and word not in _no_verb()
+        modal, verb = word in _MODAL, is_verb(word)
         if skip:  # the words of a relative clause up to its verb
             skip = modal
             continue
@@ -107,7 +124,8 @@ def clause(text: str, at: int = 0) -> Clause:
             subject_end = first_modal if first_modal is not None else word_start
             return Clause(
                 text, start, end, (start, len(text[:subject_end].rstrip())) if subject_end > start else none,
-                (subject_end, word_start + len(printed.rstrip(","))), (word_start, word_start + len(printed.rstrip(","))),
+                (subject_end, word_start + len(printed.rstrip(","))),
+                (word_start, word_start + len(printed.rstrip(","))),
             )  # fmt: skip
         if first_modal is not None:  # "wajib lapor", "tidak sah": any word is the predicate of a norm word
             return Clause(
@@ -121,7 +139,7 @@ def clause(text: str, at: int = 0) -> Clause:
 def plain(words: str) -> str:
     """Return *words* without what only points: "sebagaimana dimaksud pada ayat (1)"."""
     for found in reversed(list(_POINTING.finditer(words))):
-        refs = [one for one in references(words[found.end() :])]
+        refs = references(words[found.end() :])
         end = found.end()
         for one in refs:
             if words[end : found.end() + one.start].strip(" ,") not in (
@@ -135,7 +153,7 @@ def plain(words: str) -> str:
                 break
             end = found.end() + one.end
         if end > found.end():
-            words = words[: found.start()] + words[end:]
+            words = words[: found.start()] + _OURS.sub("", words[end:])
     return " ".join(words.split()).strip(" ,;:.")
 
 
@@ -181,7 +199,8 @@ def _nouns(verb: str) -> list[str]:
 
 def act(words: str) -> bool:
     """Whether *words* begin with the noun of an act: "Pembayaran honorarium"."""
-    return bool(_ACTION.match(words))
+    found = _ACTION.match(words)
+    return found is not None and found[0].casefold() not in load("effects.toml")["clause"]["no_act"]
 
 
 def lower(words: str) -> str:
@@ -211,6 +230,17 @@ def _before_verb() -> frozenset[str]:
 def prepositions() -> frozenset[str]:
     """Return the words that open an adverbial."""
     return frozenset(load("effects.toml")["clause"]["prepositions"])
+
+
+@cache
+def towards() -> frozenset[str]:
+    """Return the words that open what follows an object: to whom, by which way, where."""
+    return frozenset(load("effects.toml")["clause"]["towards"])
+
+
+def is_verb(word: str) -> bool:
+    """Whether *word* (small letters, no signs) is a verb by its affixes."""
+    return bool(_VERB.fullmatch(word)) and word not in _no_verb()
 
 
 @cache

@@ -197,8 +197,8 @@ class _Builder:
         )
         if not made.changed:
             return made
-        importance, because = rank(made)
-        return replace(made, importance=importance, because=because, sentence=tell(made))
+        importance, because = rank(made, change)
+        return replace(made, importance=importance, because=because, sentence=tell(made, change))
 
     def _new_paragraphs(self, unit: Unit) -> tuple[Paragraph, ...]:
         if unit.new is None:

@@ -1,44 +1,23 @@
-"""A changed row → one Indonesian sentence that says what happened, with the words of the draft in quotation marks."""
+"""A changed row → the sentence of the comparison behind its citation; and words, shortened and quoted."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from pkpu_review.report.sheet import Paragraph, Row, Side
-from pkpu_review.report.wording import listing, say
-
-EXCERPT = 150
-"""Characters of a whole provision that are quoted."""
-PHRASE = 90
-"""Characters of a changed phrase that are quoted."""
-TOLD = 2
-"""Changes of one row that are told; the others are counted."""
-_NUMBER = re.compile(
-    r"\d|\((?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se\w+|[a-z ]+ (?:belas|puluh|ratus)[a-z ]*)\)"
-)
+from pkpu_review.model import Change
+from pkpu_review.report.printable import printable
+from pkpu_review.report.sheet import Row, Side
+from pkpu_review.report.wording import say
 
 
-def tell(row: Row) -> str:
-    """Return the sentence for a changed row."""
-    if row.relation == "added":
-        return say("telling.added", citation=row.citation, words=quoted(text(row.side), EXCERPT))
-    if row.relation == "removed":
-        return say("telling.removed", citation=row.citation, words=quoted(text(row.side), EXCERPT))
+def tell(row: Row, change: Change) -> str:
+    """Return the sentence for *row*, which tells *change*: where it stands, and what changed there."""
     old = row.old.citation if row.old else ""
-    subject = say(f"telling.{row.relation}", citation=row.citation, old=old)
-    changes = [change for paragraph in (row.new.paragraphs if row.new else ()) for change in _changes(paragraph)]
-    if not changes:
-        return say("telling.unchanged" if row.change == "none" else "telling.unclear", subject=subject)
-    # numbers first, then the longest: that is what a reader asks for
-    ordered = sorted(
-        changes, key=lambda c: (not (_NUMBER.search(c[0]) or _NUMBER.search(c[1])), -len(c[0]) - len(c[1]))
-    )
-    told = [_phrase(old_words, new_words) for old_words, new_words in ordered[:TOLD]]
-    if len(changes) > TOLD:
-        told.append(say("telling.more", count=len(changes) - TOLD))
-    key = "telling.changed" if row.change == "substantive" else f"telling.{row.change}"
-    return say(key, subject=subject, changes=listing(told))
+    key = "removed" if row.new is None else "renumbered" if row.relation == "renumbered" else "same"
+    if row.change == "none" and key == "renumbered":
+        key = "same"  # the sentence tells both numbers
+    subject = say(f"telling.{key}", citation=row.citation, old=old)
+    if not change.sentence:
+        return say("telling.unclear", subject=subject)
+    return say("telling.told", subject=subject, sentence=printable(change.sentence))
 
 
 def text(side: Side) -> str:
@@ -61,32 +40,3 @@ def shortened(words: str, limit: int) -> str:
         return words
     cut = words[: limit + 1].rsplit(None, 1)[0] if " " in words[: limit + 1] else words[:limit]
     return cut[:limit].rstrip(" ,;:.") + " …"
-
-
-def _changes(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
-    """Yield (old words, new words) of each change; a changed number is told with the unit that follows it."""
-    old = new = ""
-    for run in (*paragraph.runs, None):
-        if run is not None and run.mark == "delete":
-            old = f"{old} {run.text}".strip()
-        elif run is not None and run.mark == "insert":
-            new = f"{new} {run.text}".strip()
-        elif run is None or run.text.strip():
-            if old or new:
-                unit = _unit(run.text) if run is not None and old and new and _NUMBER.search(old + new) else ""
-                yield f"{old} {unit}".strip(), f"{new} {unit}".strip()
-            old = new = ""
-
-
-def _unit(following: str) -> str:
-    """Return the first word of an unchanged text where it belongs to the number before it: ``hari``, ``orang``."""
-    word = following.split()[0]
-    return word.rstrip(".,;:") if re.fullmatch(r"[A-Za-z]+[.,;:]?", word) else ""
-
-
-def _phrase(old: str, new: str) -> str:
-    if old and new:
-        return say("telling.replaced", old=quoted(old, PHRASE), new=quoted(new, PHRASE))
-    if new:
-        return say("telling.inserted", new=quoted(new, PHRASE))
-    return say("telling.deleted", old=quoted(old, PHRASE))

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from pkpu_review import ids
+from pkpu_review.compare.account import account
+from pkpu_review.compare.effects import Beside
 from pkpu_review.model import (
     Change,
     Comparison,
@@ -223,19 +226,26 @@ def comparison(old: Regulation, new: Regulation) -> Comparison:
         pair("pasal-2/ayat-2/huruf-b", *same),
         Change("pasal-3", None, "removed", "substantive"),
         pair(
-            "pasal-4", "split", "substantive", "pasal-3",
-            edit(equal("Rapat dilaksanakan terbuka."), ("delete", "Berita acara dibuat dalam 3 (tiga) rangkap.", "")),
+            "pasal-4", "split", "none", "pasal-3", edit(equal("Rapat dilaksanakan terbuka.")),
         ),
         pair(
-            "pasal-4", "split", "substantive", "pasal-4",
-            edit(("delete", "Rapat dilaksanakan terbuka.", ""), equal("Berita acara dibuat dalam 3 (tiga) rangkap.")),
+            "pasal-4", "split", "none", "pasal-4", edit(equal("Berita acara dibuat dalam 3 (tiga) rangkap.")),
         ),
         Change(None, "pasal-5", "added", "substantive"),
         *(Change(None, f"pasal-5/ayat-{n}", "added", "substantive") for n in range(1, len(HOSTILE) + 1)),
         pair("pasal-5", "moved", "none", "pasal-6"),
         replace(pair("pasal-6", "renumbered", "none", "pasal-7"), certainty=0.4),
     ]  # fmt: skip
-    return Comparison(old, new, tuple(rows))
+    return Comparison(old, new, tuple(told(row, old, new) for row in rows))
+
+
+def told(row: Change, old: Regulation, new: Regulation) -> Change:
+    """Return *row* with its effects, sentence and rank, as a comparison gives it."""
+    sides = [side.get(id) if id else None for side, id in ((old, row.old), (new, row.new))]
+    above = [
+        side.get(ids.parent(id)) if id and ids.parent(id) else None for side, id in ((old, row.old), (new, row.new))
+    ]
+    return account(row, Beside(*sides, *above), frozenset())
 
 
 DIVISIONS = (

@@ -127,9 +127,10 @@ def test_the_deadline_and_the_duty_lead_the_summary(review: Review) -> None:
     first = summary(pack(review)).important[0].row
     assert first.citation == "Pasal 2 ayat (1)"
     assert first.sentence == (
-        "Pasal 2 ayat (1): “7 (tujuh) hari” menjadi “14 (empat belas) hari” dan “dapat” menjadi “wajib”."
+        "Pasal 2 ayat (1): KPU Provinsi, yang semula dapat, kini wajib menyampaikan laporan; batas waktu penyampaian "
+        "laporan oleh KPU Provinsi berubah dari 7 (tujuh) hari menjadi 14 (empat belas) hari."
     )
-    assert len(first.because) == 3
+    assert first.because == ("kewajiban atau larangan baru", "batas waktu atau jangka waktu")
 
 
 def test_problems_of_both_readings_and_doubtful_pairs_are_listed(review: Review) -> None:

@@ -1,0 +1,99 @@
+"""A changed row → how soon a reader should see it (0 to 100), and why: a plain sum that a person can check.
+
+The points are in ``knowledge/importance.toml``: those of the kind of change, of what it does, and of signals in the
+words that changed. What stands outside the articles and the annexes, and what only came or went with the provision
+above it, counts a part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pkpu_review import ids
+from pkpu_review.knowledge import load
+from pkpu_review.model import Change, Edit, Effect
+
+MOST = 100
+"""The highest rank."""
+CONTEXT_WORDS = 2
+"""Unchanged words after a change that signals are looked for in, with it."""
+
+
+def rank(row: Change, below: bool = False) -> tuple[int, tuple[str, ...]]:
+    """Return the rank of *row* and the reasons for it (Indonesian clauses), the weightiest first.
+
+    Args:
+        row: with its effects and edits.
+        below: the provision above it came or went with it.
+    """
+    table = load("importance.toml")
+    kinds, extra = table["kind"], table["extra"]
+    whole = row.old is None or row.new is None
+    change = 0 if whole or row.change == "none" else kinds[row.change]
+    points = float(max(kinds[row.relation], change))
+    reasons: dict[str, float] = {}
+    if row.change == "substantive":
+        share = extra["share_if_whole"] if whole else 1.0
+        for place, effect in enumerate(_weighed(row.effects)):
+            entry = table["effect"][effect.kind]
+            points += share * entry["points"] * (extra["further"] if place else 1.0)
+            reasons[entry["reason"]] = max(reasons.get(entry["reason"], 0), entry["points"])
+        if any(_burden(effect) for effect in row.effects):
+            points += extra["burden"]
+            reasons[extra["burden_reason"]] = table["effect"]["modality"]["points"] + 1
+            reasons.pop(table["effect"]["modality"]["reason"], None)
+        words = changed_words(row.edits)
+        for signal in _signals():
+            if signal.pattern.search(words):
+                points += share * signal.points
+                reasons[signal.reason] = signal.points
+        points += min(extra["words_at_most"], len(words.split()) // extra["words_for_a_point"])
+    parts = ids.parse(row.new or row.old or "")
+    if whole and parts and len(parts) == 1 and parts[0][0] == "pasal":
+        points += extra["article"]
+        reasons[extra["article_reason"]] = extra["article"]
+    if below:
+        points *= extra["share_below"]
+    if parts and parts[0][0] in extra["outside"]:
+        points *= extra["share_outside"]
+    told = tuple(reason for reason, _ in sorted(reasons.items(), key=lambda pair: -pair[1]))
+    return min(MOST, round(points)), told
+
+
+def changed_words(edits: Sequence[Edit]) -> str:
+    """Return the words that changed, each change with the words that follow it, one change a line."""
+    lines = []
+    for place, edit in enumerate(edits):
+        if edit.operation == "equal":
+            continue
+        after = edits[place + 1].new.split()[:CONTEXT_WORDS] if place + 1 < len(edits) else []
+        lines += [" ".join([words, *after]) for words in (edit.old, edit.new) if words]
+    return "\n".join(lines)
+
+
+def _weighed(effects: Sequence[Effect]) -> list[Effect]:
+    """Return one effect of each kind, the weightiest first: five dates of one row are no five reasons."""
+    points = load("importance.toml")["effect"]
+    first = {effect.kind: effect for effect in reversed(effects)}
+    return sorted(first.values(), key=lambda effect: -points[effect.kind]["points"])
+
+
+def _burden(effect: Effect) -> bool:
+    burdens = load("effects.toml")["modality"]["burdens"]
+    return effect.kind == "modality" and effect.new.casefold() in burdens and effect.old.casefold() not in burdens
+
+
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    pattern: re.Pattern[str]
+    points: float
+    reason: str
+
+
+@cache
+def _signals() -> tuple[_Signal, ...]:
+    entries = load("importance.toml")["signal"]
+    return tuple(_Signal(re.compile(one["pattern"]), one["points"], one["reason"]) for one in entries)
