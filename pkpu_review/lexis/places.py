@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from pkpu_review import ids
 from pkpu_review.lexis.references import Reference, Step
@@ -31,15 +32,20 @@ class Places(Container[str]):
     def __init__(self, known: Iterable[str], heads: Mapping[str, Sequence[str]] | None = None) -> None:
         self._known = frozenset(known)
         self._heads = heads or {}
-        self._quoted: dict[str, list[str]] = {}
-        for id in sorted(self._known):
-            above, _, last = id.rpartition("/")
-            if above and last.startswith("pasal-") and not id.startswith("penjelasan/"):
-                self._quoted.setdefault(last, []).append(id)
         self.annexed = any(id.startswith("lampiran") for id in self._known)
 
     def __contains__(self, id: object) -> bool:
         return id in self._known
+
+    @cached_property
+    def _quoted(self) -> dict[str, list[str]]:
+        """Segment of an article → the ids of those that instructions quote."""
+        found: dict[str, list[str]] = {}
+        for id in sorted(self._known):
+            above, _, last = id.rpartition("/")
+            if above and last.startswith("pasal-") and not id.startswith("penjelasan/"):
+                found.setdefault(last, []).append(id)
+        return found
 
     def resolve(self, reference: Reference, where: str) -> str | None:
         """Return the id that *reference* means in a text at *where*; None for another law's, or where there is none."""

@@ -26,7 +26,7 @@ _NAMED = re.compile(
     rf"|[Aa]yat\s*(?:\((?P<ayat>\d+[a-z]?)\)|(?P<ayat_>\d{{1,2}}[a-z]?)\b{_COUNTED})"
     r"|[Hh]uruf\s+(?:(?P<huruf>(?!(?:di|ke|ia)\b)[a-z]{1,2})\b(?!/)|\((?P<huruf_>[a-z]{1,2})\))"
     r"|[Aa]ngka\s+(?P<angka>\d+)\b(?!\s*%|[.,/]\d)"
-    r"|B(?:AB|ab)\s+(?P<bab>[IVXLC]+[A-Z]?)\b"
+    r"|B(?:AB|ab)\s+(?P<bab>[IVXLC]+[A-Z]?|\d{1,2})\b"
     rf"|Bagian\s+(?P<bagian>(?i:{_ORDINALS}))\b"
     rf"|Paragraf\s+(?P<paragraf>\d+|(?i:{_ORDINALS}))\b"
     rf"|D(?:iktum|IKTUM)\s+(?P<diktum>(?i:{_ORDINALS}))\b"
