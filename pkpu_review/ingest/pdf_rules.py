@@ -66,7 +66,7 @@ class CrowdedError(Exception):
 def drawings(page: pdfium.PdfPage) -> list[tuple[int, int]]:
     """Return everything on a page but its texts: place among the objects of the page, and kind."""
     count_of, object_of, type_of = _prototypes()
-    handle = ctypes.cast(page.raw, ctypes.c_void_p).value
+    handle = ctypes.addressof(page.raw.contents)  # a cast would never be let go while the collector rests
     kinds = [type_of(object_of(handle, index)) for index in range(min(count_of(handle), MAX_OBJECTS + 1))]
     return [(index, kind) for index, kind in enumerate(kinds) if kind != pdfium_c.FPDF_PAGEOBJ_TEXT]
 

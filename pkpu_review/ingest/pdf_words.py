@@ -170,10 +170,8 @@ class _Written:
         """Whether the text is drawn invisibly; a page has it all in one mode, so that a few objects tell."""
         objects = [key for key in self.styles if key > 0]
         some = objects[:: max(1, len(objects) // SAMPLE)]
-        return bool(some) and all(
-            pdfium_c.FPDFTextObj_GetTextRenderMode(ctypes.cast(key, pdfium_c.FPDF_PAGEOBJECT)) == _INVISIBLE
-            for key in some
-        )
+        mode_of = _prototypes()[2]
+        return bool(some) and all(mode_of(key) == _INVISIBLE for key in some)
 
     def level(self) -> list[Word] | None:
         """Return the words, or None where some do not run level from left to right."""
@@ -183,7 +181,7 @@ class _Written:
         start = ctypes.addressof(edges)
         x0, x1, low, high, x2, x3 = (start + place * ctypes.sizeof(ctypes.c_double) for place in range(6))
         value = memoryview(edges).cast("B").cast("d")
-        page = ctypes.cast(self.handle, ctypes.c_void_p).value or 0
+        page = ctypes.addressof(self.handle.contents)
         strange, styles = self.strange, self.styles
         kept: list[Word] = []
         add = kept.append
@@ -205,7 +203,7 @@ class _Written:
 
     def turned(self, shown: int) -> tuple[list[Word], list[str], Sheet]:
         """Return the words on the upright page, those that run across them, and how the page lies."""
-        page = ctypes.cast(self.handle, ctypes.c_void_p).value or 0
+        page = ctypes.addressof(self.handle.contents)
         object_of = _prototypes()[0]
         found: list[tuple[str, int, int, _Style]] = []
         for match in _WORD.finditer(self.text):
@@ -265,7 +263,7 @@ class _Style:
     __slots__ = ("angle", "level", "size", "turn", "weight", "y")
 
     def __init__(self, page: int, index: int) -> None:
-        _, _, angle_of, weight_of, loose_of, origin_of, matrix_of = _prototypes()
+        angle_of, weight_of, loose_of, origin_of, matrix_of = _prototypes()[3:]
         self.angle: float = angle_of(page, index)
         if self.angle and matrix_of(page, index, _AT.matrix):
             # slanted letters, as made for want of an italic font, look turned: the baseline tells
@@ -314,6 +312,7 @@ def _prototypes() -> tuple[Callable[..., Any], ...]:
     return (
         bare(pdfium_c.FPDFText_GetTextObject, pointer, pointer, integer),
         bare(pdfium_c.FPDFText_GetCharBox, integer, pointer, integer, *[pointer] * 4),
+        bare(pdfium_c.FPDFTextObj_GetTextRenderMode, integer, pointer),
         bare(pdfium_c.FPDFText_GetCharAngle, real, pointer, integer),
         bare(pdfium_c.FPDFText_GetFontWeight, integer, pointer, integer),
         bare(pdfium_c.FPDFText_GetLooseCharBox, integer, pointer, integer, pointer),
