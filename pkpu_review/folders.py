@@ -36,6 +36,14 @@ def readable_files(folder: Path) -> list[Path]:
     )
 
 
+def one_a_stem(paths: Iterable[Path]) -> list[Path]:
+    """Return of *paths* that share a stem the one whose format :func:`formats` names first, in natural order."""
+    chosen: dict[str, Path] = {}
+    for path in sorted(paths, key=lambda path: formats().index(path.suffix.lower())):
+        chosen.setdefault(path.stem.casefold(), path)
+    return sorted(chosen.values(), key=lambda path: natural(path.name))
+
+
 def distinct(names: Iterable[str]) -> list[str]:
     """Return *names* in order, a number added to those that stood there before, upper and lower case being the same."""
     given: set[str] = set()

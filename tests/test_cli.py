@@ -242,7 +242,7 @@ def test_wildcards_without_a_match_do_not_stop_the_rest(cli: Cli, small: Path, t
 
 
 def test_a_folder_of_several_is_no_version(cli: Cli, small: Path, newer: Path, tmp_path: Path) -> None:
-    ran = cli("compare", tmp_path, small)
+    ran = cli("review", tmp_path, "-o", tmp_path / "hasil")
     assert ran.code == 2
     assert "Sebutkan satu berkas" in ran.err
 
@@ -426,7 +426,7 @@ def test_a_name_too_long_for_any_system(cli: Cli, small: Path, tmp_path: Path, c
 @pytest.mark.parametrize(
     "arguments",
     [[], ["baca"], ["read"], ["read", "--bentuk", "x"], ["read", "x", "--format", "xml"], ["compare"],
-     ["compare", "a", "b", "c"], ["review", "x"], ["batch"], ["flag", "x", "-o"],
+     ["compare", "a", "b", "--three-way"], ["compare", "a", "b", "c", "--format", "docx"], ["review", "x"], ["batch"], ["flag", "x", "-o"],
      ["review", "x", "-o", "y", "--against"], ["read", ""], ["compare", "a", ""], ["review", "x", "-o", ""],
      ["flag", "x", "-o", ""], ["read", "x", "-o", ""], ["batch", "", "-o", "y"]],
     ids=" ".join,

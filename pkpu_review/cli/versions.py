@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pkpu_review.cli import inputs, streams
+from pkpu_review.folders import one_a_stem
 from pkpu_review.model import Reading
 
 THREE = 3
@@ -15,6 +16,8 @@ THREE = 3
 
 def drafts(names: tuple[str, ...]) -> list[Path]:
     """Return the files that *names* stand for in their order: a folder for all it holds, in natural order.
+
+    Where a folder has one version in several formats, one of these is taken.
 
     Raises:
         CannotRead: a name stands for none.
@@ -24,6 +27,12 @@ def drafts(names: tuple[str, ...]) -> list[Path]:
         files, failed = inputs.files([name])
         if failed:
             raise failed[0]
+        if len(files) > 1 and Path(name).is_dir():
+            versions = one_a_stem(files)
+            for path in files:
+                if path not in versions:
+                    streams.say(f"{path.name} dilewati: naskah senama dengan format lain sudah diambil.")
+            files = versions
         found += files
     return found
 

@@ -74,6 +74,8 @@ class Joints:
         for seat in self.seats:
             seat.shifted = [side != BASE and self._moved(seat.number, side) for side in SIDES]
         self.children: dict[int, list[int]] = {}
+        self.gaps: list[list[int]] = []
+        """What stands between two seats that both edits have, in one list each, what A has before what B has."""
 
     def _moved(self, number: int, side: int) -> bool:
         """Whether the edit moved the seat *number*, and not only what stands above it."""
@@ -139,7 +141,7 @@ class Joints:
             elif not seat.inserted and seat.above[BASE] in ups:
                 seat.parent = ups[1] if ups[0] == seat.above[BASE] else ups[0]
             else:
-                seat.parent = ups[0] if seat.inserted else seat.above[BASE]
+                seat.parent = min(ups, key=self._name) if seat.inserted else seat.above[BASE]
                 seat.torn = True
         for seat in self.seats:  # what holds something that stands, stands
             if seat.stands:
@@ -160,6 +162,11 @@ class Joints:
         for parent, inside in held.items():
             self.children[parent] = self._ordered(set(inside), [lists[side].get(parent, []) for side in SIDES])
 
+    def _name(self, number: int) -> tuple[str, list[str]]:
+        """Return by what a seat sorts, whichever edit is called A."""
+        ids = self.seats[number].ids if number != ROOT else ("", "", "")
+        return ids[BASE], sorted(ids[A:])
+
     def _lists(self, side: int) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
         for number in self.numbers(side):
@@ -167,27 +174,39 @@ class Joints:
         return found
 
     def _ordered(self, inside: set[int], lists: Sequence[Sequence[int]]) -> list[int]:
-        """Return *inside* in the order of that edit which changed it; the others behind what they stood behind."""
-        everywhere = inside.intersection(*lists)
-        orders = [[number for number in one if number in everywhere] for one in lists]
-        side = B if orders[A] == orders[BASE] else A
-        if orders[BASE] not in orders[A:] and orders[A] != orders[B]:
-            side = BASE
-            for one, other, first in zip(*(orders[s] for s in (A, B, BASE)), strict=True):
-                for number in {one, other, first} if len({one, other, first}) > 1 else ():
-                    self.seats[number].torn = True
-        order = [number for number in lists[side] if number in inside]
-        placed = set(order)
-        for other in (A, B, BASE):
-            at = -1
-            for number in lists[other]:
-                if number in placed:
-                    at = order.index(number)
-                elif number in inside:
-                    at += 1
-                    order.insert(at, number)
+        """Return *inside* in one order: what both edits have as they agree, all else behind what it stands behind."""
+        shared = inside.intersection(lists[A], lists[B])
+        order = self._agreed([[number for number in lists[side] if number in shared] for side in (A, B)], lists[BASE])
+        behind: dict[int, list[int]] = defaultdict(list)
+        placed = set(shared)
+        for side in (A, B, BASE):
+            at = ROOT
+            for number in lists[side]:
+                if number in shared:
+                    at = number
+                elif number in inside and number not in placed:
+                    behind[at].append(number)
                     placed.add(number)
-        return order + sorted(inside - placed)
+        self.gaps += behind.values()
+        found = [*behind[ROOT], *(one for number in order for one in (number, *behind.get(number, ())))]
+        return found + sorted(inside - placed)
+
+    def _agreed(self, orders: list[list[int]], base: Sequence[int]) -> list[int]:
+        """Return that of two orders of the same seats which changed the base's; what both put elsewhere is torn."""
+        one, other = orders
+        if one == other:
+            return one
+        here = set(one)
+        common = [number for number in base if number in here]
+        old = set(common)
+        kept = [[number for number in order if number in old] == common for order in orders]
+        if kept[0] != kept[1]:
+            return other if kept[0] else one
+        for first, second in zip(one, other, strict=True):
+            if first != second:
+                self.seats[first].torn = self.seats[second].torn = True
+        # the same of the two, whichever is called A
+        return min(orders, key=lambda order: [number if number in old else ROOT for number in order])
 
     def in_order(self) -> list[int]:
         """Return all seats: those that stand in the order of the proposal, the others behind what they stood behind."""

@@ -71,21 +71,26 @@ class Renumbering:
                 self.segments[number], self.labels[number] = segment, label
             return
         beside = [_beside(one) for one in there]
-        last, used = 0, set[tuple[int, str]]()
+        at = {number: place for place, number in enumerate(group)}
+        values: dict[int, int] = {}
+        used: set[tuple[int, str]] = set()
+        plain: list[int] = []  # for each place, how many before it bear no letter
         for place, number in enumerate(group):
-            seat = self.joints.seats[number]
-            side = self.source(seat)
-            kind, text = _named(seat.ids[side])
+            side = self.source(self.joints.seats[number])
+            kind, text = _named(self.joints.seats[number].ids[side])
             value, letter = ids.number_order(kind, text)
             if place:
-                steps = self._steps(group[place - 1], number, beside)
-                value = last + (steps[0] if steps else (0 if letter else 1))
-            elif seat.ids[BASE]:
-                value = ids.number_order(*_named(seat.ids[side]))[0]
+                last = values[group[place - 1]]
+                value = last if letter else last + 1
+                for before, step in self._steps(number, beside):
+                    if before in values:
+                        value = values[before] + step + plain[place - 1] - plain[at[before]]
+                        break
+            values[number] = value
+            plain.append((plain[-1] if plain else 0) + (not letter))
             while letter and (value, letter) in used:
                 letter = chr(ord(letter[-1]) + 1) if letter[-1] < "z" else letter + "a"
             used.add((value, letter))
-            last = value
             segment, label = self._printed(number, side)
             written = _written(value, letter, kind, text)
             if written and written != text.partition("~")[0]:
@@ -97,13 +102,14 @@ class Renumbering:
         provision = self.joints.provision(seat, side)
         return seat.ids[side].rpartition("/")[2], provision.label if provision else ""
 
-    def _steps(self, before: int, number: int, beside: Sequence[dict[int, int]]) -> list[int]:
-        """Return how far *number* is from the one before it where they stood side by side: the changed step first."""
+    def _steps(self, number: int, beside: Sequence[dict[int, int]]) -> list[tuple[int, int]]:
+        """Return before what *number* stands in each version, and how far from it: the changed step first."""
         found = {}
         for side in SIDES:
-            if beside[side].get(number) == before:
+            before = beside[side].get(number)
+            if before is not None:
                 values = [ids.number_order(*_named(self.joints.seats[one].ids[side]))[0] for one in (before, number)]
-                found[side] = values[1] - values[0]
+                found[side] = before, values[1] - values[0]
         ranked = sorted(found, key=lambda side: (side == BASE or found[side] == found.get(BASE), side))
         return [found[side] for side in ranked]
 

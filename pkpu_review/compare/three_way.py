@@ -90,19 +90,12 @@ class _Maker:
     def _inserted(self) -> None:
         """Find what both put behind the same thing, under the same thing; what stands below it goes along."""
         seats = self.joints.seats
-        for inside in self.joints.children.values():
-            runs: list[list[int]] = [[]]
-            for number in inside:
-                alone = seats[number].inserted and not (seats[number].ids[A] and seats[number].ids[B])
-                if alone:
-                    runs[-1].append(number)
-                elif runs[-1]:
-                    runs.append([])
-            for run in runs:
-                by = [[number for number in run if seats[number].ids[side]] for side in (A, B)]
-                if by[0] and by[1]:
-                    self._rivals(by[0], B, by[1][0])
-                    self._rivals(by[1], A, by[0][0])
+        for gap in self.joints.gaps:
+            alone = [number for number in gap if seats[number].inserted and not all(seats[number].ids[A:])]
+            by = [[number for number in alone if seats[number].ids[side]] for side in (A, B)]
+            if by[0] and by[1]:
+                self._rivals(by[0], B, by[1][0])
+                self._rivals(by[1], A, by[0][0])
 
     def _rivals(self, mine: list[int], side: int, rival: int) -> None:
         for number in mine:

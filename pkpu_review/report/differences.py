@@ -92,7 +92,9 @@ def edits_line(edits: tuple[Edit, ...], marks: bool) -> Line:
 
 
 def context(text: str, first: bool, last: bool) -> str:
-    """Return unchanged *text*, less what is far from the changes beside it."""
+    """Return unchanged *text*, less what is far from the changes beside it; all of it where there are none."""
+    if first and last:
+        return text
     found = text.split(" ")
     before = [] if first else found[:CONTEXT]
     after = [] if last else found[-CONTEXT:]

@@ -171,7 +171,7 @@ class Lineage:
         if stage is None or stage.relation != "returned" or stage.row is None:
             return item
         text = self.succession.versions[version][stage.id].text
-        edits = stage.row.edits or ((Edit("insert", "", text),) if text else ())
+        edits = stage.row.edits or ((Edit("equal", text, text),) if text else ())
         return replace(item, kind=say("succession.returned-kind"), sentence=plain(stage.sentence), edits=edits)
 
     def _marks(self) -> dict[int, dict[int, str]]:
