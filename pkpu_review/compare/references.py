@@ -12,8 +12,10 @@ another law) it speaks of other documents as well, and is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from rapidfuzz.distance import Indel
 
@@ -21,9 +23,9 @@ from pkpu_review import ids
 from pkpu_review.compare.doubt import poorly_read
 from pkpu_review.compare.follow import Follower
 from pkpu_review.compare.masking import REFERENCE, Unit
-from pkpu_review.compare.tree import Pairing
+from pkpu_review.compare.pairing import Pairing
 from pkpu_review.lexis.places import Places, of_base_law
-from pkpu_review.lexis.references import Reference
+from pkpu_review.lexis.references import Reference, Step
 from pkpu_review.model import FollowedReference, Regulation
 
 MOST_BETWEEN = 100
@@ -201,7 +203,11 @@ def grounded(reference: Reference, where: str, places: Places, regulation: Regul
 
 def _same_number(old: Reference, new: Reference) -> bool:
     """Whether both print the same number; what is carried over from the list is not printed."""
-    return old.path[old.carried :] == new.path[new.carried :]
+    return _printed(old) == _printed(new)
+
+
+def _printed(reference: Reference) -> tuple[Step, ...]:
+    return reference.path[reference.carried :]
 
 
 # -- which reference stood in the place of which ------------------------------------------------------
@@ -218,29 +224,28 @@ def _partners(olds: Sequence[Unit], new: Unit, follower: Follower) -> list[_At |
     pairs = _aligned(words, new.own)
     found: list[_At | None] = [None] * len(new.references)
     taken: set[int] = set()
-    old_lists = [(at.where, at.reference.list) for at in known]
-    members: dict[int, list[int]] = {}
+    old_lists: dict[tuple[str, int], list[int]] = {}
+    for index, at in enumerate(known):
+        old_lists.setdefault((at.where, at.reference.list), []).append(index)
+    new_lists: dict[int, list[int]] = {}
     for place, reference in enumerate(new.references):
-        members.setdefault(reference.list, []).append(place)
-    for places in members.values():
-        beside = {old_lists[pairs[place]] for place in places if place in pairs}
-        if not beside:
-            continue
-        of_list = [index for index, name in enumerate(old_lists) if name in beside]
-        if len(of_list) == len(places) and all(place in pairs for place in places):
+        new_lists.setdefault(reference.list, []).append(place)
+    for places in new_lists.values():
+        beside = dict.fromkeys(
+            (known[pairs[place]].where, known[pairs[place]].reference.list) for place in places if place in pairs
+        )
+        of_lists = [index for name in beside for index in old_lists[name]]
+        if len(of_lists) == len(places) and all(place in pairs for place in places):
             chosen = {place: pairs[place] for place in places}
         else:
-            chosen = _within(of_list, places, pairs, known, new, follower)
+            chosen = _within(of_lists, places, pairs, known, new, follower)
         for place, index in chosen.items():
             found[place] = known[index]
             taken.add(index)
-    free = [index for index in range(len(known)) if index not in taken]
-    for place, reference in enumerate(new.references):  # moved inside the provision
-        if found[place] is None:
-            moved = next((i for i in free if _follows(known[i], _At(new.id, reference), follower)), None)
-            if moved is not None:
-                free.remove(moved)
-                found[place] = known[moved]
+    free = {index: _became(at, follower) for index, at in enumerate(known) if index not in taken}
+    alone = {place: _now(new, place, follower) for place, at in enumerate(found) if at is None}
+    for place, index in _matched(free, alone).items():  # moved inside the provision
+        found[place] = known[index]
     return found
 
 
@@ -271,44 +276,61 @@ def _within(
     Members either follow the renumbering or kept their numbers without doing so: what explains more of them is it.
     Whoever changed the list saw what it names: a number whose old place is gone was meant anew.
     """
-    at = {place: _At(new.id, new.references[place]) for place in places}
-
-    def stands(index: int) -> bool:
-        before = to.old.resolve(known[index].reference, known[index].where)
-        return before is None or before in to.became
-
-    olds = [index for index in beside if stands(index)]
-
-    def explained(same: bool) -> dict[int, int]:
-        found: dict[int, int] = {}
-        left = list(olds)
-        for place in places:
-            for index in left:
-                one, other = known[index], at[place]
-                fits = _same_number(one.reference, other.reference) if same else _follows(one, other, to)
-                if fits:
-                    found[place] = index
-                    left.remove(index)
-                    break
-        return found
-
-    follow, same = explained(False), explained(True)
+    came = {index: _became(known[index], to) for index in beside}
+    olds = [index for index in beside if came[index] or not to.old.resolve(known[index].reference, known[index].where)]
+    now = {place: _now(new, place, to) for place in places}
+    follow = _matched({index: came[index] for index in olds}, now)
+    same = _matched(
+        {index: [_printed(known[index].reference)] for index in olds},
+        {place: _printed(new.references[place]) for place in places},
+    )
+    chosen: dict[int, int] = {}
+    used: set[int] = set()
+    stand = frozenset(olds)
     first, then = (same, follow) if len(same) > len(follow) else (follow, same)
-    chosen = dict(first)
-    for more in (then, pairs):
+    for more in (first, then, pairs):
         for place in places:
             index = more.get(place, -1)
-            if place not in chosen and index in olds and index not in chosen.values():
+            if place not in chosen and index in stand and index not in used:
                 chosen[place] = index
+                used.add(index)
+    split = {id: index for index in reversed(olds) for id in came[index]}
     for place in places:  # "Pasal 13" became "Pasal 15 dan Pasal 16"
-        if place not in chosen:
-            split = next((index for index in olds if _follows(known[index], at[place], to)), None)
-            if split is not None:
-                chosen[place] = split
+        if place not in chosen and now[place] in split:
+            chosen[place] = split[now[place]]
     return chosen
 
 
+Key = TypeVar("Key")
+
+
+def _matched(olds: Mapping[int, Iterable[Key]], news: Mapping[int, Key]) -> dict[int, int]:
+    """Return for each of *news* the first of *olds* that has its key among its own; each is given once."""
+    queues: dict[Key, deque[int]] = {}
+    for index, keys in olds.items():
+        for key in keys:
+            queues.setdefault(key, deque()).append(index)
+    used: set[int] = set()
+    found: dict[int, int] = {}
+    for place, key in news.items():
+        queue = queues.get(key, deque())
+        while queue and place not in found:
+            index = queue.popleft()
+            if index not in used:
+                used.add(index)
+                found[place] = index
+    return found
+
+
+def _became(at: _At, follower: Follower) -> Set[str]:
+    """Return what the target of an old reference became."""
+    return follower.became.get(follower.old.resolve(at.reference, at.where) or "", frozenset())
+
+
+def _now(unit: Unit, place: int, follower: Follower) -> str:
+    """Return what a reference of the new version names; empty where it names nothing."""
+    return follower.new.resolve(unit.references[place], unit.id) or ""
+
+
 def _follows(old: _At, new: _At, follower: Follower) -> bool:
-    before = follower.old.resolve(old.reference, old.where)
-    became: Set[str] = follower.became.get(before or "", frozenset())
-    return bool(became) and follower.new.resolve(new.reference, new.where) in became
+    return follower.new.resolve(new.reference, new.where) in _became(old, follower)

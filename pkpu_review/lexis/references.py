@@ -40,7 +40,7 @@ _BARE = {
     "angka": re.compile(rf"(?P<angka>\d+)\b{_COUNTED}"),
 }
 _JOINER = re.compile(
-    r"\s*,?\s*(?:(?P<range>sampai\s+dengan|s\.d\.?|s/d)|dan/atau|dan|atau|serta|juncto|jo\.?|(?P<less>kecuali))\s+"
+    r"\s*(?:,\s*)?(?:(?P<range>sampai\s+dengan|s\.d\.?|s/d)|dan/atau|dan|atau|serta|juncto|jo\.?|(?P<less>kecuali))\s+"
     r"|\s*(?P<comma>,)\s*|\s*;\s*(?=[Pp]asal\s)"
 )
 _SPACE = re.compile(r"\s+")
