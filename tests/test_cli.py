@@ -426,7 +426,8 @@ def test_a_name_too_long_for_any_system(cli: Cli, small: Path, tmp_path: Path, c
 @pytest.mark.parametrize(
     "arguments",
     [[], ["baca"], ["read"], ["read", "--bentuk", "x"], ["read", "x", "--format", "xml"], ["compare"],
-     ["compare", "a", "b", "--three-way"], ["compare", "a", "b", "c", "--format", "docx"], ["review", "x"], ["batch"], ["flag", "x", "-o"],
+     ["compare", "a", "b", "--three-way"], ["compare", "a", "b", "c", "--format", "docx"], ["review", "x"], ["batch"],
+     ["flag", "x", "-o"],
      ["review", "x", "-o", "y", "--against"], ["read", ""], ["compare", "a", ""], ["review", "x", "-o", ""],
      ["flag", "x", "-o", ""], ["read", "x", "-o", ""], ["batch", "", "-o", "y"]],
     ids=" ".join,
