@@ -155,6 +155,9 @@ class Blending:
             side = B if chunk.owner == "b" else A
             return " ".join(self._renumbered(seat, word) for word in words[side][slice(*spans[side])])
         sides = [side for side in SIDES if spans[side][0] < spans[side][1]]
+        first = words[sides[-1]][slice(*spans[sides[-1]])]
+        if not any(word.aims for word in first):  # its words are the same in all
+            return " ".join(word.printed for word in first)
         rows = zip(*(words[side][slice(*spans[side])] for side in sides), strict=True)
         return " ".join(self._kept(seat, dict(zip(sides, row, strict=True))) for row in rows)
 

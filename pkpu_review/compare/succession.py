@@ -2,8 +2,7 @@
 
 A provision goes on by the row that :mod:`.heirs` names. What was removed and is added again in a later version is
 the same provision if these two versions, compared directly, make a pair of them, and the two are alike without
-their labels and references: it returned. What ended in a merger lives on in what it was merged into, and cannot
-return.
+their labels and references: it returned. So does what was merged into another and is split off again.
 """
 
 from __future__ import annotations
@@ -23,6 +22,9 @@ from pkpu_review.model.succession import History, Stage, Succession
 
 RETURN_ALIKE = ALIKE_ACROSS
 """Likeness from which what was removed and what was added later are the same provision."""
+
+_COME, _WENT = ("added", "split"), ("removed", "merged")
+"""By what something that stood before may come back, and by what it may have gone."""
 
 
 def succession(steps: Sequence[Comparison]) -> Succession:
@@ -50,7 +52,7 @@ class _Follower:
         self.standing: dict[str, int] = {}
         """Id in the version that is reached → number of its track."""
         self.graves: dict[int, dict[str, int]] = defaultdict(dict)
-        """Version in which it stood last → id there → number of the track of what was removed."""
+        """Version in which it stood last → id there → number of the track of what went."""
         self.alphabet = Alphabet()
         self.sides: dict[int, Side] = {}
 
@@ -72,7 +74,7 @@ class _Follower:
         before, self.standing = self.standing, {}
         going_on = heirs(step)
         by_old, by_new = _grouped(step)
-        newcomers = [new for new, rows in by_new.items() if rows[0].old is None]
+        newcomers = [new for new, rows in by_new.items() if new not in going_on.by_new and rows[0].relation in _COME]
         returned = self._returned(version, newcomers)
         for provision in step.new.walk():
             id = provision.id
@@ -89,7 +91,7 @@ class _Follower:
                 continue
             others = tuple(row.new for row in rows if row.new)
             self.tracks[before[old]].append(self._stage(version, rows[0], others, gone=True))
-            if not others:
+            if rows[0].relation in _WENT:
                 self.graves[version - 1][old] = before[old]
 
     def _go_on(
