@@ -45,6 +45,16 @@ class Item:
     sentence: str
     edits: tuple[Edit, ...]
 
+    @property
+    def headline(self) -> str:
+        """What changed, and where: for a list that stands apart from the words."""
+        return f"{self.citation}: {self.sentence or self.kind}"
+
+    @property
+    def note(self) -> str:
+        """The sentence, where it says more than the kind and the words that stand beside it."""
+        return note(self.row)
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -60,10 +70,14 @@ class Changes:
     def __init__(self, comparison: Comparison, selection: Selection | None = None) -> None:
         self.comparison, self.selection = comparison, selection or Selection()
         self.rows = self.selection.rows(comparison)
-        followers = _followers(comparison)
+        self._followers = _followers(comparison)
         altered = [row for row in self.rows if (row.relation, row.change) != ("same", "none")]
-        self.items = tuple(self._item(row) for row in altered if id(row) not in followers)
-        self.followers = sum(id(row) in followers for row in altered)
+        self.items = tuple(self._item(row) for row in altered if not self.goes_along(row))
+        self.followers = sum(map(self.goes_along, altered))
+
+    def goes_along(self, row: Change) -> bool:
+        """Whether *row* only followed the provision above it to another number or place."""
+        return id(row) in self._followers
 
     @property
     def files(self) -> tuple[tuple[str, str], ...]:
@@ -188,6 +202,11 @@ class Changes:
                 yield Check(", ".join(where), plain(problem.message))
         if hidden:
             yield Check("", say("comparison.hidden", count=number(hidden)))
+
+
+def note(row: Change) -> str:
+    """Return the sentence of *row*, unless it repeats what was added or removed, or that the number is another one."""
+    return plain(row.sentence) if row.old and row.new and row.change != "none" else ""
 
 
 def kind(row: Change) -> str:

@@ -58,8 +58,7 @@ def _weightiest(changes: Changes) -> Iterator[Line]:
     yield ()
     yield ((say("comparison.weightiest"), "heading"),)
     for place, item in enumerate(changes.weightiest, 1):
-        told = item.sentence or f"{item.citation}: {item.kind}"
-        yield ((f"{place:>2}. ", "soft"), (told, "plain"))
+        yield ((f"{place:>2}. ", "soft"), (item.headline, "plain"))
         because = "; ".join(plain(reason) for reason in item.row.reasons[:REASONS])
         weight = say("comparison.weight", rank=item.row.rank)
         yield (("    ", "soft"), (f"{weight}: {because}" if because else weight, "soft"))
@@ -68,8 +67,8 @@ def _weightiest(changes: Changes) -> Iterator[Line]:
 def _item(item: Item, marks: bool) -> Iterator[Line]:
     place = f"  {item.place}" if item.place else ""
     yield (item.citation, "label"), (f"  {item.kind}", "heading"), (place, "soft")
-    if item.sentence:
-        yield (("  ", "plain"), (item.sentence, "plain"))
+    if item.note:
+        yield (("  ", "plain"), (item.note, "plain"))
     if item.edits:
         yield edits_line(item.edits, marks)
 

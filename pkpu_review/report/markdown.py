@@ -77,8 +77,7 @@ def _lines(changes: Changes) -> Iterator[str]:
 def _weighty(item: Item) -> str:
     weight = say("comparison.weight", rank=item.row.rank)
     because = "; ".join(plain(reason) for reason in item.row.reasons[:REASONS])
-    told = item.sentence or f"{item.citation}: {item.kind}"
-    return f"{escaped(told)} ({escaped(weight)}{f': {escaped(because)}' if because else ''})"
+    return f"{escaped(item.headline)} ({escaped(weight)}{f': {escaped(because)}' if because else ''})"
 
 
 def _item(item: Item) -> Iterator[str]:
@@ -86,8 +85,8 @@ def _item(item: Item) -> Iterator[str]:
     yield ""
     yield f"*{escaped(item.kind)}*{f' · {escaped(item.place)}' if item.place else ''}"
     yield ""
-    if item.sentence:
-        yield escaped(item.sentence)
+    if item.note:
+        yield escaped(item.note)
         yield ""
     told = edits_text(item.edits)
     if told:

@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 
 from pkpu_review.model import Change, Edit, Provision, Regulation
 from pkpu_review.report import html
-from pkpu_review.report.changes import REASONS, Changes, kind
+from pkpu_review.report.changes import REASONS, Changes, kind, note
 from pkpu_review.report.printable import printable
 from pkpu_review.report.redline import tokens
 from pkpu_review.report.sheet import Run
 from pkpu_review.report.terminal import plain
 from pkpu_review.report.wording import say, words
 
-PLACE, SAME = "place", "same"
-"""What a row is where no word changed: only its place or number did, or nothing at all."""
+PLACE, ALONG, SAME = "place", "along", "same"
+"""What a row is where no word changed: only its place or number did, by itself or with the one above it, or nothing."""
 HEADINGS = ("buku", "bab", "bagian", "paragraf")
 
 
@@ -68,16 +68,18 @@ def side_by_side(changes: Changes) -> str:
     """Return the page."""
     names = words("change")
     filters = [(key, names[key]) for key in ("substantive", "reference", "editorial")]
-    filters += [(PLACE, say("comparison.only-place")), (SAME, say("comparison.only-same"))]
+    filters += [(key, say(f"comparison.only-{key}")) for key in (PLACE, ALONG, SAME)]
     groups = list(_groups(changes))
     numbers = {id(row): place for place, row in enumerate(changes.rows, 1)}
     counts = {key: sum(line.key == key for group in groups for line in group.lines) for key, _ in filters}
+    first = [key for key in counts if key not in (ALONG, SAME)]
     return html.render(
         "side-by-side.html.j2",
         changes=changes,
         groups=groups,
         filters=[(key, name, counts[key]) for key, name in filters if counts[key]],
-        shown=tuple(key for key, _ in filters if key != SAME or not any(counts[k] for k, _ in filters if k != SAME)),
+        # at first what changed; where nothing did, the whole
+        shown=first if any(counts[key] for key in first) else list(counts),
         weightiest=[
             (item, numbers[id(item.row)], [plain(reason) for reason in item.row.reasons[:REASONS]])
             for item in changes.weightiest
@@ -129,9 +131,11 @@ def _articles(regulation: Regulation) -> dict[str, str]:
 def _line(changes: Changes, row: Change, number: int, single: bool) -> Line:
     old, new = changes.comparison.old.get(row.old), changes.comparison.new.get(row.new)
     halves = _halves(row, old, new, single)
-    key = row.change if row.change != "none" else SAME if row.relation == "same" else PLACE
+    key: str = row.change
+    if key == "none":
+        key = SAME if row.relation == "same" else ALONG if changes.goes_along(row) else PLACE
     depth = max(0, (row.new or row.old or "").count("/"))
-    return Line(number, key, *halves, kind(row), plain(row.sentence), row.doubtful, depth)
+    return Line(number, key, *halves, kind(row), note(row), row.doubtful, depth)
 
 
 def _halves(row: Change, old: Provision | None, new: Provision | None, single: bool) -> tuple[Half | None, Half | None]:
