@@ -244,8 +244,8 @@ class _Reader:
         self.paragraph += 1
         if self.tracked:
             self.numbers[element] = self.paragraph
-        properties = element[0] if len(element) and element[0].tag == _PROPERTIES else None  # they come first (CT_P)
-        told = asked(properties)
+        first = next(iter(element), None)
+        told = asked(first if first is not None and first.tag == _PROPERTIES else None)  # they come first (CT_P)
         marks = told.get("rPr")
         ends = DELETED if self.revisions == "both" else GONE[self.revisions]
         endless = marks is not None and next(marks.iterchildren(*ends), None) is not None

@@ -17,13 +17,14 @@ from typing import Any
 
 from pkpu_review.ingest.docx_formats import BULLETS, FORMATS, written
 from pkpu_review.ingest.docx_package import W
-from pkpu_review.ingest.docx_properties import NO_INDENT, Indent, indent, number, switch, value
+from pkpu_review.ingest.docx_properties import NO_INDENT, Indent, indent, number, switch, val, value
 
 LEVELS = 9
 """Levels of a list (17.9.6), and the numbers that a label can print; a file may claim any depth."""
 MAX_LABEL = 100
 """Letters of a printed label; a file may ask for millions in every paragraph."""
 _PLACE = re.compile(r"%([1-9])")
+_OVERRIDE, _START, _LEVEL = W + "lvlOverride", W + "startOverride", W + "lvl"
 _LEGAL_AS_THEY_ARE = ("none", "decimalZero")
 """Formats that w:isLgl leaves alone."""
 
@@ -128,7 +129,7 @@ class _Definition:
 
     @cached_property
     def levels(self) -> dict[int, Level]:
-        return dict(_level(lvl) for lvl in self._element.iterchildren(W + "lvl"))
+        return dict(_level(lvl) for lvl in self._element.iterchildren(_LEVEL))
 
 
 class _List:
@@ -138,21 +139,25 @@ class _List:
         self.definition = definition
         self._shared, self._own = shared, own
 
-    @cached_property
+    @property
     def levels(self) -> dict[int, Level]:
-        shared = self._shared.levels if self._shared else {}
-        own = {depth: lvl for depth, override in self._overrides if (lvl := override.find(W + "lvl")) is not None}
-        return shared | {depth: _level(lvl)[1] for depth, lvl in own.items()} if own else shared
+        return self._told[0]
 
-    @cached_property
+    @property
     def starts(self) -> dict[int, int]:
-        starts = ((depth, number(value(override, "startOverride"))) for depth, override in self._overrides)
-        return {depth: start for depth, start in starts if start is not None}
+        return self._told[1]
 
     @cached_property
-    def _overrides(self) -> list[tuple[int, Any]]:
-        overrides = self._own.iterchildren(W + "lvlOverride")
-        return [(number(override.get(W + "ilvl")) or 0, override) for override in overrides]
+    def _told(self) -> tuple[dict[int, Level], dict[int, int]]:
+        levels, starts = self._shared.levels if self._shared else {}, dict[int, int]()
+        for override in self._own:
+            depth = number(override.get(W + "ilvl")) or 0
+            for element in override if override.tag == _OVERRIDE else ():
+                if element.tag == _START and (start := number(val(element))) is not None:
+                    starts[depth] = start
+                elif element.tag == _LEVEL:
+                    levels = levels | {depth: _level(element)[1]}
+        return levels, starts
 
 
 def _level(lvl: Any) -> tuple[int, Level]:

@@ -20,12 +20,13 @@ MAX_STYLE_CHAIN = 30
 """Styles that may be based on one another."""
 TAB_STOP = 36.0
 """Points between tab stops where the document does not say."""
-_NUMBER = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]{1,9})?").fullmatch
+DIGITS = 7
+"""Digits of a whole number; a length on a sheet has six at most."""
+_NUMBER = re.compile(rf"-?[0-9]{{1,{DIGITS}}}(?:\.[0-9]{{1,9}})?").fullmatch
 _OFF = ("0", "false", "off")
 _VAL, _NUM_ID, _ILVL, _INS = (W + name for name in ("val", "numId", "ilvl", "ins"))
 _IND = tuple(W + name for name in ("left", "start", "hanging", "firstLine"))
 PROPERTIES = {W + name: name for name in ("pStyle", "numPr", "ind", "jc", "tabs", "rPr", "pPrChange")}
-_PROPERTIES = tuple(PROPERTIES)
 
 
 def value(element: Any | None, name: str) -> str | None:
@@ -41,9 +42,11 @@ def val(element: Any | None) -> str | None:
 
 def number(text: str | None) -> int | None:
     """Return the whole number in *text*, or None."""
-    if not text or not _NUMBER(text):
+    if not text:
         return None
-    return int(text) if text.isdigit() else int(float(text))
+    if text.isdigit() and text.isascii() and len(text) <= DIGITS:
+        return int(text)
+    return int(float(text)) if _NUMBER(text) else None
 
 
 def switch(element: Any) -> bool:
@@ -91,9 +94,12 @@ def numbering_of(listed: Any | None) -> tuple[str | None, int | None, bool]:
 
 def asked(properties: Any | None) -> dict[str, Any]:
     """Return the children of a w:pPr that the reader asks for, by name: everything else is decoration."""
-    if properties is None:
-        return {}
-    return {PROPERTIES[element.tag]: element for element in properties.iterchildren(*_PROPERTIES)}
+    told: dict[str, Any] = {}
+    for element in properties if properties is not None else ():
+        name = PROPERTIES.get(element.tag)
+        if name is not None:
+            told[name] = element
+    return told
 
 
 def indent(ind: Any | None) -> Indent:
@@ -132,7 +138,7 @@ class Look:
 
 
 _SWITCHES = {W + "b": 0, W + "caps": 1, W + "vanish": 2}
-_ASKED = (*_SWITCHES, W + "rStyle")
+_STYLE = W + "rStyle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,12 +251,13 @@ def _switches(properties: Any | None) -> tuple[list[bool | None], str | None]:
     if properties is None:
         return _SILENT, None
     found, style = _SILENT, None
-    for element in properties.iterchildren(*_ASKED):
-        place = _SWITCHES.get(element.tag)
-        if place is None:
-            style = element.get(W + "val")
-        else:
+    for element in properties:
+        tag = element.tag
+        place = _SWITCHES.get(tag)
+        if place is not None:
             found = [*found[:place], switch(element), *found[place + 1 :]]
+        elif tag == _STYLE:
+            style = element.get(_VAL)
     return found, style
 
 
