@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Relation,
     )
     from pkpu_review.model.flags import Division, Evidence, Flag, Flags, Review
+    from pkpu_review.model.norms import Due, Duties, DutyChange, Norm, Words
     from pkpu_review.model.regulation import (
         Closing,
         Comment,
@@ -65,6 +66,9 @@ __all__ = [
     "Conflict",
     "Definition",
     "Division",
+    "Due",
+    "Duties",
+    "DutyChange",
     "Edit",
     "Effect",
     "EffectKind",
@@ -79,6 +83,7 @@ __all__ = [
     "Identity",
     "Joint",
     "Mend",
+    "Norm",
     "Ocr",
     "Operation",
     "Origin",
@@ -101,8 +106,9 @@ __all__ = [
     "Succession",
     "ThreeWay",
     "Traced",
+    "Words",
 ]
-_MODULES = ("regulation", "comparison", "flags", "schedule", "succession", "three_way")
+_MODULES = ("regulation", "comparison", "flags", "schedule", "succession", "three_way", "norms")
 
 
 def __getattr__(name: str) -> Any:
