@@ -51,7 +51,10 @@ _LAW = (
     r"|(?:PKPU|PERKA\s+\w+|Perda|Perpres|PP)\s+(?:No|\d)|Perpu\s|Perppu\s|Ketetapan\s+Majelis|Staatsblad|Indische"
     r"|Reglemen|(?:Protokol|Konvensi|Statuta|Piagam|Persetujuan|Perjanjian)\b(?!\s+ini\b)))"
 )
-_FOREIGN = re.compile(rf"[\s,]*(?:[a-z]\s+)?(?:(?:dalam|dari|jo\.?|juncto)\s+)?{_LAW}")
+_FOREIGN = re.compile(
+    r"[\s,]*(?:[a-z]\s+)?(?:(?:dalam|dari|pada|jo\.?|juncto)\s+)?"
+    rf"(?:(?:B(?:AB|ab)\s+[IVXLC]+[A-Z]?|Bagian\s+(?i:{_ORDINALS}))\s+(?:(?:dalam|dari)\s+)?){{0,2}}{_LAW}"
+)
 _NAMED_BEFORE = re.compile(_LAW)
 _OF_IT = re.compile(
     r"(?:,\s*(?:(?:yaitu|yakni|khususnya|terutama|antara\s+lain)\s+)+"

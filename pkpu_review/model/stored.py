@@ -117,7 +117,7 @@ def record(c: Comparison) -> Record:
         "old": _side(c.old, bones[0], dict.fromkeys(row.old for row in c.rows if row.old is not None)),
         "new": _side(c.new, bones[1], dict.fromkeys(row.new for row in c.rows if row.new is not None)),
         "rows": [change(row) for row in c.rows],
-        "stale": [{"in": s.provision, "text": s.text, "target": s.before} for s in c.stale],
+        "stale": [{"in": s.provision, "text": s.text, "target": s.before} for s in c.stale if not s.meant],
         "references": [_followed(one) for one in c.references if one.fate != "kept"],
         "fates": c.fates,
         "problems": [{**problem(p), "side": side} for side, p in both] + [problem(p) for p in c.problems],
