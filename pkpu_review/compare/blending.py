@@ -205,7 +205,7 @@ class Blending:
 
     def _note(self, code: str, message: str, seat: Seat) -> None:
         problem = Problem(code, message, provision=self.renumbering.ids.get(seat.number, ""))
-        if problem not in self.problems:
+        if seat.stands and problem not in self.problems:
             self.problems.append(problem)
 
 

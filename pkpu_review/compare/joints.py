@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pkpu_review.compare import compare
+from pkpu_review.compare.align import ALIKE, likeness
 from pkpu_review.compare.heirs import heirs, parents
+from pkpu_review.compare.masking import Alphabet, Unit, masked
 from pkpu_review.model import Change, Comparison, Provision, Regulation
 
 SIDES = (0, 1, 2)
@@ -228,10 +230,21 @@ class Joints:
 
 
 def _twins(a: Regulation, b: Regulation) -> dict[str, str]:
-    """Return which provision of *a* is which of *b*: the same pairs whichever of the two is called A."""
+    """Return which provision of *a* is which of *b*: the same pairs whichever of the two is called A.
+
+    Only what is alike: what is left over on both sides is no pair merely because nothing else is left.
+    """
+    alphabet = Alphabet()
+    units = masked(a, alphabet).units, masked(b, alphabet).units
     if _words(a) <= _words(b):
-        return {old: row.new or "" for old, row in heirs(compare(a, b)).by_old.items()}
-    return {new: row.old or "" for new, row in heirs(compare(b, a)).by_new.items()}
+        pairs = {old: row.new or "" for old, row in heirs(compare(a, b)).by_old.items()}
+    else:
+        pairs = {new: row.old or "" for new, row in heirs(compare(b, a)).by_new.items()}
+    return {one: other for one, other in pairs.items() if _alike(units[0][one], units[1][other])}
+
+
+def _alike(one: Unit, other: Unit) -> bool:
+    return one.provision.kind == other.provision.kind and likeness(one.whole, other.whole) >= ALIKE
 
 
 def _words(version: Regulation) -> list[tuple[str, str]]:
