@@ -209,11 +209,11 @@ def note(row: Change) -> str:
     return plain(row.sentence) if row.old and row.new and row.change != "none" else ""
 
 
-def kind(row: Change) -> str:
-    """Return what happened to the provision of *row*, and to its words."""
+def kind(row: Change, beside: bool = False) -> str:
+    """Return what happened to the provision of *row*, and to its words; *beside*: its old place stands beside it."""
     relation, change = words("relation"), words("change")
     told = relation[row.relation]
-    if row.old and row.new and row.old != row.new:
+    if row.old and row.new and row.old != row.new and not beside:
         told = say("comparison.from", relation=told, old=_cite(row.old))
     if row.old and row.new and row.change != "none":
         told = change[row.change] if row.relation == "same" else f"{told}; {change[row.change]}"

@@ -135,7 +135,7 @@ def _line(changes: Changes, row: Change, number: int, single: bool) -> Line:
     if key == "none":
         key = SAME if row.relation == "same" else ALONG if changes.goes_along(row) else PLACE
     depth = max(0, (row.new or row.old or "").count("/"))
-    return Line(number, key, *halves, kind(row), note(row), row.doubtful, depth)
+    return Line(number, key, *halves, kind(row, beside=True), note(row), row.doubtful, depth)
 
 
 def _halves(row: Change, old: Provision | None, new: Provision | None, single: bool) -> tuple[Half | None, Half | None]:
