@@ -227,6 +227,7 @@ class _Weaver:
     ) -> dict[tuple[int, int], int]:
         """Return the pairs that are shown as moved, those that go together under one number."""
         found: dict[tuple[int, int], int] = {}
+        count = 0
         for i, j in sorted(pairs):
             old, new = olds[i], news[j]
             if isinstance(old, PrintedTable) or isinstance(new, PrintedTable):
@@ -235,7 +236,9 @@ class _Weaver:
             kept = sum(state == "keep" for _, state in (*label, *words))
             if kept < MOVED_SHARE * max(len(old.words) + len(old.label), len(new.words) + len(new.label)):
                 continue
-            found[i, j] = found.get((i - 1, j - 1)) or len(set(found.values())) + 1
+            together = found.get((i - 1, j - 1))
+            count += together is None
+            found[i, j] = together or count
         return found
 
     # -- blocks -------------------------------------------------------------------------------
