@@ -51,6 +51,7 @@ class _Article:
     provision: Provision
     weights: Weights
     verdict: Verdict
+    citation: str
 
 
 def flag(regulation: Regulation, line_up_name: str = DEFAULT) -> Flags:
@@ -149,7 +150,7 @@ class _Flagger:
         weights = weigh(self._reading(row), self.vocabulary)
         step = bool(row.cells) and bool(_STEP.fullmatch(row.cells[0].strip()))
         if annex is not None and not step and 0 < len(annex.lead) <= ANNEX_TITLE:
-            under = weigh(self._reading(replace(row, heading=_about(annex.lead))), self.vocabulary)
+            under = weigh(self._reading(row, _about(annex.lead)), self.vocabulary)
             spoken = {self.vocabulary.fields[name].family for name in under.own}
             for name in list(under.head):
                 # A schedule's title is about every row; only what a row says, or says nothing against, is its own.
@@ -174,14 +175,15 @@ class _Flagger:
         )
         return replace(flag, provision=row.id, score=round(flag.score * STAGE, 4), evidence=evidence)
 
-    def _reading(self, provision: Provision) -> Reading:
+    def _reading(self, provision: Provision, above: str | None = None) -> Reading:
         if provision.kind == "lampiran":
             provision = replace(provision, lead=_about(provision.lead))
-        return read(provision, self.scan, whole=provision.kind not in ("lampiran", "tabel", "penjelasan"))
+        whole = provision.kind not in ("lampiran", "tabel", "penjelasan")
+        return read(provision, self.scan, whole, above)
 
     def _article(self, provision: Provision) -> _Article:
         weights = weigh(self._reading(provision), self.vocabulary)
-        article = _Article(provision, weights, judge(weights, self.vocabulary))
+        article = _Article(provision, weights, judge(weights, self.vocabulary), provision.citation)
         self.articles[provision.id] = article
         return article
 
@@ -195,7 +197,7 @@ class _Flagger:
         inside = article is not None and provision.id.startswith(f"{article.provision.id}/")
         if article is not None and inside and not provision.heading:
             # The reader notes headings at the article; they stand above what is below it too.
-            weights = weigh(self._reading(replace(provision, heading=article.provision.heading)), self.vocabulary)
+            weights = weigh(self._reading(provision, article.provision.heading), self.vocabulary)
         else:
             weights = weigh(self._reading(provision), self.vocabulary)
         if article is None or not (weights.own or inside):
@@ -210,13 +212,14 @@ class _Flagger:
             if amount and rests and not article.weights.by_item:
                 weights.own[name] += amount
                 for evidence in strongest(rests)[:CONTEXT_EVIDENCE]:
-                    weights.evidence[name].append(self._inherited(evidence, article.provision, amount))
+                    weights.evidence[name].append(self._inherited(evidence, article, amount))
         return weights
 
-    def _inherited(self, evidence: Evidence, article: Provision, most: float) -> Evidence:
-        where = article.id if evidence.where == OWN else evidence.where
+    def _inherited(self, evidence: Evidence, article: _Article, most: float) -> Evidence:
+        where = article.provision.id if evidence.where == OWN else evidence.where
         weight = min(CONTEXT * evidence.weight, most)
-        return replace(evidence, where=where, weight=weight, reason=f"{evidence.reason}, dari {article.citation}")
+        reason = f"{evidence.reason}, dari {article.citation}"
+        return Evidence(evidence.start, evidence.end, evidence.text, where, evidence.rule, reason, weight)
 
     def _title(self, provision: Provision) -> Iterator[Flag]:
         """Name those whom a chapter's title concerns: a title alone gives no one work."""

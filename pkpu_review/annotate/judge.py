@@ -60,28 +60,26 @@ def judge(weights: Weights, vocabulary: Vocabulary) -> Verdict:
     # Where a rule says how little is needed (penalties on the organisers), the penalty overshadows no stage.
     limit = CROSSING_LIMIT if weights.needed >= NEEDED else 0.0
     strongest = max((min(t, limit) if family == CROSSING else t for family, t in total.items()), default=0.0)
+    # Only words on the heading's own subject make others look like a mention in passing.
+    on_topic = any(own.get(topic, 0.0) for topic in weights.topics)
+    amounts = {
+        name: weights.own.get(name, 0.0) + weights.head.get(name, 0.0) for name in {*weights.own, *weights.head}
+    }
+    best = _by_family(amounts, vocabulary, max)
     work: dict[str, float] = {}
     also: dict[str, float] = dict(weights.also)
-    for name in {*weights.own, *weights.head}:
+    for name, amount in amounts.items():
         family = vocabulary.fields[name].family
         if weights.by_item:
             carried = total[family] >= NEEDED_BY_ITEM
         else:
-            # Only words on the heading's own subject make others look like a mention in passing.
-            on_topic = any(own.get(topic, 0.0) for topic in weights.topics)
             off_topic = on_topic and family not in weights.topics and family != CROSSING
             beside = min(strongest, CROSSED_LIMIT) if family == CROSSING else strongest
             carried = total[family] >= max(OFF_TOPIC if off_topic else weights.needed, SHARE * beside)
-        amount = weights.own.get(name, 0.0) + weights.head.get(name, 0.0)
         if carried:
-            best = max(
-                weights.own.get(n, 0.0) + weights.head.get(n, 0.0)
-                for n, f in vocabulary.fields.items()
-                if f.family == family
-            )
-            if amount >= SHARE * best:
+            if amount >= SHARE * best[family]:
                 # The strongest field of a family speaks for all of it.
-                work[name] = total[family] if amount == best else amount
+                work[name] = total[family] if amount == best[family] else amount
         elif total[family] >= SECOND_HAND and weights.own.get(name, 0.0) > 0:
             also[name] = max(also.get(name, 0.0), amount)
     return Verdict(work, {name: amount for name, amount in also.items() if name not in work})

@@ -60,6 +60,7 @@ class Reading:
 
     Attributes:
         passages: the provision's own words first, then those below it, in order.
+        scans: the same by where they stand.
         heading: the scan of the heading above.
         segments: its parts, outermost first.
         actors, receivers: groups of bodies.
@@ -67,9 +68,11 @@ class Reading:
         kind: of the provision.
         single: one norm, without ayat.
         below: provisions or list items below it.
+        named: rules of which a phrase stands in the passages or the headings.
     """
 
     passages: tuple[Passage, ...]
+    scans: dict[str, Scan]
     heading: Scan
     segments: tuple[Segment, ...]
     actors: frozenset[str]
@@ -78,6 +81,7 @@ class Reading:
     kind: str
     single: bool
     below: int
+    named: frozenset[str]
 
     def marked(self, rule: str, condition: str) -> Iterator[tuple[str, int, int, int]]:
         """Yield (where, token, start, end) of the phrases of *condition*; tokens are counted through all passages."""
@@ -108,22 +112,30 @@ class Reading:
                 yield start, end
 
 
-def read(provision: Provision, scan: Callable[[str], Scan], whole: bool) -> Reading:
-    """Return the reading of *provision*; with *whole*, the words of everything below it count as its own."""
+def read(provision: Provision, scan: Callable[[str], Scan], whole: bool, above: str | None = None) -> Reading:
+    """Return the reading of *provision*; with *whole*, the words of everything below it count as its own.
+
+    Args:
+        above: the headings above it, where the provision itself does not say.
+    """
     below = list(provision.walk())[1:] if whole else []
     texts = [(OWN, provision.text)] + [(child.id, child.text) for child in below]
     passages = tuple(Passage(where, scan(text)) for where, text in texts if text)
-    heading = scan(provision.heading)
+    heading = scan(provision.heading if above is None else above)
     actors: set[str] = set()
     receivers: set[str] = set()
     for passage in passages:
-        acting, receiving = roles(passage.scan)
-        actors |= acting
-        receivers |= receiving
+        if passage.scan.bodies:
+            acting, receiving = roles(passage.scan)
+            actors |= acting
+            receivers |= receiving
+    named = {rule for passage in passages for rule, _ in passage.scan.marks} | {rule for rule, _ in heading.marks}
     flat = provision.text
-    paragraphs = sum(child.kind == "ayat" for child in below) or len(_AYAT.findall(flat))
+    ayat = len(_AYAT.findall(flat)) if "(" in flat else 0
+    paragraphs = sum(child.kind == "ayat" for child in below) or ayat
     return Reading(
         passages=passages,
+        scans={passage.where: passage.scan for passage in reversed(passages)},
         heading=heading,
         segments=_segments(heading),
         actors=frozenset(actors),
@@ -131,7 +143,8 @@ def read(provision: Provision, scan: Callable[[str], Scan], whole: bool) -> Read
         subject=_subject(passages),
         kind=provision.kind,
         single=paragraphs < 2,
-        below=len(below) or len(_ITEM.findall(flat)) + len(_AYAT.findall(flat)),
+        below=len(below) or len(_ITEM.findall(flat)) + ayat,
+        named=frozenset(named),
     )
 
 

@@ -80,6 +80,7 @@ class Rule:
         also: field → weight, for second-hand concern.
         last: rules below this one are not tried.
         reason: Indonesian clause for the reader.
+        asks: some phrase must stand in the words or in a heading for the rule to hold.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Rule:
     verified: bool
     examples: tuple[Example, ...]
     counter_examples: tuple[Example, ...]
+    asks: bool
 
     def phrases(self) -> dict[str, tuple[str, ...]]:
         """Return the phrase conditions by name, those that are not empty."""
@@ -192,6 +194,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         verified=entry["verified"],
         examples=tuple(Example(**e) for e in entry["examples"]),
         counter_examples=tuple(Example(**e) for e in entry["counter_examples"]),
+        asks=any(listed[name] for name in ("text", "opening", "heading", "heading_too", "inner_heading")),
     )
 
 

@@ -76,6 +76,8 @@ def weigh(reading: Reading, vocabulary: Vocabulary) -> Weights:
     _headings(reading, weights, vocabulary)
     _terms(reading, weights, vocabulary)
     for rule in vocabulary.rules:
+        if rule.asks and rule.id not in reading.named:
+            continue
         places = holds(rule, reading)
         if places is None:
             continue
@@ -181,7 +183,7 @@ def _factor(words: tuple[str, ...], token: int) -> float:
 
 
 def _words(reading: Reading, where: str) -> tuple[str, ...]:
-    return next((p.scan.words for p in reading.passages if p.where == where), ())
+    return reading.scans[where].words if where in reading.scans else ()
 
 
 def _headings(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
@@ -225,7 +227,7 @@ def _headings(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> Non
 def _text(reading: Reading, where: str) -> str:
     if where == HEADING:
         return reading.heading.text
-    return next((p.scan.text for p in reading.passages if p.where == where), "")
+    return reading.scans[where].text if where in reading.scans else ""
 
 
 def _reason(kind: str, words: str, gloss: str) -> str:
