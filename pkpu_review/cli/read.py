@@ -159,12 +159,13 @@ def _schedule(regulation: Regulation, form: str, target: Path | None) -> str:
 
 
 def _text(regulation: Regulation, form: str, target: Path | None) -> str | Iterable[str]:
-    from pkpu_review.report import outline, records
+    if form in ("tree", "text"):
+        from pkpu_review.report import outline
 
-    if form == "tree":
-        return streams.view(outline.tree(regulation, streams.width()), target)
-    if form == "text":
-        return streams.view(outline.text(regulation), target)
+        shown = outline.tree(regulation, streams.width()) if form == "tree" else outline.text(regulation)
+        return streams.view(shown, target)
+    from pkpu_review.report import records
+
     if form == "jsonl":
         return (records.dumps(records.provision(p)) + "\n" for p in regulation.walk())
     return records.dumps(records.regulation(regulation), indent=1) + "\n"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pkpu_review import ids
 from pkpu_review.model import Mend
@@ -49,12 +49,13 @@ KINDS = {"(1)": "ayat", "(a)": "huruf", "a)": "huruf", "a.": "huruf", "1)": "ang
 _ARTICLE = re.compile(r"(?:Pasal|PASAL|P a s a l)\s+(?P<number>\d{1,4}\s?[A-Z]{0,2}|[IVXLC]{1,7})\s?\.?")
 _BAB = re.compile(r"(?:BAB|B A B|Bab)\s+(?P<number>[IVXLC]+[A-Z]?)(?P<rest>(?:\s.*)?)")
 _ORDINAL = any_of(word.split() for word in ORDINAL_WORDS)
-_BAGIAN = re.compile(rf"(?P<word>BAGIAN)\s+(?P<number>(?:{_ORDINAL})|[IVXLC]+|\d+)(?P<rest>(?:\s.*)?)", re.IGNORECASE)
-_PARAGRAF = re.compile(
-    rf"(?P<word>Paragraf|PARAGRAF)\s+(?P<number>\d{{1,3}}\s?[A-Z]?|(?:{'|'.join(_CARDINALS)}|{_ORDINAL}))(?P<rest>(?:\s.*)?)",
-    re.IGNORECASE,
-)
-_BUKU = re.compile(rf"(?P<word>BUKU)\s+(?P<number>(?:{_ORDINAL})|[IVXLC]+)(?P<rest>(?:\s.*)?)", re.IGNORECASE)
+_NUMBERS = {
+    "bagian": rf"(?:{_ORDINAL})|[IVXLC]+|\d+",
+    "paragraf": rf"\d{{1,3}}\s?[A-Z]?|(?:{'|'.join(_CARDINALS)}|{_ORDINAL})",
+    "buku": rf"(?:{_ORDINAL})|[IVXLC]+",
+}
+_STARTS = {"bab": "bab", "b a": "bab", "bag": "bagian", "par": "paragraf", "buk": "buku"}
+"""First letters of a heading → its kind."""
 LEVELS = {"buku": 0, "bab": 1, "bagian": 2, "paragraf": 3}
 """Depth of the headings above the articles."""
 
@@ -136,24 +137,27 @@ def _article(text: str) -> Heading | None:
 
 def heading(text: str) -> Heading | None:
     """Return the heading (buku, bab, bagian, paragraf) that *text* begins with."""
-    return _heading(text) if text.lstrip()[:1] in "BbPp" else None
+    kind = _STARTS.get(text.lstrip()[:3].lower())
+    return _heading(kind, text.strip()) if kind else None
 
 
 @lru_cache(maxsize=1024)
-def _heading(text: str) -> Heading | None:
-    text = text.strip()
-    match = _BAB.fullmatch(text)
-    if match:
-        number = match["number"].replace(" ", "")
-        return Heading("bab", number, f"BAB {number}", match["rest"].strip()) if ids.roman(number) else None
-    for kind, pattern in (("bagian", _BAGIAN), ("paragraf", _PARAGRAF), ("buku", _BUKU)):
-        match = pattern.fullmatch(text)
-        if match:
-            number = re.sub(r"\s+", " ", match["number"]).strip()
-            if kind == "paragraf" and number[:1].isdigit():
-                number = number.replace(" ", "")
-            return Heading(kind, number, f"{match['word']} {number}", match["rest"].strip())
-    return None
+def _heading(kind: str, text: str) -> Heading | None:
+    match = _BAB.fullmatch(text) if kind == "bab" else _worded(kind).fullmatch(text)
+    if not match:
+        return None
+    number = " ".join(match["number"].split())
+    if kind == "bab":
+        return Heading(kind, number, f"BAB {number}", match["rest"].strip()) if ids.roman(number) else None
+    if kind == "paragraf" and number[:1].isdigit():
+        number = number.replace(" ", "")
+    return Heading(kind, number, f"{match['word']} {number}", match["rest"].strip())
+
+
+@cache
+def _worded(kind: str) -> re.Pattern[str]:
+    """Return the pattern of a heading that is counted in words; it takes long to compile, and some are rare."""
+    return re.compile(rf"(?P<word>{kind})\s+(?P<number>{_NUMBERS[kind]})(?P<rest>(?:\s.*)?)", re.IGNORECASE)
 
 
 def follows(before: tuple[int, str], value: tuple[int, str]) -> bool:
