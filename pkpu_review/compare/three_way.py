@@ -39,6 +39,7 @@ class _Maker:
     def __init__(self, of_a: Comparison, of_b: Comparison) -> None:
         self.of_a, self.of_b = of_a, of_b
         self.joints = Joints(of_a, of_b)
+        self.partners = _partners(of_a), _partners(of_b)
         self.conflicts: dict[int, dict[Conflict, str]] = defaultdict(dict)
         """Number of a seat → why it is in conflict, and the rival."""
 
@@ -120,8 +121,29 @@ class _Maker:
             renumbering.ids.get(seat.number, "") if stands else "",
             renumbering.labels.get(seat.number, "") if stands else "",
             blend.text if stands and "removed" not in conflicts else "",
-            _sentence(seat, outcome, conflicts),
+            _sentence(seat, outcome, conflicts, self._partner(seat)),
         )
+
+    def _partner(self, seat: Seat) -> str:
+        """Return the id of what was split, where this is a piece, or of what this was merged into."""
+        for side, (whole, parts) in ((A, self.partners[0]), (B, self.partners[1])):
+            if seat.inserted and seat.ids[side] in parts:
+                return parts[seat.ids[side]]
+            if seat.removed_by(side) and seat.ids[BASE] in whole:
+                return whole[seat.ids[BASE]]
+        return ""
+
+
+def _partners(comparison: Comparison) -> tuple[dict[str, str], dict[str, str]]:
+    """Return for what was merged what it was merged into, and for what is a piece what was split."""
+    whole, parts = {}, {}
+    for row in comparison.rows:
+        if row.old and row.new:
+            if row.relation == "merged":
+                whole[row.old] = row.new
+            elif row.relation == "split":
+                parts[row.new] = row.old
+    return whole, parts
 
 
 class _Nothing(Renumbering):
@@ -147,7 +169,7 @@ def _did(seat: Seat, side: int, changed: bool) -> bool:
     return changed or seat.removed_by(side) or seat.moved_by(side)
 
 
-def _sentence(seat: Seat, outcome: Outcome, conflicts: tuple[Conflict, ...]) -> str:
+def _sentence(seat: Seat, outcome: Outcome, conflicts: tuple[Conflict, ...], partner: str) -> str:
     words: dict[str, str] = knowledge.load("wording.toml")["three-way"]
     if outcome == "none":
         return ""
@@ -155,11 +177,13 @@ def _sentence(seat: Seat, outcome: Outcome, conflicts: tuple[Conflict, ...]) -> 
     if outcome == "conflict":
         return " ".join(words[_key(seat, why)].format(place=place, by=_by(seat, words)) for why in conflicts)
     if seat.inserted:
-        return words["inserted"].format(place=place, by=_by(seat, words))
+        told = words["split-from" if partner else "inserted"]
+        return told.format(place=place, by=_by(seat, words), other=ids.cite(partner) if partner else "")
     gone = [side for side in (A, B) if seat.removed_by(side)]
     if gone:
         by = words["both"] if len(gone) == 2 else words["ab"[gone[0] - 1]]
-        return words["removed"].format(place=place, by=by)
+        told = words["merged-into" if partner else "removed"]
+        return told.format(place=place, by=by, other=ids.cite(partner) if partner else "")
     moved = [side for side in (A, B) if seat.moved_by(side)]
     key = "moved" if moved and outcome != "merged" else "merged" if outcome == "merged" else "changed"
     by = words["both"] if outcome in ("both", "merged") else words[outcome]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pkpu_review import ids
-from pkpu_review.model import Comparison, Edit, Regulation
+from pkpu_review.model import Change, Comparison, Edit, Regulation
 from pkpu_review.model.stored import identity, source
 from pkpu_review.model.stored import record as comparison_record
 from pkpu_review.model.succession import History, Stage, Succession
@@ -102,10 +102,16 @@ class Lineage:
     def lead(self) -> str:
         """The sentence above all."""
         names, histories = self.names, self.succession.histories
-        count = number(sum(not history.quiet for history in histories))
-        total = number(len(histories))
+        changed = sum(any(_telling(stage) for stage in history.stages) for history in histories)
+        renumbered = sum(not history.quiet for history in histories) - changed
         return say(
-            "succession.lead", count=number(len(names)), first=names[0], last=names[-1], changed=count, total=total
+            "succession.lead",
+            count=number(len(names)),
+            first=names[0],
+            last=names[-1],
+            total=number(len(histories)),
+            changed=number(changed),
+            renumbered=number(renumbered),
         )
 
     @property
@@ -179,12 +185,17 @@ class Lineage:
         found: dict[int, dict[int, str]] = defaultdict(dict)
         for step, comparison in enumerate(self.succession.steps):
             for row in comparison.rows:
-                if row.change not in _MARKS:
-                    continue
                 holder = self._holder(step + 1, row.new) if row.new else self._holder(step, row.old or "")
-                if holder is not None and found[id(holder)].get(step + 1) != "substantive":
-                    found[id(holder)][step + 1] = row.change
+                change = self._change(step + 1, row)
+                if change in _MARKS and holder is not None and found[id(holder)].get(step + 1) != "substantive":
+                    found[id(holder)][step + 1] = change
         return found
+
+    def _change(self, version: int, row: Change) -> str:
+        """Return what became of the words of *row*: of what came back, since it was there last."""
+        history = self.succession.of(version, row.new) if row.new and row.relation in ("added", "split") else None
+        stage = history.at(version) if history else None
+        return stage.change if stage is not None and stage.relation == "returned" else row.change
 
     def _entry(self, anchor: str, history: History, marks: dict[int, str], tales: tuple[Tale, ...]) -> Entry:
         cells, chain = [], []
@@ -234,6 +245,11 @@ def _tops(version: Regulation) -> dict[str, str]:
     for provision in version.provisions:
         visit(provision, "")
     return found
+
+
+def _telling(stage: Stage) -> bool:
+    """Whether more happened than a new number, and references that follow one."""
+    return stage.relation not in ("first", "same", "renumbered") or stage.change in _MARKS
 
 
 def _kind(history: History) -> str:

@@ -200,6 +200,8 @@ def edits(row: Shown) -> Iterator[Words]:
         joint = row.joint
         removed = bool(joint.base) and not (joint.a and joint.b)
         for words in row.sides[0 if joint.base else 1 if joint.a else 2]:
+            if words.text == say("three-way.empty"):
+                continue
             yield Words(words.text, "delete") if removed else words
         return
     for piece in pieces:
