@@ -70,6 +70,7 @@ class References:
                 continue
             links = sorted(self.pairing.by_new.get(unit.id, ()), key=lambda link: link.old.order)
             partners = _partners([link.old for link in links], unit, self.follower)
+            told: list[tuple[int, FollowedReference]] = []
             before: _End | None = None
             end: _End | None
             for reference, partner in zip(unit.references, partners, strict=True):
@@ -79,10 +80,11 @@ class References:
                 found = self._followed(_At(unit.id, reference), partner)
                 end = _End(found.before, found.now, found.fate in ("kept", "updated")) if found else None
                 if reference.through and before and end and before.right and end.right:
-                    yield from self._between(unit, reference, before, end)
+                    told += ((reference.list, one) for one in self._between(unit, reference, before, end))
                 if found:
-                    yield found
+                    told.append((reference.list, found))
                 before = end
+            yield from _in_any_order(told)
 
     def _followed(self, new: _At, old: _At | None) -> FollowedReference | None:
         """Return what became of *new*, which stands where *old* stood; None where it speaks of another document."""
@@ -178,6 +180,25 @@ class References:
         members, at = lists[place]
         ends = sorted((at[first], at[last]))
         return members[ends[0] : ends[1] + 1]
+
+
+def _in_any_order(told: Sequence[tuple[int, FollowedReference]]) -> Iterator[FollowedReference]:
+    """Yield the references of one provision; a list that names the same places in another order has kept them.
+
+    Where "huruf a, huruf b, dan huruf c" are all the items there are, it does not matter that they changed places.
+    """
+    lists: dict[int, list[FollowedReference]] = {}
+    for number, one in told:
+        lists.setdefault(number, []).append(one)
+    same = {
+        number
+        for number, members in lists.items()
+        if all(one.meant and one.now for one in members)
+        and {one.meant for one in members} == {one.now for one in members}
+    }
+    for number, one in told:
+        again = number in same and one.fate in ("stale", "retargeted")
+        yield replace(one, fate="kept", meant=one.now) if again else one
 
 
 def _shortened(reference: Reference) -> Reference:

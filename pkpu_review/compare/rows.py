@@ -80,6 +80,8 @@ class Rows:
             and above[1] is not None
             and row.relation == self.relations.get((above[0].id, above[1].id))
         )
+        if below and row.change == "none" and row.relation == "renumbered":
+            return row  # its number went with the one above, of which that is told
         return account(row, around, self.still_used, below and row.change == "none")
 
     def _with_removed(self, rows: list[Change], last_of: dict[str, int]) -> Iterator[Change]:
