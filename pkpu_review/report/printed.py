@@ -137,7 +137,13 @@ def _below(above: Provision, child: Provision, depth: int) -> int:
 
 def _hangs(one: Provision) -> bool:
     """Whether the label of *one* hangs before its words."""
-    return bool(one.label and one.lead.split()) and one.kind not in ALONE and not _is_above(one)
+    alone = one.kind in ALONE and not _is_lettered(one)
+    return bool(one.label and one.lead.split()) and not alone and not _is_above(one)
+
+
+def _is_lettered(one: Provision) -> bool:
+    """Whether *one* is a heading of an annex that bears a letter alone: ``A. Organisasi``."""
+    return one.kind in HEADINGS and len(one.label.split()) == 1
 
 
 def _is_above(one: Provision) -> bool:
@@ -146,7 +152,7 @@ def _is_above(one: Provision) -> bool:
 
 def _words(one: Provision, depth: int) -> Iterator[Printed]:
     label, words = tuple(one.label.split()), tuple(one.lead.split())
-    style = _style(one.kind)
+    style = "Subjudul" if _is_lettered(one) else _style(one.kind)
     if label and not _hangs(one):
         yield Printed(one.id, "label", label, (), Layout("Pasal" if one.kind == "pasal" else style, depth))
         label = ()
@@ -181,7 +187,8 @@ def _closing_lines(words: Words) -> list[int]:
         gazette = word in _GAZETTES and before not in _GAZETTES
         office = _is_capital(word) and not _is_capital(before)
         name = before.endswith(",") and _is_capital(before)
-        if act or day or gazette or office or name or "ttd" in (word, before):
+        signed = "ttd" in (word.lower().rstrip("."), before.lower().rstrip("."))
+        if act or day or gazette or office or name or signed:
             found.append(place)
     return found
 
