@@ -121,3 +121,28 @@ def test_the_verbs_of_the_library() -> None:
     merged = pr.three_way(*EDITS)
     assert isinstance(merged, ThreeWay) and len(merged.conflicts) == 2
     assert "pasal-5" in merged._repr_html_()
+
+
+@pytest.mark.slow
+def test_seven_real_drafts_at_once(shared: Path) -> None:
+    found = pr.succession(*sorted((shared / "real" / "drafts").glob("ranperda-bantuan-hukum-v*.pdf")))
+    assert len(found.steps) == 6 and not [problem for step in found.steps for problem in step.unproven]
+    for place, version in enumerate(found.versions):
+        standing = [s.id for h in found.histories for s in h.stages if s.version == place and s.id]
+        assert sorted(standing) == sorted(provision.id for provision in version.walk())
+    returned = [s.id for h in found.histories for s in h.stages if s.relation == "returned"]
+    assert returned == ["mengingat/angka-6"]
+
+
+@pytest.mark.slow
+def test_a_draft_as_word_and_as_pdf_are_the_same_edit(corpus: Path) -> None:
+    folder = corpus / "tahapan-jadwal"
+    base, a, b = (
+        folder / name
+        for name in (
+            "v1-bahan-uji-publik.docx",
+            *(f"v2-bahan-rapat-dengar-pendapat.{kind}" for kind in ("docx", "pdf")),
+        )
+    )
+    found = pr.three_way(base, a, b)
+    assert {row.outcome for row in found.rows} == {"none", "both"}

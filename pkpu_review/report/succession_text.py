@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pkpu_review.report.differences import edits_line
 from pkpu_review.report.markdown import edits_text, escaped
 from pkpu_review.report.succession import Cell, Entry, Lineage, Tale
-from pkpu_review.report.terminal import WIDTH, Line, Role, Span, columns, cut
+from pkpu_review.report.terminal import WIDTH, Line, Role, Span, columns, cut, plain
 from pkpu_review.report.wording import number, say
 
 TITLE_WIDTH = 26
@@ -114,7 +114,7 @@ def _tale(tale: Tale, lineage: Lineage, marks: bool) -> Iterator[Line]:
 
 
 def _first(lineage: Lineage) -> list[str]:
-    return [problem.message for step in lineage.succession.steps for problem in step.unproven]
+    return [plain(problem.message) for step in lineage.succession.steps for problem in step.unproven]
 
 
 def _rest(lineage: Lineage) -> list[str]:

@@ -137,8 +137,9 @@ class Joined:
 
     def _shown(self, row: Joint, along: bool) -> Shown:
         title = plain(ids.cite(row.place))
-        if not row.base and not (row.a and row.b):
-            title = f"{title} ({say('three-way.side-a' if row.a else 'three-way.side-b')})"
+        if not row.base:  # the base may have something else at this id
+            by = "both" if row.a and row.b else "side-a" if row.a else "side-b"
+            title = f"{title} ({say(f'three-way.{by}')})"
         sides = self._side(row, 0), self._side(row, 1), self._side(row, 2)
         now = plain(ids.cite(row.id)) if row.id else ""
         return Shown(row, title, now, plain(row.sentence), sides, self._proposal(row, now), along)

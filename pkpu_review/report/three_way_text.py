@@ -50,7 +50,9 @@ def _row(section: Section, row: Shown, joined: Joined, marks: bool) -> Iterator[
     if row.sentence and not row.along:
         yield (("  ", "plain"), (row.sentence, "plain"))
     if section.outcome != "conflict":
-        yield (("  ", "plain"), *_spans(list(edits(row)), marks))
+        spans = tuple(_spans(edits(row), marks))
+        if spans:
+            yield (("  ", "plain"), *spans)
     for (role, _), words in zip(joined.files, row.sides, strict=True) if section.outcome == "conflict" else ():
         yield ((f"  {role}: ", "soft"), *_spans(words, marks))
     if row.proposal:
@@ -102,7 +104,9 @@ def _markdown_row(section: Section, row: Shown, joined: Joined) -> Iterator[str]
     if row.sentence:
         yield from (escaped(row.sentence), "")
     if section.outcome != "conflict":
-        yield from (f"> {_text(edits(row))}", "")
+        told = _text(edits(row))
+        if told:
+            yield from (f"> {told}", "")
     else:
         yield f"| {' | '.join(escaped(role) for role, _ in joined.files)} |"
         yield "| --- | --- | --- |"
