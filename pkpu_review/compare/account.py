@@ -6,8 +6,8 @@ from collections.abc import Container
 from dataclasses import replace
 
 from pkpu_review.compare import effects, telling
-from pkpu_review.compare.effects import Beside
 from pkpu_review.compare.rank import rank
+from pkpu_review.compare.told import Beside
 from pkpu_review.model import Change
 
 

@@ -72,6 +72,12 @@ def _trimmed(old: str, new: str, old_at: int, new_at: int, still_used: Container
     )
 
 
+def shrunk(old: str, new: str, region: Region) -> Region:
+    """Return *region* without the words with which both of its sides begin, or end."""
+    left = _trimmed(old[slice(*region.old)], new[slice(*region.new)], region.old[0], region.new[0], frozenset())
+    return left or region
+
+
 def _alike(one: str, other: str, still_used: Container[str]) -> bool:
     first, second = key(one), key(other)
     return first == second or ("/" not in one + other and same_word(first, second, still_used))

@@ -16,11 +16,11 @@ from pkpu_review.compare.align import Link
 from pkpu_review.compare.classify import WEIGHT, Text, classify
 from pkpu_review.compare.doubt import poorly_read
 from pkpu_review.compare.edits import edits, row_edits, spans
-from pkpu_review.compare.effects import Beside
 from pkpu_review.compare.follow import Follower
 from pkpu_review.compare.masking import ITEMS, Unit
 from pkpu_review.compare.order import staying
 from pkpu_review.compare.pairing import Pairing
+from pkpu_review.compare.told import Beside
 from pkpu_review.lexis.places import Places
 from pkpu_review.lexis.words import joined, key
 from pkpu_review.model import Change, ChangeKind, Edit, Provision, Relation

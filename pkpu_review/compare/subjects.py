@@ -18,10 +18,12 @@ ACTOR_WORDS = 9
 """Words with which who acts is named, at most; longer ones are left out."""
 _EMPTY = frozenset(["pelaksanaan", "penyelenggaraan", ""])
 _JOINS = frozenset(["dan", "atau", "serta", "dan/atau"])
-_DANGLING = frozenset(
-    [*_JOINS, "yang", "dengan", "untuk", "dalam", "pada", "di", "ke", "dari", "kepada", "oleh", "secara", "sebagai"]
-    + ["paling", "sehingga", "agar", "dengan ketentuan", "ketentuan", "setiap", "bagi", "atas"]
-)
+_DANGLING = frozenset([
+    "dan", "atau", "serta", "dan/atau", "yang", "dengan", "untuk", "dalam", "pada", "di", "ke", "dari", "kepada",
+    "oleh", "secara", "sebagai", "paling", "sehingga", "agar", "ketentuan", "setiap", "bagi", "atas", "tanggal",
+    "lambat", "lama", "hari", "waktu",
+])  # fmt: skip
+"""Words that lead nowhere at the end of a name."""
 
 
 @lru_cache(maxsize=4096)

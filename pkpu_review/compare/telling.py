@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pkpu_review import ids
-from pkpu_review.compare.effects import Beside, Told
 from pkpu_review.compare.regions import Region, texts, whole_references
 from pkpu_review.compare.subjects import cut
+from pkpu_review.compare.told import Beside, Told
 from pkpu_review.knowledge import load
 from pkpu_review.lexis import clauses
 from pkpu_review.lexis.words import joined
@@ -191,7 +191,7 @@ def _value(one: Told) -> str:
 
 def _value_kind(one: Told) -> str:
     kind = one.effects[0].kind
-    if kind == "deadline":
+    if kind == "deadline" or (kind == "date" and one.limit):
         limits = load("telling.toml")["limits"]
         found: str | None = next((name for limit, name in limits.items() if limit in one.limit), None)
         if found is None:

@@ -19,6 +19,9 @@ from pkpu_review.model import EffectKind
 
 BEFORE = 80
 """Letters before a measure that are looked at for what it measures."""
+_LIMIT = re.compile(
+    r"\b(?P<limit>paling\s+(?:lambat|lama|cepat|awal))\s+(?:pada\s+)?(?:hari\s+)?(?:tanggal\s+)?$", re.I
+)
 _AGE = re.compile(r"\b(?:ber)?(?:usia|umur)\b[^.;,]*$", re.I)
 
 
@@ -66,7 +69,9 @@ def values(text: str) -> list[Value]:
             take(_term(text, term))
     if digits:
         for day in dates.find(text):
-            take(Value("date", day.start, day.end, (day.start, day.end), size=(day.first, day.last)))
+            limit = _LIMIT.search(text[max(0, day.start - BEFORE) : day.start])
+            start, around = (day.start - len(limit[0]), limit["limit"].casefold()) if limit else (day.start, "")
+            take(Value("date", start, day.end, (day.start, day.end), (around, ""), (day.first, day.last)))
     for term in terms:
         if term.core[0] == term.core[1]:
             take(_term(text, term))
@@ -112,6 +117,12 @@ def conditions(text: str) -> Iterator[tuple[int, int]]:
         yield match.start(), match.end()
 
 
+def punishments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the characters of each sanction: from the words that impose it to the end of their clause."""
+    for match in _punishment().finditer(text):
+        yield match.start(), match.end()
+
+
 def actors(text: str) -> Iterator[tuple[int, int]]:
     """Yield the characters of who acts in the passive: the words behind "oleh"."""
     for match in _by().finditer(text):
@@ -127,6 +138,11 @@ def sanctioned(text: str) -> str:
 def imposes(text: str) -> bool:
     """Whether *text* imposes a sanction, and does not merely speak of one."""
     return _imposing().search(text) is not None
+
+
+@cache
+def _punishment() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load('effects.toml')['sanction']['imposing']})\b[^.;:]*", re.I)
 
 
 @cache

@@ -245,5 +245,6 @@ def is_verb(word: str) -> bool:
 
 @cache
 def _actor() -> re.Pattern[str]:
-    heads = load("effects.toml")["actor"]["heads"]
-    return re.compile(rf"(?:{heads})\b|(?:Pe|pe)(?![a-z]*(?:an|asi)\b)[a-z]{{4,}}\b", 0)
+    actor = load("effects.toml")["actor"]
+    known = rf"(?:{actor['heads']})\b|(?i:{actor['persons']})\b"
+    return re.compile(rf"{known}|(?i:(?!(?:{actor['no_heads']})\b)pe(?![a-z]*(?:an|asi)\b)[a-z]{{4,}}\b)")

@@ -26,7 +26,10 @@ KNOWN: dict[str, dict[str, str]] = {
     "rows": {},
     "edits": {},
     "references": {},
-    "effects": dict.fromkeys(NAMES, "effects are not told yet"),
+    "effects": {
+        "dana-kampanye": "a time from which a duty no longer holds is told as a term, not as a condition",
+        "kampanye": "what a merger took in from its second source; a sanction that is named by its deed alone",
+    },
 }
 """What the comparison does not tell rightly yet, by test and case; the truth is right, and written by hand."""
 Row = tuple[str | None, str | None, str, str]

@@ -8,7 +8,7 @@ import pytest
 
 from pkpu_review import ids
 from pkpu_review.compare.account import account
-from pkpu_review.compare.effects import Beside
+from pkpu_review.compare.told import Beside
 from pkpu_review.model import (
     Change,
     Comparison,

@@ -1,0 +1,49 @@
+"""Two rows of a table → what changed in their cells, each under the head of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pkpu_review.compare.told import Beside, Told
+from pkpu_review.lexis import dates, money
+from pkpu_review.lexis.references import find as references
+from pkpu_review.lexis.words import joined, key
+from pkpu_review.model import Effect, EffectKind, Provision
+
+
+def cells(beside: Beside) -> Iterator[Told] | None:
+    """Return what changed in the cells of a table row, or None where the two are not rows of one form."""
+    old, new = beside.old, beside.new
+    if old is None or new is None or not (old.kind == new.kind == "baris") or len(old.cells) != len(new.cells):
+        return None
+    return _cell_by_cell(old, new, beside.new_above)
+
+
+def _cell_by_cell(old: Provision, new: Provision, table: Provision | None) -> Iterator[Told]:
+    heads = table.cells if table is not None and len(table.cells) == len(new.cells) else ("",) * len(new.cells)
+    row = row_name(new.cells)
+    for place, (one, other) in enumerate(zip(old.cells, new.cells, strict=True)):
+        before, after = " ".join(one.split()), " ".join(other.split())
+        if joined(before.split()) == joined(after.split()) or (
+            not place and key(before).isdigit() and key(after).isdigit()
+        ):
+            continue
+        kind: EffectKind = "form"
+        if before and after and (any(dates.find(before)) or any(dates.find(after))):
+            kind = "date"
+        elif _counts(before) and _counts(after):
+            kind = "amount" if any(money.find(before)) and any(money.find(after)) else "number"
+        head = heads[place].split(" > ")[-1].strip()
+        subject = "" if row in (before, after) else row
+        effect = Effect(kind, before, after, f"{head} {subject}".strip())
+        yield Told("cell", before, after, (effect,), subject, None, "", head)
+
+
+def row_name(cells: Sequence[str]) -> str:
+    """Return the cell of a table row that says what it is about: the first one in words, else the first."""
+    named = [cell for cell in cells if sum(letter.isalpha() for letter in cell) > 2 and not any(dates.find(cell))]
+    return " ".join((named or list(cells) or [""])[0].split())
+
+
+def _counts(cell: str) -> bool:
+    return bool(cell) and any(letter.isdigit() for letter in cell) and not references(cell)
