@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pkpu_review.ingest import read
-from pkpu_review.model import Reading
+from pkpu_review.model import Problem, Reading
+from pkpu_review.model.comparison import UNPROVEN
 from pkpu_review.report.selection import KINDS
 
 from .conftest import Cli
@@ -139,3 +141,15 @@ def test_a_word_file_that_someone_worked_in_is_not_written_over(
     ran = cli("compare", *drafts, "-o", target)
     assert ran.code == 4 and "tidak ditimpa" in ran.err
     assert target.read_bytes() == before
+
+
+def test_that_the_proof_failed_is_told_beside_a_word_file(
+    cli: Cli, drafts: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pkpu_review import review
+
+    found = review.comparison(*drafts)
+    unproven = replace(found, problems=(Problem(UNPROVEN, "Bukti gagal pada Pasal 1."),))
+    monkeypatch.setattr(review, "comparison", lambda *_: unproven)
+    ran = cli("compare", *drafts, "-o", tmp_path / "a.docx")
+    assert ran.code == 0 and ran.err.startswith("Bukti gagal pada Pasal 1.\n")

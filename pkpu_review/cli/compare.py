@@ -126,6 +126,8 @@ def compare(
         from pkpu_review.report.tracked import tracked
 
         assert output is not None
+        for problem in found.unproven:  # the file itself has the words of the drafts alone
+            streams.say(problem.message)
         streams.deliver_bytes(tracked(found, date.date() if date else None), output)
         return Exit.DONE
     selection = select(found, only, places, division, line_up)
