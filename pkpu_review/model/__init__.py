@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Operation,
         Relation,
     )
+    from pkpu_review.model.findings import Finding, Findings
     from pkpu_review.model.flags import Division, Evidence, Flag, Flags, Review
     from pkpu_review.model.norms import Due, Duties, DutyChange, Norm, Words
     from pkpu_review.model.regulation import (
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from pkpu_review.model.schedule import Activity, Schedule
     from pkpu_review.model.succession import History, Stage, Succession
     from pkpu_review.model.three_way import Conflict, Joint, Piece, ThreeWay
+    from pkpu_review.model.timeline import Dated, Deadline, Planned, Timeline, VotingDay
 
 __all__ = [
     "Activity",
@@ -64,6 +66,8 @@ __all__ = [
     "Comment",
     "Comparison",
     "Conflict",
+    "Dated",
+    "Deadline",
     "Definition",
     "Division",
     "Due",
@@ -74,6 +78,8 @@ __all__ = [
     "EffectKind",
     "Evidence",
     "Fate",
+    "Finding",
+    "Findings",
     "Flag",
     "Flags",
     "FollowedReference",
@@ -89,6 +95,7 @@ __all__ = [
     "Origin",
     "Part",
     "Piece",
+    "Planned",
     "Problem",
     "Progress",
     "Provision",
@@ -105,10 +112,12 @@ __all__ = [
     "Stage",
     "Succession",
     "ThreeWay",
+    "Timeline",
     "Traced",
+    "VotingDay",
     "Words",
 ]
-_MODULES = ("regulation", "comparison", "flags", "schedule", "succession", "three_way", "norms")
+_MODULES = ("regulation", "comparison", "flags", "schedule", "succession", "three_way", "norms", "timeline", "findings")
 
 
 def __getattr__(name: str) -> Any:
