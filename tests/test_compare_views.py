@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -146,8 +147,7 @@ def test_a_word_file_that_someone_worked_in_is_not_written_over(
 def test_that_the_proof_failed_is_told_beside_a_word_file(
     cli: Cli, drafts: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pkpu_review import review
-
+    review = import_module("pkpu_review.review")
     found = review.comparison(*drafts)
     unproven = replace(found, problems=(Problem(UNPROVEN, "Bukti gagal pada Pasal 1."),))
     monkeypatch.setattr(review, "comparison", lambda *_: unproven)

@@ -15,13 +15,15 @@ from pkpu_review.model import Provision, Regulation
 
 Part = Literal["label", "lead", "closing", "promulgation", "table"]
 Words = tuple[str, ...]
-Key = tuple[str, Part, int]
+Key = tuple[str, Part]
 HEADINGS = ("buku", "bab", "bagian", "paragraf")
 ALONE = frozenset((*HEADINGS, "pasal", "memutuskan", "lampiran", "penjelasan", "umum", "pasal-demi-pasal"))
 """Kinds whose label stands on its own line."""
 HANGING_LABEL = 6
 """Letters of a label of a list that still hangs before its words; a longer one (``Ayat (1)``) stands above them."""
 _BEHIND: tuple[Part, ...] = ("closing", "promulgation")
+MOST_LINES = 60
+"""Lines of a title or a closing part up to which it is printed in lines."""
 LISTS = frozenset(("ayat", "huruf", "angka", "butir"))
 
 
@@ -57,8 +59,8 @@ class Printed:
 
     @property
     def key(self) -> Key:
-        """What it is known by in its version."""
-        return self.provision, self.part, self.line
+        """What it is known by in its version, with the other lines of its part."""
+        return self.provision, self.part
 
     @property
     def columns(self) -> int:
@@ -77,7 +79,7 @@ class PrintedTable:
     @property
     def key(self) -> Key:
         """What it is known by in its version."""
-        return self.head.id, self.part, 0
+        return self.head.id, self.part
 
     @property
     def columns(self) -> int:
@@ -159,6 +161,8 @@ def _words(one: Provision, depth: int) -> Iterator[Printed]:
     if words:
         style = "Isi" if one.kind in ("pasal", "umum") else style
         cuts = [0, *_CUTS[one.kind](words), len(words)] if one.kind in _CUTS else [0, len(words)]
+        if len(cuts) > MOST_LINES:  # whatever this is, it is no title and no signature
+            cuts = [0, len(words)]
         for line, (start, end) in enumerate(pairwise(cuts)):
             before = label if not line else ()
             yield Printed(one.id, "lead", before, words[start:end], Layout(style, depth, bool(label)), start, line)

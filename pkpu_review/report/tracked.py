@@ -30,6 +30,9 @@ LETTER, CELL_MARGINS = 140, 200
 """Room of a wide letter in a cell, and of the margins beside it, in twentieths of a point."""
 LONG_CELL = 60
 """Letters beyond which a longer cell asks for no wider column."""
+_OLD: tuple[State, ...] = ("keep", "delete", "from")
+_NEW: tuple[State, ...] = ("keep", "insert", "to")
+"""States of what stands in the old version, and in the new one."""
 WHOLE_ROW = 1_500
 """Letters of a row up to which it is kept on one page; a longer one may not fit on any."""
 
@@ -186,7 +189,13 @@ def pieces(label: Iterable[Unit], words: Iterable[Unit]) -> list[tuple[str, Stat
     """
     made: list[tuple[str, State]] = []
     old = new = ""  # what parts the next word from those before it, in the old version and in the new one
-    for units, gap in ((label, "\t"), (words, " ")):
+    label, words = tuple(label), tuple(words)
+    for units, gap in ((label, " "), (words, "\t")):
+        if gap == "\t":
+            old, new = old and gap, new and gap
+            if old and new and all(any(state in there for _, state in words) for there in (_OLD, _NEW)):
+                _add(made, gap, "keep")
+                old = new = ""
         for word, state in units:
             if state == "keep" and old == new:
                 _add(made, old, "keep")
@@ -194,14 +203,10 @@ def pieces(label: Iterable[Unit], words: Iterable[Unit]) -> list[tuple[str, Stat
                 _add(made, old, "delete")
                 _add(made, new, "insert")
             else:
-                _add(made, old if state in ("delete", "from") else new, state)
+                _add(made, old if state in _OLD else new, state)
             _add(made, word, state)
-            if state in ("keep", "delete", "from"):
-                old = " "
-            if state in ("keep", "insert", "to"):
-                new = " "
-        if gap == "\t":
-            old, new = old and gap, new and gap
+            old = " " if state in _OLD else old
+            new = " " if state in _NEW else new
     return made
 
 

@@ -12,13 +12,13 @@ and inserted as well: Word moves paragraphs alone.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pkpu_review.model import Change, Comparison, Edit, Provision
-from pkpu_review.report.printed import Layout, Printed, PrintedTable, cells_of, printed, spans_of
+from pkpu_review.report.printed import Layout, Part, Printed, PrintedTable, cells_of, printed, spans_of
 from pkpu_review.report.redline import Token, tokens
 
 State = Literal["keep", "insert", "delete", "from", "to"]
@@ -209,18 +209,37 @@ class _Weaver:
 
     def _pair(self, olds: Sequence[Block], news: Sequence[Block]) -> list[tuple[int, int]]:
         """Return the places of the blocks that are the same paragraph or table, in the order of the new version."""
-        places = {block.key: i for i, block in enumerate(olds)}
-        found = []
+        places: dict[tuple[str, Part], list[int]] = defaultdict(list)
+        for i, block in enumerate(olds):
+            places[block.key].append(i)
+        lines: dict[tuple[str, Part], list[int]] = defaultdict(list)
         for j, block in enumerate(news):
-            provision, part, line = block.key
-            old = self.partner.get(provision)
-            i = places.get((old, part, line)) if old is not None else None
-            if i is None:
-                continue
-            before = olds[i]
-            if before.columns == block.columns:
-                found.append((i, j))
-        return found
+            lines[block.key].append(j)
+        found = []
+        for (new, part), after in lines.items():
+            old = self.partner.get(new)
+            before = places.get((old, part), []) if old is not None else []
+            if len(before) == len(after) == 1:
+                i, j = before[0], after[0]
+                if olds[i].columns == news[j].columns:
+                    found.append((i, j))
+            elif before:
+                found += self._lines([(i, olds[i]) for i in before], [(j, news[j]) for j in after])
+        return sorted(found, key=lambda pair: pair[1])
+
+    def _lines(self, olds: Sequence[tuple[int, Block]], news: Sequence[tuple[int, Block]]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of paragraphs of one part (the lines of a title, of a signature) that share most words."""
+        before = {place: i for i, block in olds for place in _extent(block)}
+        after = {place: j for j, block in news for place in _extent(block)}
+        shared: Counter[tuple[int, int]] = Counter()
+        for token in self._tokens(self.old[olds[0][1].key[0]], self.new[news[0][1].key[0]]):
+            if token.old in before and token.new in after:
+                shared[before[token.old], after[token.new]] += 1
+        taken: set[tuple[str, int]] = set()
+        for (i, j), _ in sorted(shared.items(), key=lambda found: (-found[1], found[0])):
+            if ("old", i) not in taken and ("new", j) not in taken:
+                taken |= {("old", i), ("new", j)}
+                yield i, j
 
     def _moves(
         self, pairs: Iterable[tuple[int, int]], olds: Sequence[Block], news: Sequence[Block]
@@ -276,7 +295,7 @@ class _Weaver:
 
     def _words(self, old: Printed, new: Printed) -> Iterator[Unit]:
         """Yield the words of a paragraph; one that stands in another paragraph of its provision now stands in both."""
-        first, last = range(old.start, old.start + len(old.words)), range(new.start, new.start + len(new.words))
+        first, last = _extent(old), _extent(new)
         for token in self._tokens(self.old[old.provision], self.new[new.provision]):
             before, after = token.old in first, token.new in last
             if before or after:
@@ -412,6 +431,11 @@ def _label(old: Sequence[str], new: Sequence[str]) -> tuple[Unit, ...]:
         *_all(new[start : len(new) - end], "insert"),
         *_all(new[len(new) - end :], "keep"),
     )
+
+
+def _extent(block: Block) -> range:
+    """Return the places of the words of a paragraph in the text of its provision."""
+    return range(block.start, block.start + len(block.words)) if isinstance(block, Printed) else range(0)
 
 
 def _weight(block: Block) -> int:
