@@ -13,7 +13,7 @@ from pkpu_review.compare.edits import steps
 from pkpu_review.compare.follow import Follower
 from pkpu_review.compare.masking import REFERENCE
 from pkpu_review.lexis.references import Reference, find
-from pkpu_review.lexis.spelling import same_word
+from pkpu_review.lexis.spelling import canonical, same_word
 from pkpu_review.lexis.words import joined, key
 from pkpu_review.model import ChangeKind
 
@@ -130,7 +130,7 @@ def _same_words(old: Sequence[str | Reference], new: Sequence[str | Reference], 
     """Whether *old* and *new* say the same words, written otherwise."""
     if any(isinstance(word, Reference) for word in (*old, *new)):
         return False
-    olds, news = [str(word) for word in old], [str(word) for word in new]
+    olds, news = canonical([str(word) for word in old]), canonical([str(word) for word in new])
     if joined(olds) == joined(news):
         return True
     old_keys, new_keys = [k for word in olds if (k := key(word))], [k for word in news if (k := key(word))]

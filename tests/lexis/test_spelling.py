@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pkpu_review.knowledge import load
-from pkpu_review.lexis.spelling import same_word
+from pkpu_review.knowledge import dictionary, load
+from pkpu_review.lexis.spelling import canonical, same_word
 from pkpu_review.lexis.words import joined, key
 
 EXAMPLES: list[dict[str, Any]] = load("spelling.toml")["example"]
@@ -64,3 +64,34 @@ def test_variants_are_not_listed_as_different_words() -> None:
 )
 def test_words_run_together_differ_in_what_matters(one: str, other: str, same: bool) -> None:
     assert (joined(one.split()) == joined(other.split())) is same
+
+
+SYNONYMS: list[dict[str, Any]] = load("spelling.toml")["synonym"]
+
+
+@pytest.mark.parametrize("entry", SYNONYMS, ids=[entry["phrases"][0] for entry in SYNONYMS])
+def test_synonyms_keep_their_examples_and_their_counter_examples(entry: dict[str, Any]) -> None:
+    def alike(pair: list[str]) -> bool:
+        old, new = (canonical(words.split()) for words in pair)
+        return joined(old) == joined(new)
+
+    assert entry["citation"] and isinstance(entry["verified"], bool)
+    assert [pair for pair in entry["examples"] if not alike(pair)] == []
+    assert [pair for pair in entry["counter_examples"] if alike(pair)] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("pemilih", "pemilik"), ("tujuh", "tujuk"), ("lambat", "lambar"), ("wajib", "wajik"), ("tidak", "tindak")],
+)
+def test_one_letter_that_makes_another_word_is_never_spelling(one: str, other: str) -> None:
+    known = other in load("spelling.toml")["real"]["words"] or other in dictionary("kata.txt")
+    assert not known or not same_word(one, other, ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("paling lambat", "paling lama"), ("dan", "atau"), ("dan/atau", "dan"), ("7 hari", "8 hari"), ("wajib", "dapat")],
+)
+def test_what_bears_the_norm_is_never_a_synonym(one: str, other: str) -> None:
+    assert joined(canonical(one.split())) != joined(canonical(other.split()))
