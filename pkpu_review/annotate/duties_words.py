@@ -16,7 +16,7 @@ _SIGNS = " ,;:.()\"'“”‘’"
 _ACTOR = re.compile(r"pe(?!.*(?:an|nya|asi|si)$)[a-z]{4,}(?:/[a-z]+)?")
 """A noun of somebody who does something: "pemohon", "pengadu"."""
 _VERB = re.compile(r"(?:me|di)(?!.*nya$)[a-z-]{3,}|(?:me[a-z]{3,}|di[a-z]{2,})nya")
-_STATE = re.compile(r"(?:ber|ter)(?!.*nya$)[a-z]{3,}")
+_STATE = re.compile(r"(?:ber|ter)(?!.*nya$)[a-z]{3,}|bekerja|belajar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def vocabulary() -> Vocabulary:
         heads=frozenset(known["actor"]["heads"]),
         not_heads=frozenset(known["actor"]["not_heads"]),
         before=frozenset(known["actor"]["before"]),
-        carriers=frozenset(known["carriers"]["words"]),
+        carriers=frozenset(word.replace(",", "") for word in known["carriers"]["words"]),
     )
 
 
@@ -76,12 +76,14 @@ class Line:
         text: the whole text; *starts* and *ends* count in it. An end is that of the bare word, without comma.
         printed: the words as they stand, signs and all.
         comma: whether a comma (or a semicolon) follows.
+        actors: first words of the names that the regulation defines for somebody who acts.
     """
 
-    __slots__ = ("comma", "ends", "low", "printed", "starts", "text")
+    __slots__ = ("actors", "comma", "ends", "low", "printed", "starts", "text")
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, actors: frozenset[str] = frozenset()) -> None:
         self.text = text
+        self.actors = actors
         self.printed: list[str] = []
         self.low: list[str] = []
         self.starts: list[int] = []
@@ -104,6 +106,11 @@ class Line:
 
     def __len__(self) -> int:
         return len(self.low)
+
+    def acts(self, at: int) -> bool:
+        """Whether word *at* begins the name of somebody who acts."""
+        word = self.low[at]
+        return is_actor(word) or word in self.actors
 
 
 @cache
@@ -141,9 +148,9 @@ def name_end(line: Line, first: int, last: int, any_head: bool = False) -> int:
     at = first
     if at < last and low[at] in known.before:
         at += 1
-    if at >= last or (low[at] in known.ends and not is_actor(low[at])):
+    if at >= last or (low[at] in known.ends and not line.acts(at)):
         return first
-    if not (any_head or is_actor(low[at]) or (low[first] == "setiap" and low[at] in ("orang", "warga"))):
+    if not (any_head or line.acts(at) or (low[first] == "setiap" and low[at] in ("orang", "warga"))):
         return first
     while at < last:
         word = low[at]
@@ -151,24 +158,25 @@ def name_end(line: Line, first: int, last: int, any_head: bool = False) -> int:
             follows = low[at + 1] if at + 1 < last else ""
             if not follows or is_verb(follows) or follows in known.modals or follows in known.first:
                 return at
-            if follows in known.ends and not is_actor(follows):
+            if (follows in known.ends or follows.endswith("nya")) and not line.acts(at + 1):
+                return at
+            if any_head and _clause_follows(line, at + 1, last):
                 return at
             at += 2
-            if comma[at - 1]:
-                if not _goes_on(line, at, last):
-                    return at
+            if comma[at - 1] and not goes_on(line, at, last):
+                return at
             continue
-        if at > first and (word in known.ends or is_verb(word) or (is_state(word) and not is_actor(word))):
+        if at > first and (word in known.ends or is_verb(word) or (is_state(word) and not line.acts(at))):
             return at
         if at > first and word[0].isdigit():
             return at
-        if comma[at] and not _goes_on(line, at + 1, last):
+        if comma[at] and not goes_on(line, at + 1, last):
             return at + 1
         at += 1
     return at
 
 
-def _goes_on(line: Line, at: int, last: int) -> bool:
+def goes_on(line: Line, at: int, last: int) -> bool:
     """Whether a list of bodies goes on at word *at*, behind a comma."""
     if at >= last:
         return False
@@ -179,5 +187,15 @@ def _goes_on(line: Line, at: int, last: int) -> bool:
             return False
         word = line.low[at]
     if word in vocabulary().before:
-        return at + 1 < last and is_actor(line.low[at + 1])
-    return is_actor(word) and not is_verb(word)
+        return at + 1 < last and line.acts(at + 1)
+    return line.acts(at) and not is_verb(word)
+
+
+def _clause_follows(line: Line, at: int, last: int) -> bool:
+    """Whether a clause of its own begins at word *at*, behind "dan": a body that does something."""
+    if not line.acts(at):
+        return False
+    end = name_end(line, at, last)
+    if end < last and line.low[end] in ("hanya", "segera", "juga"):
+        end += 1
+    return at < end < last and (is_verb(line.low[end]) or line.low[end] in vocabulary().modals)
