@@ -76,7 +76,7 @@ def judge(weights: Weights, vocabulary: Vocabulary) -> Verdict:
             off_topic = on_topic and family not in weights.topics and family != CROSSING
             beside = min(strongest, CROSSED_LIMIT) if family == CROSSING else strongest
             carried = total[family] >= max(OFF_TOPIC if off_topic else weights.needed, SHARE * beside)
-        if carried:
+        if carried or family in weights.carried:
             if amount >= SHARE * best[family]:
                 # The strongest field of a family speaks for all of it.
                 work[name] = total[family] if amount == best[family] else amount

@@ -176,9 +176,10 @@ def roles(scan: Scan) -> tuple[set[str], set[str]]:
         ]
         after = words[chain[-1].last : chain[-1].last + 2]
         after = after[1:] if after[:1] == (",",) else after[:1]
-        if before[-1:] == ["kepada"]:
+        handed = words[max(chain[0].first - 1, 0)] == "kepada"  # "kepada anggota KPU": a sanction, not a report
+        if handed:
             receivers |= groups
-        elif _agent(before) or (after and _acts(after[0])):
+        elif before[-1:] != ["kepada"] and (_agent(before) or (after and _acts(after[0]))):
             actors |= groups
     return actors, receivers
 

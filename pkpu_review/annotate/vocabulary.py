@@ -74,6 +74,7 @@ class Rule:
         adds: field → weight.
         silences: families whose evidence no longer counts; ``*`` for all.
         keeps: families that ``silences`` leaves alone.
+        carries: what it adds has work to do, however much else the provision speaks of.
         demotes: what is silenced is still concerned at second hand.
         by_item: each item of the list is a task of its own, so that none is overshadowed by the others.
         needs: weight at which a family has work to do in place of the usual one; 0 leaves it.
@@ -102,6 +103,7 @@ class Rule:
     adds: tuple[tuple[str, float], ...]
     silences: tuple[str, ...]
     keeps: tuple[str, ...]
+    carries: bool
     demotes: bool
     by_item: bool
     needs: float
@@ -172,7 +174,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
     }
     known |= {"receivers_not", "subject", "subject_not", "kinds", "single", "below"}
     if unknown := (set(when) - known) | (
-        set(then) - {"adds", "silences", "keeps", "demotes", "by_item", "needs", "also", "last"}
+        set(then) - {"adds", "silences", "keeps", "carries", "demotes", "by_item", "needs", "also", "last"}
     ):
         raise ValueError(f"rule {entry['id']}: unknown {sorted(unknown)}")
     listed = {name: tuple(when.get(name, ())) for name in known - {"single", "below"}}
@@ -184,6 +186,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         adds=tuple(then.get("adds", {}).items()),
         silences=tuple(then.get("silences", ())),
         keeps=tuple(then.get("keeps", ())),
+        carries=then.get("carries", False),
         demotes=then.get("demotes", False),
         by_item=then.get("by_item", False),
         needs=float(then.get("needs", 0.0)),

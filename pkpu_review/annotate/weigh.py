@@ -55,6 +55,7 @@ class Weights:
         compound: that heading lists many subjects.
         rules: rules that held, in order.
         silenced: families whose evidence does not count, with the rule that says so.
+        carried: families that have work to do because a rule says so.
     """
 
     own: dict[str, float] = field(default_factory=lambda: defaultdict(float))
@@ -68,6 +69,7 @@ class Weights:
     compound: bool = False
     rules: list[str] = field(default_factory=list)
     silenced: dict[str, Rule] = field(default_factory=dict)
+    carried: set[str] = field(default_factory=set)
 
 
 def weigh(reading: Reading, vocabulary: Vocabulary) -> Weights:
@@ -83,7 +85,7 @@ def weigh(reading: Reading, vocabulary: Vocabulary) -> Weights:
             continue
         weights.rules.append(rule.id)
         families = {f.family for f in vocabulary.fields.values()} if ANY in rule.silences else set(rule.silences)
-        for family in families - set(rule.keeps):
+        for family in families - set(rule.keeps) - weights.carried:
             weights.silenced.setdefault(family, rule)
             silence(weights, family, rule, vocabulary)
         weights.needed = rule.needs or weights.needed
@@ -92,8 +94,12 @@ def weigh(reading: Reading, vocabulary: Vocabulary) -> Weights:
             weights.own.clear()
             weights.evidence.clear()
             _items(reading, weights, vocabulary)
+            for family, silencing in weights.silenced.items():
+                silence(weights, family, silencing, vocabulary)
         for name, amount in rule.adds:
             weights.own[name] += amount
+            if rule.carries:
+                weights.carried.add(vocabulary.fields[name].family)
             weights.evidence[name] += [_evidence(reading, *places[0], f"aturan:{rule.id}", rule.reason, amount)]
         for name, amount in rule.also:
             weights.also[name] += amount
