@@ -60,9 +60,9 @@ LEVELS = {"buku": 0, "bab": 1, "bagian": 2, "paragraf": 3}
 """Depth of the headings above the articles."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
-    """A label at the start of a line.
+    """A label at the start of a line; not frozen, as :class:`~pkpu_review.ingest.lines.Line` is not.
 
     Attributes:
         kind: ayat, huruf, angka.

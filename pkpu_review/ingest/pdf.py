@@ -40,7 +40,7 @@ def read_pdf(name: str, data: bytes, sha256: str = "", reading: Reading = AS_USU
     Raises:
         CannotRead: the file is encrypted, damaged or too large, or has no text that can be read.
     """
-    pages = list(pages_of(name, data, _count(name, data)))
+    pages = pages_of(name, data, _count(name, data))
     problems: list[Problem] = []
     read_pictures(name, data, sha256, pages, reading, problems)
     return _extract(name, pages, problems)

@@ -1,7 +1,8 @@
-"""A PDF → what its pages hold, in order; of a long file a second process reads the later half.
+"""A PDF → what its pages hold, in order; of a long file a second process reads every other page.
 
 A regulation of hundreds of pages keeps one core busy for seconds. The second process gets the file's bytes over a
-pipe, so that both read the same file, and gives back plain values. Whatever happens to it, nothing is lost: the
+pipe, so that both read the same file, and gives back plain values. Page by page, both get their share of the annexes,
+whose tables take longest. Whatever happens to it, nothing is lost: the
 pages that it did not give are read here.
 """
 
@@ -13,7 +14,7 @@ import os
 import subprocess
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from itertools import chain
 from operator import attrgetter
@@ -30,7 +31,7 @@ from pkpu_review.model import Origin
 
 SHARED_FROM = 120
 """Pages from which a second process is worth its start."""
-START = 90
+START = 40
 """Pages that are read here while the second process starts."""
 ANEW = 200
 """Pages after which the file is opened anew."""
@@ -45,8 +46,8 @@ _of_page, _of_line, _of_row = attrgetter(*_PAGE), attrgetter(*_LINE), attrgetter
 _PLAIN = _of_row(Line("", Origin()))
 
 
-def pages_of(name: str, data: bytes, count: int) -> Iterator[PageText]:
-    """Yield what each page of a PDF holds, in order.
+def pages_of(name: str, data: bytes, count: int) -> list[PageText]:
+    """Return what each page of a PDF holds, in order.
 
     Args:
         name: of the file, for messages.
@@ -56,36 +57,38 @@ def pages_of(name: str, data: bytes, count: int) -> Iterator[PageText]:
     Raises:
         CannotRead: a page holds more characters than any page has.
     """
-    number = 1
+    numbers, found = range(1, count + 1), dict[int, PageText]()
     if count >= SHARED_FROM and (os.cpu_count() or 1) > 1 and sys.executable and not getattr(sys, "frozen", False):
-        half = (count + START) // 2
-        with _Second(data, half + 1, count) as second:
-            for page in chain(_alone(name, data, number, half), second.pages()):
-                yield page
-                number += 1
-    yield from _alone(name, data, number, count)
+        theirs = range(START + 2, count + 1, 2)
+        with _Second(data, theirs) as second:
+            ours = [number for number in numbers if number not in theirs]
+            found = {page.number: page for page in chain(_alone(name, data, ours), second.pages())}
+    missing = [number for number in numbers if number not in found]
+    found |= {page.number: page for page in _alone(name, data, missing)}
+    return [found[number] for number in numbers]
 
 
-def _alone(name: str, data: bytes, first: int, last: int) -> Iterator[PageText]:
-    """Yield pages *first* to *last*; pdfium keeps what it once looked at, so that it is begun anew now and then."""
-    for begin in range(first, last + 1, ANEW):
+def _alone(name: str, data: bytes, numbers: Sequence[int]) -> Iterator[PageText]:
+    """Yield the pages *numbers*; pdfium keeps what it once looked at, so that it is begun anew now and then."""
+    for begin in range(0, len(numbers), ANEW):
         document = pdfium.PdfDocument(data)
         try:
-            for number in range(begin, min(begin + ANEW, last + 1)):
+            for number in numbers[begin : begin + ANEW]:
                 yield read_page(name, document, number)
         finally:
             document.close()
 
 
 class _Second:
-    """The process that reads pages *first* to *last*; it is ended with the block that it is opened for."""
+    """The process that reads the pages *numbers*; it is ended with the block that it is opened for."""
 
-    def __init__(self, data: bytes, first: int, last: int) -> None:
+    def __init__(self, data: bytes, numbers: range) -> None:
         self._output = b""
         self._process: subprocess.Popen[bytes] | None = None
         path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         # -P: what lies in the folder where the drafts are is never taken for a module
-        command = [sys.executable, "-P", "-m", __name__.replace("pdf_pages", "pdf_second"), str(first), str(last)]
+        command = [sys.executable, "-P", "-m", __name__.replace("pdf_pages", "pdf_second")]
+        command += [str(bound) for bound in (numbers.start, numbers.stop, numbers.step)]
         try:
             self._process = subprocess.Popen(
                 command,
@@ -129,13 +132,13 @@ class _Second:
             yield _page(told)
 
 
-def write_pages(data: bytes, first: int, last: int, stream: BinaryIO) -> None:
-    """Write what pages *first* to *last* hold to *stream*, as :func:`pages_of` takes it back.
+def write_pages(data: bytes, numbers: range, stream: BinaryIO) -> None:
+    """Write what the pages *numbers* hold to *stream*, as :func:`pages_of` takes it back.
 
     A page that cannot be used ends it: the first process then meets the same page, and tells.
     """
     try:
-        for page in _alone("", data, first, last):
+        for page in _alone("", data, numbers):
             marshal.dump((*_of_page(page), [_line(line) for line in page.lines]), stream)
     except CannotRead:
         return

@@ -28,7 +28,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[PageText]]:
         monkeypatch.setattr(pdf_pages, "START", 0)
         monkeypatch.setattr(pdf_pages, "ANEW", 4)
         monkeypatch.setattr("os.cpu_count", lambda: 2)
-        return list(pdf_pages.pages_of(DRAFT.name, data, count))
+        return pdf_pages.pages_of(DRAFT.name, data, count)
 
     return read
 
@@ -52,10 +52,10 @@ def test_shared_and_alone_read_the_same(pages: Callable[[int], list[PageText]], 
     assert asked == list(range(1, count + 1))
     asked.clear()
     shared = pages(1)
-    assert asked == list(range(1, count // 2 + 1))  # the second half came from the second process
+    assert asked == list(range(1, count + 1, 2))  # every other page came from the second process
     assert [page.number for page in shared] == list(range(1, count + 1))
     assert shared == alone
-    assert any(line.cells for page in shared[count // 2 :] for line in page.lines)  # rows of tables among them
+    assert any(line.cells for page in shared[1::2] for line in page.lines)  # rows of tables among them
 
 
 @pytest.mark.parametrize("program", ["", "no-such-program", "false"])
@@ -64,7 +64,7 @@ def test_a_second_process_that_fails_loses_nothing(
 ) -> None:
     monkeypatch.setattr("sys.executable", program)
     found = pages(1)
-    assert asked == [page.number for page in found]
+    assert sorted(asked) == [page.number for page in found]
     assert found == pages(10_000)
 
 
