@@ -269,3 +269,24 @@ def test_runs_that_look_alike_are_one(name: str) -> None:
     found = list(first.iter(W + "r"))
     assert "".join(text.text or "" for text in first.iter(W + "t")) == "x" * runs.count(X)
     assert [run.find(f"{W}rPr/{W}b") is not None for run in found] == bold
+
+
+@pytest.mark.parametrize("words", [">", ">>", "a > b", "a/> b>", 'a w:val="1"/>'])
+def test_a_bracket_among_the_words_stays(words: str) -> None:
+    """XML allows a bare ``>`` in text, and some programs write it so."""
+    from lxml import etree
+
+    runs = f"<w:r><w:t>{words}</w:t></w:r>" * 3
+    data = root("document", f"<w:body><w:p>{runs}{PLAIN}{PLAIN}</w:p>{LONG}</w:body>").encode()
+    plain = docx_package._plain(data)
+    assert len(plain) < len(data)
+    first = etree.fromstring(plain).find(f".//{W}p")
+    assert first is not None
+    assert "".join(first.itertext()) == words * 3 + "xx"
+
+
+@pytest.mark.parametrize("declared", ['<?xml version="1.0"?>', ""])
+def test_a_part_with_instructions_to_programs_is_left_as_it_is(declared: str) -> None:
+    told = '<?x <w:sz w:val="24"/>?>'
+    data = (declared + root("document", f"<w:body><w:p>{told}</w:p>{LONG}</w:body>").split("?>", 1)[-1]).encode()
+    assert docx_package._plain(data) == data
