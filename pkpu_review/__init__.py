@@ -9,6 +9,8 @@ The verbs, each one call of the library; the command line mirrors them:
     pr.succession("v1.pdf", "v2.pdf", draft)          # many versions → Succession: every provision's history
     pr.three_way("dasar.pdf", "a.docx", "b.docx")     # two edits of one base → ThreeWay, with their conflicts
     pr.schedule(draft)                                # → Schedule: what its tables say is done, and when
+    pr.timeline(draft)                                # → Timeline: its deadlines too, reckoned from the voting day
+    pr.check(draft)                                   # → Findings: limits of the law, order of stages, numbers
     pr.flag(draft)                                    # → Flags: the divisions that each provision concerns
     result = pr.review(draft, against="lama.pdf")     # all of it → Review
     pr.write(result, "hasil")                         # → the sheets, as files
@@ -24,12 +26,36 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
-    from pkpu_review.model import Comparison, Flags, Regulation, Review, Schedule, Succession, ThreeWay
+    from pkpu_review.model import (
+        Comparison,
+        Findings,
+        Flags,
+        Regulation,
+        Review,
+        Schedule,
+        Succession,
+        ThreeWay,
+        Timeline,
+    )
+    from pkpu_review.model.findings import Regime
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "compare", "flag", "read", "review", "schedule", "succession", "three_way", "write"]
+__all__ = [
+    "__version__",
+    "check",
+    "compare",
+    "flag",
+    "read",
+    "review",
+    "schedule",
+    "succession",
+    "three_way",
+    "timeline",
+    "write",
+]
 
 DEFAULT_LINE_UP = "dki-2022"
 """The line-up of divisions that is used where none is named."""
@@ -96,6 +122,43 @@ def schedule(draft: str | PathLike[str] | Regulation) -> Schedule:
     from pkpu_review.review import schedule as activities
 
     return activities(draft)
+
+
+def timeline(draft: str | PathLike[str] | Regulation, voting_day: date | None = None) -> Timeline:
+    """Find all times of a draft: its activities, dates and deadlines, with days where they can be reckoned.
+
+    Args:
+        draft: a file, or a regulation that was read.
+        voting_day: from which deadlines are reckoned; without it, the day that the draft itself tells.
+
+    Raises:
+        pkpu_review.errors.CannotRead: the file cannot be used.
+    """
+    from pkpu_review.review import timeline as times
+
+    return times(draft, voting_day)
+
+
+def check(
+    draft: str | PathLike[str] | Regulation,
+    voting_day: date | None = None,
+    regime: Regime | None = None,
+    law_day: date | None = None,
+) -> Findings:
+    """Check a draft: the limits of the law, the order of its stages, and numbers against their words.
+
+    Args:
+        draft: a file, or a regulation that was read.
+        voting_day: as for :func:`timeline`.
+        regime: ``nasional`` (UU 7/2017) or ``daerah`` (UU 1/2015); without it, as the title says.
+        law_day: the day on which the law is judged; without it, the day or the year of the draft.
+
+    Raises:
+        pkpu_review.errors.CannotRead: the file cannot be used.
+    """
+    from pkpu_review.review import findings
+
+    return findings(draft, voting_day, regime, law_day)
 
 
 def flag(draft: str | PathLike[str] | Regulation, line_up: str = DEFAULT_LINE_UP) -> Flags:

@@ -20,7 +20,20 @@ from pkpu_review.errors import CannotRead, PkpuError
 from pkpu_review.model import Problem, Reading, Regulation
 
 if TYPE_CHECKING:  # whoever reads a file alone need not wait for these
-    from pkpu_review.model import Comparison, Flags, Progress, Review, Schedule, Succession, ThreeWay
+    from datetime import date
+
+    from pkpu_review.model import (
+        Comparison,
+        Findings,
+        Flags,
+        Progress,
+        Review,
+        Schedule,
+        Succession,
+        ThreeWay,
+        Timeline,
+    )
+    from pkpu_review.model.findings import Regime
 
 Draft = str | PathLike[str] | Regulation
 """A file, or what was read from one."""
@@ -185,6 +198,34 @@ def schedule(draft: Draft, reading: Reading = AS_USUAL) -> Schedule:
     from pkpu_review.lexis.schedules import schedule as activities
 
     return activities(regulation(draft, reading))
+
+
+def timeline(draft: Draft, voting_day: date | None = None, reading: Reading = AS_USUAL) -> Timeline:
+    """Return the times of *draft*, reckoned from *voting_day* or, without it, from the one that the draft tells.
+
+    Raises:
+        CannotRead: the file cannot be used.
+    """
+    from pkpu_review.lexis.timelines import timeline as times
+
+    return times(regulation(draft, reading), voting_day)
+
+
+def findings(
+    draft: Draft,
+    voting_day: date | None = None,
+    regime: Regime | None = None,
+    law_day: date | None = None,
+    reading: Reading = AS_USUAL,
+) -> Findings:
+    """Return what the rules find in *draft*; what is not given is taken from the draft, where it says so.
+
+    Raises:
+        CannotRead: the file cannot be used.
+    """
+    from pkpu_review.check import check
+
+    return check(regulation(draft, reading), voting_day, regime, law_day)
 
 
 def flagged(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL) -> Flagged:

@@ -17,7 +17,7 @@ LAYERS = (
     ("batch",),
     ("review",),
     ("folders",),
-    ("ingest", "compare", "annotate", "report"),
+    ("ingest", "compare", "annotate", "check", "report"),
     ("lexis",),
     ("knowledge",),
     ("model",),

@@ -1,8 +1,8 @@
 """A regulation, and the voting day where the user names it → its :class:`~pkpu_review.model.Timeline`.
 
-The voting day is the one that the user names, else the one that the draft tells, in its schedule or in an article. Where
-the draft tells none, or several, there is none: what hangs on it is then left open, never guessed. Every other day is
-reckoned from it or from a row of the schedule, with the arithmetic in words.
+The voting day is the one that the user names, else the one that the draft tells, in its schedule or in an article.
+Where the draft tells none, or several, there is none: what hangs on it is then left open, never guessed. Every other
+day is reckoned from it or from a row of the schedule, with the arithmetic in words.
 """
 
 from __future__ import annotations
@@ -50,8 +50,9 @@ def timeline(regulation: Regulation, voting_day: date | None = None) -> Timeline
     working = any(
         one.term.casefold() == "hari" and "hari kerja" in one.meaning.casefold() for one in definitions(regulation)
     )
-    deadlines, found = [], []
-    for provision, about in _read(regulation):
+    deadlines: list[Deadline] = []
+    found: list[Dated] = []
+    for provision, about in readable(regulation):
         deadlines += _deadlines(provision, about, known, why, working)
         found += [
             Dated(provision.id, (one.start, one.end), provision.text[one.start : one.end], one.first, one.last)
@@ -78,7 +79,7 @@ def _voting_in_rows(rows: Sequence[tuple[Activity, tuple[str, ...]]]) -> Iterato
 
 
 def _voting_in_articles(regulation: Regulation) -> Iterator[VotingDay]:
-    for provision in _walk(regulation.provisions):
+    for provision in walk(regulation.provisions):
         text = provision.text[:LONGEST]
         if "emungutan" not in text:
             continue
@@ -157,17 +158,18 @@ def _edges(activities: Sequence[Planned], known: Known) -> Known:
     return edges
 
 
-def _walk(provisions: Sequence[Provision]) -> Iterator[Provision]:
+def walk(provisions: Sequence[Provision]) -> Iterator[Provision]:
+    """Yield the provisions that say what is to be done: not the preamble, the elucidation, or the rows of tables."""
     for provision in provisions:
         if provision.kind in LEFT_OUT:
             continue
         yield provision
-        yield from _walk(provision.children)
+        yield from walk(provision.children)
 
 
-def _read(regulation: Regulation) -> Iterator[tuple[Provision, str]]:
+def readable(regulation: Regulation) -> Iterator[tuple[Provision, str]]:
     """Yield the provisions that may hold times, each with the words above it that introduce a list."""
-    for provision in _walk(regulation.provisions):
+    for provision in walk(regulation.provisions):
         if provision.text and len(provision.text) <= LONGEST:
             yield provision, _above(regulation, provision)
 
@@ -202,7 +204,7 @@ def _deadlines(provision: Provision, above: str, known: Known, why: str, working
             provision.id,
             (one.start, one.end),
             text[one.start : one.end],
-            f"{above} {_sentence(text, one.start, one.end)}".strip(),
+            f"{above} {sentence(text, one.start, one.end)}".strip(),
             one.limit,
             one.amount,
             unit,
@@ -221,7 +223,8 @@ def _ends() -> re.Pattern[str]:
     return re.compile(r"[.;](?=\s|$)")
 
 
-def _sentence(text: str, start: int, end: int) -> str:
+def sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence of *text* that holds the characters from *start* to *end*; of a long one what is near."""
     first = max((match.end() for match in _ends().finditer(text, 0, start)), default=0)
     match = _ends().search(text, end)
     last = match.start() if match else len(text)

@@ -1,0 +1,47 @@
+"""How long an article says that a stage lasts, against the rows of the schedule → a finding where they differ.
+
+"Masa Kampanye berlangsung selama 75 (tujuh puluh lima) Hari" against the row "Masa Kampanye", both its days counted.
+By which words a sentence speaks of the length of a stage stands in ``knowledge/stages.toml`` (``lasts``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pkpu_review.check.case import Case
+from pkpu_review.lexis.calendar import measured, span, told
+from pkpu_review.lexis.stages import Stage, excluded, stages
+from pkpu_review.model import Deadline, Finding
+
+DRAFT = "UU 12/2011 Pasal 5 huruf f: kejelasan rumusan (batang tubuh dan lampiran saling sesuai)"
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for every length that no row of its stage has."""
+    for one in case.timeline.deadlines:
+        if one.unit != "hari" or not one.amount or not one.limit.startswith("selama"):
+            continue
+        for stage in stages().values():
+            if stage.lasts and stage.lasts.search(one.about) and not excluded().search(one.about):
+                yield from _against(case, stage, one)
+
+
+def _against(case: Case, stage: Stage, said: Deadline) -> Iterator[Finding]:
+    rows = [(one, span(one.start, one.end)) for one in case.timeline.of(stage.id) if one.start and one.end]
+    if not rows or any(days == said.amount for _, days in rows):
+        return
+    row, days = rows[0]
+    if row.start is None or row.end is None:
+        return
+    yield Finding(
+        "lama-tahap",
+        "error",
+        said.provision,
+        f"Lama {stage.name} dalam pasal ({measured(said.amount or 0, 'hari')}) berbeda dengan jadwal ({days} hari).",
+        said.text,
+        said.span,
+        arithmetic=f"{told(row.start)} sampai dengan {told(row.end)} = {days} hari; pasal: {said.amount} hari",
+        citation=DRAFT,
+        verified=False,
+        also=(row.activity.provision,),
+    )
