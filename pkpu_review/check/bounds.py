@@ -51,8 +51,6 @@ def of_term(law: dict[str, Any], said: Deadline, voting_day: date | None) -> Ver
     amount: int = law["amount"]
     where = "" if unsigned else " sebelumnya" if amount < 0 else " sesudahnya"
     words = f"batas: {bound} {measured(abs(amount), law['unit'])}{where}; naskah: {said.text}"
-    if said.arithmetic:
-        words += f" ({said.arithmetic})"
     if said.amount is None:
         return Verdict("not-computable", words, "angka dan hurufnya bertentangan")
     if bound == LATEST and said.limit.startswith(_EARLIEST_WORDS):
@@ -64,6 +62,8 @@ def of_term(law: dict[str, Any], said: Deadline, voting_day: date | None) -> Ver
         kept = _kept(bound, own, abs(amount) if unsigned else amount)
         more = "lebih lama" if abs(own) > abs(amount) else "lebih singkat"
         how = "" if kept else f"{abs(abs(own) - abs(amount))} {law['unit']} {more}"
+        if not kept and said.arithmetic:
+            words += f" ({said.arithmetic})"
         return _verdict(kept, words, how)
     if bound == EXACTLY:
         return Verdict("broken", words, f"satuannya {said.unit}, bukan {law['unit']}")

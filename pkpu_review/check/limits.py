@@ -89,11 +89,11 @@ def _findings(limit: Limit, case: Case, certain: bool) -> Iterator[Finding]:
             first, also = some[0], tuple(dict.fromkeys(one.provision for one in some[1:]))
             arithmetic = "; ".join(dict.fromkeys(one.verdict.arithmetic for one in some if one.verdict.arithmetic))
             why = f": {first.verdict.how}" if status == "not-computable" and first.verdict.how else ""
-            told_all = f"{limit['name']}: {message}{why}.{_doubt(limit, certain)}"
+            told_all = f"{limit['name']}: {message}{why}. {limit['rule']}{_doubt(limit, certain)}"
             yield _finding(limit, "info", status, first, told_all, arithmetic, also)
             return
     blank = Evidence(Verdict("not-stated", ""), "", "")
-    message = f"{limit['name']}: tidak disebut dalam naskah.{_doubt(limit, certain)}"
+    message = f"{limit['name']}: tidak disebut dalam naskah. {limit['rule']}{_doubt(limit, certain)}"
     yield _finding(limit, "info", "not-stated", blank, message, _law_day(limit, case), ())
 
 

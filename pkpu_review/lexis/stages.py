@@ -55,7 +55,9 @@ def stages() -> dict[str, Stage]:
         entry["id"]: Stage(
             entry["id"],
             entry["name"],
-            tuple((re.compile(row["own"], re.I), compiled(row, "not"), compiled(row, "under")) for row in entry["rows"]),
+            tuple(
+                (re.compile(row["own"], re.I), compiled(row, "not"), compiled(row, "under")) for row in entry["rows"]
+            ),
             tuple((re.compile(event["pattern"], re.I), event["edge"]) for event in entry["events"]),
             compiled(entry, "lasts"),
         )

@@ -84,7 +84,7 @@ def svg(
         _line(root, "voting", middle, HEAD - 4, middle, height - 6)
         end = middle > WIDTH - 170
         label = f"{say('timeline.voting')} {short(voting)}"
-        _text(root, "votes month", middle + (-4 if end else 4), 10, label, "end" if end else "start")
+        _text(root, "votes month", middle + (-4 if end else 4), 12, label, "end" if end else "start")
     return ET.tostring(root, encoding="unicode")
 
 

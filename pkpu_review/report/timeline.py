@@ -13,6 +13,7 @@ from typing import Any
 
 from pkpu_review.ids import cite
 from pkpu_review.lexis.calendar import span, told
+from pkpu_review.lexis.timelines import sentence
 from pkpu_review.model import Deadline, Findings, Planned
 from pkpu_review.model.stored import source
 from pkpu_review.report.findings import finding, law, voting_day
@@ -83,6 +84,12 @@ def dated(findings: Findings) -> list[Deadline]:
     return sorted((one for one in findings.timeline.deadlines if one.day), key=lambda one: one.day or date.min)
 
 
+def what(findings: Findings, one: Deadline) -> str:
+    """Return the sentence in which a deadline stands."""
+    provision = findings.regulation.get(one.provision)
+    return plain(sentence(provision.text, *one.span) if provision else one.text)
+
+
 def undated(findings: Findings) -> list[Deadline]:
     """Return the deadlines that run from an event whose day is not known."""
     return [one for one in findings.timeline.deadlines if one.direction and not one.day]
@@ -119,12 +126,20 @@ def _activity(findings: Findings, one: Planned) -> Row:
 
 
 def _deadline(findings: Findings, one: Deadline) -> Row:
-    name = plain(one.text)
-    return Row(one.provision, cite(one.provision), name, 2, one.day, one.day, "", *_told(findings, one.provision))
+    return Row(
+        one.provision,
+        cite(one.provision),
+        what(findings, one),
+        2,
+        one.day,
+        one.day,
+        "",
+        *_told(findings, one.provision),
+    )
 
 
 def _told(findings: Findings, id: str) -> tuple[tuple[str, ...], bool]:
-    found = [one for one in findings.of(id) if one.open]
+    found = [one for one in findings.of(id) if one.open and (one.provision == id or one.severity == "error")]
     return tuple(plain(one.message) for one in found), any(one.severity == "error" for one in found)
 
 

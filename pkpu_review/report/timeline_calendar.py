@@ -16,7 +16,7 @@ from pkpu_review.ids import cite
 from pkpu_review.model import Findings
 from pkpu_review.report.findings import place
 from pkpu_review.report.printable import printable
-from pkpu_review.report.timeline import dated
+from pkpu_review.report.timeline import dated, what
 from pkpu_review.report.wording import say
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def ics(findings: Findings) -> bytes:
     for due in dated(findings):
         if due.day:
             uid = _uid(findings, f"tenggat|{due.provision}|{due.text.casefold()}", seen)
-            about = [due.about, due.arithmetic, due.note]
-            name = f"{cite(due.provision)}: {due.text}"
+            about = [due.text, due.arithmetic, due.note]
+            name = f"{cite(due.provision)}: {what(findings, due)}"
             calendar.add_component(_event(uid, due.day, due.day, name, about, say("timeline.calendar-deadline")))
     return bytes(calendar.to_ical())
 

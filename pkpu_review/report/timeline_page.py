@@ -16,7 +16,7 @@ from pkpu_review.report.findings import HOLIDAYS, SEVERITY, STATUS, UNVERIFIED, 
 from pkpu_review.report.gantt import STYLE, svg, window
 from pkpu_review.report.html import render
 from pkpu_review.report.printable import printable
-from pkpu_review.report.timeline import Chart, Row, bounds, charts, dated, short, undated
+from pkpu_review.report.timeline import Chart, Row, bounds, charts, dated, short, undated, what
 
 _EPOCH = date(2000, 1, 1)
 PART = 26
@@ -74,10 +74,10 @@ def page(findings: Findings) -> str:
         open=[_told(findings, one) for one in findings.open],
         limits=[_told(findings, one) for one in findings.limits],
         deadlines=[
-            (short(one.day), cite(one.provision), printable(one.text), printable(one.arithmetic), one.note)
+            (short(one.day), cite(one.provision), what(findings, one), printable(one.arithmetic), one.note)
             for one in dated(findings)
         ],
-        late=[(cite(one.provision), printable(one.text), one.note) for one in undated(findings)],
+        late=[(cite(one.provision), what(findings, one), one.note) for one in undated(findings)],
         holidays=HOLIDAYS if any(one.unit == "hari kerja" for one in findings.timeline.deadlines) else "",
     )
 

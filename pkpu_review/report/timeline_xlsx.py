@@ -14,7 +14,7 @@ from pkpu_review.ids import cite
 from pkpu_review.model import Findings
 from pkpu_review.report.findings import SEVERITY, STATUS, UNVERIFIED, law, place, voting_day
 from pkpu_review.report.printable import printable
-from pkpu_review.report.timeline import SHORT, Row, bounds, charts, dated, length, short, undated
+from pkpu_review.report.timeline import SHORT, Row, bounds, charts, dated, length, short, undated, what
 from pkpu_review.report.wording import say
 from pkpu_review.report.xlsx import CELL_CHARACTERS, CREATED, FORMULA_SIGNS
 
@@ -111,7 +111,7 @@ class _Writer:
         heads = [say(f"timeline.{key}") for key in ("day", "provision", "deadline", "arithmetic", "why")]
         self._begin(page, heads, [13, 26, 60, 60, 40])
         for at, one in enumerate([*dated(self.findings), *undated(self.findings)], HEAD_ROW + 1):
-            self._cells(page, at, [one.day, cite(one.provision), one.text, one.arithmetic, one.note])
+            self._cells(page, at, [one.day, cite(one.provision), what(self.findings, one), one.arithmetic, one.note])
 
     def _open(self, page: Any) -> None:
         heads = [say(f"timeline.{key}") for key in ("status", "provision", "finding", "arithmetic", "citation")]
