@@ -62,4 +62,4 @@ def _names() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     names = sorted(_names(), key=len, reverse=True)
     written = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-    return re.compile(rf"(?<![\w/-])(?:{written})(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w-])(?:{written})(?![\w-])", re.I)

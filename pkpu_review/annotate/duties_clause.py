@@ -25,11 +25,14 @@ _ADVERBS = frozenset(
     ["sudah", "segera", "juga", "tetap", "dapat", "hanya", "ikut", "telah", "akan", "harus", "selalu", "wajib", "untuk",
      "terlebih", "dahulu", "secara", "tidak"]
 )  # fmt: skip
-_STATES = frozenset(["ada", "tidak", "belum", "adanya", "menjadi", "lebih", "kurang", "sama"])
+_THING = re.compile(r"(?:pe|ke|hasil|lapor|salin|putus|surat|daftar|data|doku)[a-z]*|[a-z]+an")
+"""First words of what does nothing itself, even before a verb of somebody who acts."""
+_STATES = frozenset(["ada", "tidak", "belum", "adanya", "menjadi", "adalah", "lebih", "kurang", "sama"])
 """Words that make a clause of what is put before a sentence, as a verb does."""
 _BY = frozenset(["diterima", "diketahui", "ditetapkan", "diberikan", "dilakukan", "dibuat"])
 """Verbs whose agent may follow without "oleh"."""
-_COUNTING = frozenset(["orang", "masing-masing", "satu", "dua", "tiga"])
+_COUNTING = frozenset(["masing-masing", "satu", "dua", "tiga"])
+_IF = frozenset(["apabila", "jika", "bila", "bilamana", "jikalau"])
 _HELPED = frozenset(["dibantu", "didampingi", "diwakili"])
 """Behind a subject these may tell only with whom it acts."""
 _NO_DELEGATION = ("sebagaimana", "yang", "telah", "dan", "tidak", "belum", "sebagaimana telah")
@@ -153,6 +156,8 @@ class _Reader:
         if not self.last:
             return []
         main = self._front()
+        if self._needs_verb(main):  # a condition alone: what it is the condition of is not told
+            return []
         at = self._predicate(main, self.last)
         if at is None:
             return self._bare_lead(main)
@@ -190,28 +195,55 @@ class _Reader:
             main = begin
         return main
 
+    def _needs_verb(self, main: int) -> bool:
+        """Whether a condition, a clause with a verb of its own, is put before the sentence at word *main*."""
+        low = self.line.low
+        if main >= self.last:
+            return False
+        return low[main] in ("apabila", "jika", "bila", "bilamana", "jikalau") or low[main : main + 2] == [
+            "dalam",
+            "hal",
+        ]
+
     def _main_start(self, main: int) -> int | None:
         """Return the word behind the comma that ends what is put before the clause, or None where there is none."""
         line, low = self.line, self.line.low
-        needs_verb = low[main] in ("apabila", "jika", "bila", "bilamana", "jikalau") or (
-            low[main] == "dalam" and main + 1 < self.last and low[main + 1] == "hal"
-        )
-        verbs = not needs_verb
+        verbs = not self._needs_verb(main)
         segment = main
         segments = [main]
+        possible: int | None = None  # a list of bodies whose first member may belong to the condition
         for at in range(main, self.last):
             if not verbs and at > main and (is_verb(low[at]) or is_state(low[at]) or low[at] in _STATES):
                 verbs = True
             elif low[at] == "bahwa":
                 verbs = False
+            if low[at] == "maka" and at > main:
+                return at
             if not line.comma[at] or at + 1 >= self.last:
                 continue
             following = at + 1
+            if self.open and name_end(line, following, self.last) == self.last:  # "Dalam mengawasi ..., Bawaslu:"
+                return following
             if verbs and self._begins(following):
-                return self._list_start(following, segments, main)
+                begin = self._list_start(following, segments, main)
+                if begin == following and low[following] not in _AND:
+                    return begin
+                if begin < following and not self._ends_with_body(begin):
+                    return begin
+                possible = begin if possible is None and begin < following else possible
             segment = following
             segments.append(segment)
-        return None
+        return possible
+
+    def _ends_with_body(self, end: int) -> bool:
+        """Whether what stands before word *end* ends with a body behind a preposition: "setelah KPU,"."""
+        low = self.line.low
+        for at in range(end - 1, max(0, end - 8), -1):
+            if self.line.comma[at] and at < end - 1:
+                return False
+            if self.line.acts(at) and low[at - 1] in self.known.ends:
+                return name_end(self.line, at, end) == end
+        return False
 
     def _begins(self, at: int) -> bool:
         """Whether a main clause begins at word *at*: a subject with its predicate before the next comma."""
@@ -250,7 +282,7 @@ class _Reader:
             if segment == main or segment >= begin:
                 continue
             words = low[segment:begin]
-            first = segment + (words[0] == "maka")
+            first = segment + (words[0] == "maka" or words[0] in _AND)
             if not line.acts(first) or any(is_verb(word) or word in self.known.ends for word in words):
                 break
             begin = first
@@ -339,6 +371,11 @@ class _Reader:
                 behind = name_end(line, at + 1, last)
                 if at + 1 < behind < last and (is_verb(low[behind]) or self._modal(behind)):
                     return behind, at
+            if word == "menjadi":
+                if low[at + 1 : at + 3] == ["tanggung", "jawab"] and state is None:
+                    return at, at
+                at += 1
+                continue
             if verb and word not in known.no_verb:
                 return (at, at) if state is None else None
             if word in known.duty_ber:
@@ -410,9 +447,17 @@ class _Reader:
         passive = verb.startswith("di") and is_verb(verb)
         leads = self.open and (verb_at >= self.last or self._carried(at))
         subject = self._subject(main, subject_end)
+        if subject[1] <= subject[0] and verb in known.agentive and low[main] not in known.openers:
+            end = name_end(line, main, subject_end, any_head=True)
+            if end > main and not _THING.fullmatch(low[main]):
+                subject = main, self._bare(main, end)
         who = subject if body == NONE else body
         named = who[1] > who[0]
-        if modal is None:
+        if modal is None and verb == "menjadi":  # "menjadi tanggung jawab KPU"
+            who = self._named(verb_at + 3) if verb_at + 3 < self.last else NONE
+            if who[1] <= who[0] or not line.acts(who[0]):
+                return None
+        elif modal is None:
             if verb in known.no_duty and not (passive and self._agent(verb_at)[1]):
                 return None
             if not passive and not named:
@@ -430,7 +475,7 @@ class _Reader:
         if passive and not (modal is not None and low[place] in ("diwajibkan", "diharuskan")) and not strong:
             who = self._agent(verb_at, main, place)
         action_at = verb_at if verb_at < self.last and not leads else (at if at < self.last and not leads else place)
-        if modal is not None and low[place] == "bertanggung":
+        if modal is not None and low[place].startswith("bertanggung"):
             action_at = place
         action, deadline, condition, toward = self.rest(main, place, action_at)
         one = Found(
@@ -471,6 +516,9 @@ class _Reader:
                     and low[at - 1] not in ("kepada", "oleh", "dari")
                 ):
                     return at, self._bare(at, end)
+        for at in range(end - 1, main, -1):  # "Pengadaan ..., Sekretaris Jenderal KPU dapat"
+            if line.comma[at - 1] and self.line.acts(at) and name_end(line, at, end) == end:
+                return at, self._bare(at, end)
         return main, main
 
     def _bare(self, first: int, last: int) -> int:
@@ -505,8 +553,9 @@ class _Reader:
             elif word == "tanggung" and not relative and low[at - 1] == "menjadi" and at + 2 < last:
                 return self._named(at + 2)
             at += 1
-        if low[verb] in _BY and verb + 1 < last and self._capital(verb + 1) and self.line.acts(verb + 1):
-            return self._named(verb + 1)  # "harus sudah diterima KPU"
+        if place > main and verb + 1 < last and self._capital(verb + 1):  # "harus sudah diterima KPU"
+            by = low[verb] in _BY and self.line.acts(verb + 1)
+            return self._named(verb + 1) if by or _organ().fullmatch(low[verb + 1]) else self._placed(verb, main, place)
         return self._placed(verb, main, place)
 
     def _placed(self, verb: int, main: int, place: int) -> Span:
@@ -518,6 +567,8 @@ class _Reader:
             decided = low[at] in ("keputusan", "peraturan") and low[at - 1] in ("dengan", "dalam", "surat", "melalui")
             if (decided or low[at] == "pleno") and self.line.acts(at + 1):
                 return self._named(at + 1)
+        if low[main] in ("peraturan", "keputusan") and main + 1 < place and self.line.acts(main + 1):
+            return self._named(main + 1, place)
         for first, end in ((verb + 1, last), (main, place)):
             for at in range(first, end - 1):
                 if low[at] in ("yang", "sebagaimana"):
@@ -540,6 +591,8 @@ class _Reader:
             if begin < self.last and self.line.printed[begin].startswith("("):
                 while begin < self.last and ")" not in self.line.printed[begin]:
                     begin += 1
+                begin += 1
+            if begin < self.last and low[begin] == "orang" and begin > first:
                 begin += 1
         if begin >= stop:
             return 0, 0
@@ -663,8 +716,10 @@ class _Reader:
                 return place
             if low[place] in self.known.clause or low[place] in self.known.openers or line.comma[place]:
                 return None
-            if low[place] in _AND or low[place] == "hanya":
-                continue
+            if low[place] in _AND and place + 1 < self.last:
+                follows = place + 1
+                if place > at and (is_verb(low[follows]) or self._modal(follows)):
+                    return None
         return None
 
     def _clause(self, at: int) -> list[Found]:

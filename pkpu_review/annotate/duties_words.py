@@ -40,6 +40,7 @@ class Vocabulary:
     heads: frozenset[str]
     not_heads: frozenset[str]
     before: frozenset[str]
+    agentive: frozenset[str]
     carriers: frozenset[str]
 
 
@@ -65,6 +66,7 @@ def vocabulary() -> Vocabulary:
         heads=frozenset(known["actor"]["heads"]),
         not_heads=frozenset(known["actor"]["not_heads"]),
         before=frozenset(known["actor"]["before"]),
+        agentive=frozenset(known["actor"]["verbs"]),
         carriers=frozenset(word.replace(",", "") for word in known["carriers"]["words"]),
     )
 

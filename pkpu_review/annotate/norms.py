@@ -45,7 +45,7 @@ def _actors(regulation: Regulation) -> frozenset[str]:
     """Return the first words of the names that *regulation* defines for somebody who acts ("PET adalah badan yang")."""
     names = set()
     for one in definitions(regulation):
-        means = one.meaning.casefold().split()[:2]
+        means = one.meaning.casefold().replace(".", " ").replace(",", " ").split()[:2]
         if means and is_actor(means[0] if means[0] not in vocabulary().before else means[-1]):
             names |= {name.casefold().split()[0] for name in (one.term, one.short, one.abbreviation) if name}
     return frozenset(names)

@@ -61,4 +61,4 @@ def _imposing() -> re.Pattern[str]:
 
 @cache
 def _breach() -> re.Pattern[str]:
-    return re.compile(load("norms.toml")["sanction"]["breach"])
+    return re.compile(load("norms.toml")["sanction"]["breach"], re.I)
