@@ -9,6 +9,7 @@ The verbs, each one call of the library; the command line mirrors them:
     pr.succession("v1.pdf", "v2.pdf", draft)          # many versions → Succession: every provision's history
     pr.three_way("dasar.pdf", "a.docx", "b.docx")     # two edits of one base → ThreeWay, with their conflicts
     pr.schedule(draft)                                # → Schedule: what its tables say is done, and when
+    pr.duties(draft, body="KPPS")                     # → Duties: who must, may or must not do what
     pr.timeline(draft)                                # → Timeline: its deadlines too, reckoned from the voting day
     pr.check(draft)                                   # → Findings: limits of the law, order of stages, numbers
     pr.flag(draft)                                    # → Flags: the divisions that each provision concerns
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from pkpu_review.model import (
         Comparison,
+        Duties,
         Findings,
         Flags,
         Regulation,
@@ -47,6 +49,7 @@ __all__ = [
     "__version__",
     "check",
     "compare",
+    "duties",
     "flag",
     "read",
     "review",
@@ -122,6 +125,24 @@ def schedule(draft: str | PathLike[str] | Regulation) -> Schedule:
     from pkpu_review.review import schedule as activities
 
     return activities(draft)
+
+
+def duties(
+    draft: str | PathLike[str] | Regulation, against: str | PathLike[str] | Regulation | None = None, body: str = ""
+) -> Duties:
+    """Find who must, may or must not do what under a draft, toward whom, by when, on which condition.
+
+    Args:
+        draft: a file, or a regulation that was read.
+        against: the version before it: then every duty is told to be new, gone, changed or the same.
+        body: only what concerns this body: an id (``kpps``), a name (``KPU Kabupaten/Kota``), or words of the text.
+
+    Raises:
+        pkpu_review.errors.CannotRead: a file cannot be used.
+    """
+    from pkpu_review.review import duties as matrix
+
+    return matrix(draft, against, body)
 
 
 def timeline(draft: str | PathLike[str] | Regulation, voting_day: date | None = None) -> Timeline:

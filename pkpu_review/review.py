@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # whoever reads a file alone need not wait for these
 
     from pkpu_review.model import (
         Comparison,
+        Duties,
         Findings,
         Flags,
         Progress,
@@ -187,6 +188,22 @@ def flags(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_US
     from pkpu_review.annotate import flag
 
     return flag(regulation(draft, reading), line_up)
+
+
+def duties(draft: Draft, against: Draft | None = None, body: str = "", reading: Reading = AS_USUAL) -> Duties:
+    """Return who must, may or must not do what under *draft*; against the version before it, what became of each duty.
+
+    Args:
+        body: only what concerns this body: an id, a name, or words of the text.
+
+    Raises:
+        CannotRead: a file cannot be used.
+    """
+    from pkpu_review.annotate import duties as matrix
+
+    if against is None:
+        return matrix.duties(regulation(draft, reading), body)
+    return matrix.difference(comparison(against, draft, reading), body)
 
 
 def schedule(draft: Draft, reading: Reading = AS_USUAL) -> Schedule:
