@@ -53,10 +53,9 @@ def of_term(law: dict[str, Any], said: Deadline, voting_day: date | None) -> Ver
     words = f"batas: {bound} {measured(abs(amount), law['unit'])}{where}; naskah: {said.text}"
     if said.amount is None:
         return Verdict("not-computable", words, "angka dan hurufnya bertentangan")
-    if bound == LATEST and said.limit.startswith(_EARLIEST_WORDS):
-        return Verdict("broken", words, f"naskah menulis “{said.limit}”")
-    if bound == EARLIEST and said.limit.startswith(_LATEST_WORDS):
-        return Verdict("broken", words, f"naskah menulis “{said.limit}”")
+    contrary = {LATEST: _EARLIEST_WORDS, EARLIEST: _LATEST_WORDS}.get(bound, ())
+    if contrary and said.limit.startswith(contrary):
+        return _verdict(False, words, f"naskah menulis “{said.limit}”")
     own = said.amount * (1 if unsigned else said.direction or 1)
     if said.unit == law["unit"]:
         kept = _kept(bound, own, abs(amount) if unsigned else amount)
@@ -66,7 +65,7 @@ def of_term(law: dict[str, Any], said: Deadline, voting_day: date | None) -> Ver
             words += f" ({said.arithmetic})"
         return _verdict(kept, words, how)
     if bound == EXACTLY:
-        return Verdict("broken", words, f"satuannya {said.unit}, bukan {law['unit']}")
+        return _verdict(False, words, f"satuannya {said.unit}, bukan {law['unit']}")
     if voting_day and not unsigned and said.event == "pemungutan-suara":
         law_day, own_day = shift(voting_day, amount, law["unit"]), shift(voting_day, own, said.unit)
         if law_day and own_day:

@@ -163,11 +163,11 @@ def _in_rows(limit: Limit, case: Case) -> Iterator[Evidence]:
             continue
         day, provision, name = found
         point = _point(row, case)
+        if point is None and row.get("from", VOTING) != VOTING:
+            continue  # the draft has one of the two days alone: what lies between them it does not state
         verdict = of_day(row, point, day) if point else None
         if verdict is None:
-            missing = row.get("from", VOTING)
-            why = case.timeline.why if missing == VOTING else f"{stages()[missing].name} tidak ada dalam jadwal naskah"
-            verdict = Verdict("not-computable", f"naskah: {told(day)}", why)
+            verdict = Verdict("not-computable", f"naskah: {told(day)}", case.timeline.why)
         if row.get("only") in (None, verdict.status):
             yield Evidence(verdict, provision, name)
 
