@@ -22,6 +22,7 @@ _PAIR = re.compile(
     r"\((?P<words>[a-z][a-z\s-]{1,120}?)(?:\s+(?:rupiah|persen|perseratus))?\)",
     re.I,
 )
+_TORN = re.compile(r"\d[.,]?\s\Z")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -38,6 +39,8 @@ def _in(provision: Provision, text: str, row: bool) -> Iterator[Finding]:
     if "(" not in text:
         return
     for match in _PAIR.finditer(text):
+        if match["figures"].startswith("0") or _TORN.search(text, 0, match.start()):
+            continue  # the end of a figure that a space has torn apart: "Rp5.000.000, 00 (lima juta rupiah)"
         told = words(match["words"])
         figures = Decimal(match["figures"].replace(".", "").replace(",", "."))
         if told is not None and figures != told:
