@@ -22,15 +22,19 @@ _WORDS = ("action", "toward", "condition")
 
 def duties(regulation: Regulation, body: str = "") -> Duties:
     """Return the duty matrix of *regulation*; with *body* (an id or a name) only what concerns that body."""
-    return Duties(regulation, tuple(kept(norms(regulation), body)), body=bodies.known(body) or body)
+    return Duties(regulation, tuple(kept(norms(regulation), body)), body=_told(body))
 
 
 def difference(comparison: Comparison, body: str = "") -> Duties:
     """Return the duty matrix of the new version of *comparison*, with what became of each duty of the old one."""
     old, new = norms(comparison.old), norms(comparison.new)
     changes = [one for one in _changes(comparison, old, new) if concerns(one.old, body) or concerns(one.new, body)]
-    known = bodies.known(body) or body
-    return Duties(comparison.new, tuple(kept(new, body)), comparison, tuple(changes), known)
+    return Duties(comparison.new, tuple(kept(new, body)), comparison, tuple(changes), _told(body))
+
+
+def _told(body: str) -> str:
+    id = bodies.known(body)
+    return body if id is None else bodies.called(id)
 
 
 def kept(found: Iterable[Norm], body: str) -> Iterable[Norm]:
@@ -106,8 +110,17 @@ def _fields(old: Norm, new: Norm, same_words: bool, became: dict[str, str]) -> I
                 yield name
         elif name in _WORDS and same_words:
             continue
+        elif name == "action":
+            if _deed(old) != _deed(new):
+                yield name
         elif _plain(getattr(old, name).text) != _plain(getattr(new, name).text):
             yield name
+
+
+def _deed(norm: Norm) -> str:
+    """Return the action without the deadline in it, which is compared for itself."""
+    text = norm.action.text
+    return _plain(text.replace(norm.deadline.text, "") if norm.deadline and not norm.under else text)
 
 
 def _plain(words: str) -> str:

@@ -484,7 +484,7 @@ class _Reader:
             body=self._span(who),
             action=action,
             verb=verb,
-            subject=self._span(subject) if subject[1] > subject[0] else self._span((main, subject_end)),
+            subject=self._span((main, subject_end)) if passive else self._span(subject),
             toward=toward,
             deadline=deadline,
             condition=condition,

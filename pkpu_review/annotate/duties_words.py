@@ -75,7 +75,8 @@ class Line:
     """One sentence of a text as words: *low* in small letters without signs, and where each stands.
 
     Attributes:
-        text: the whole text; *starts* and *ends* count in it. An end is that of the bare word, without comma.
+        text: the whole text; *starts* and *ends* count in it. An end is that of the bare word, without comma,
+            but with the bracket that closes "(1)".
         printed: the words as they stand, signs and all.
         comma: whether a comma (or a semicolon) follows.
         actors: first words of the names that the regulation defines for somebody who acts.
@@ -99,8 +100,9 @@ class Line:
                 first = at + word.index(bare)
                 self.printed.append(word)
                 self.low.append(bare.lower())
-                self.starts.append(first)
-                self.ends.append(first + len(bare))
+                closed = word[first - at + len(bare) : first - at + len(bare) + 1] == ")"
+                self.starts.append(first - (closed and first > at and text[first - 1] == "("))
+                self.ends.append(first + len(bare) + closed)
                 self.comma.append(word[-1] in ",;")
             elif word in (",", ";") and self.comma:
                 self.comma[-1] = True

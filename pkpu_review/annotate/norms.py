@@ -106,6 +106,7 @@ def _norm(provision: str, text: str, one: Found) -> Norm:
         provision=provision,
         modality=one.modality,
         modal=_words(text, one.modal),
+        subject=_words(text, one.subject) if one.passive else NOTHING,
         body=body,
         bodies=bodies.named(body.text) if body else (),
         action=_words(text, one.action),

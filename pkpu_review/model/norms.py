@@ -73,6 +73,7 @@ class Norm:
         body: who acts, in the text's own words: ``KPU, KPU Provinsi, dan KPU Kabupaten/Kota``; empty where the
             text does not tell.
         bodies: ids of these bodies (``knowledge/divisions/bodies.toml``), in order; empty where none is known.
+        subject: what is acted upon, where the sentence begins with it: "Daftar pemilih ... ditetapkan oleh PPS".
         action: what is done: the verb to the end of its object.
         toward: to whom: ``kepada KPU Provinsi``.
         deadline: by when: ``paling lambat 7 (tujuh) hari sejak ...``; *due* is its value.
@@ -88,6 +89,7 @@ class Norm:
     provision: str
     modality: Modality
     modal: Words = NOTHING
+    subject: Words = NOTHING
     body: Words = NOTHING
     bodies: tuple[str, ...] = ()
     action: Words = NOTHING
@@ -129,7 +131,7 @@ class Duties(Shown):
         norms: every norm, in the order of the document.
         comparison: the two versions, where two were given.
         changes: one for every norm of both versions; empty where one version was given.
-        body: id of the body that was asked for; empty for all.
+        body: name of the body that was asked for; empty for all.
     """
 
     regulation: Regulation
