@@ -1,0 +1,204 @@
+"""The timeline as page, drawing, calendar, workbook and records: the same days in each, and hostile text harmless."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+from icalendar import Calendar
+
+from pkpu_review.check import check
+from pkpu_review.ingest import read
+from pkpu_review.model import Findings, Identity, Provision, Regulation, Source
+from pkpu_review.report import findings as findings_view
+from pkpu_review.report import timeline
+from pkpu_review.report.gantt import MOST_MONTHS, fitted, window
+from pkpu_review.report.lines import width
+from pkpu_review.report.terminal import paint
+from pkpu_review.report.timeline_calendar import ics
+from pkpu_review.report.timeline_page import drawing, page
+from pkpu_review.report.timeline_xlsx import HEAD_ROW, xlsx
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '=HYPERLINK("http://contoh.invalid","klik")',
+    "+62 = -1 @SUM(A1)",
+    "]]></text></svg><svg onload=alert(1)>",
+    "akhir\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:palsu",
+    "awal \u202eterbalik\u202c \x00\x07\x1f\ud800\uffff",
+    "{{ 7 * 7 }} {% raw %} ${x} %s {0} & <!-- &amp;",
+    "W" * 3000,
+)
+
+
+def regulation(names: tuple[str, ...], title: str = "JADWAL PEMILIHAN UMUM") -> Regulation:
+    """Return a regulation whose schedule has *names*, and an article that has them too."""
+    rows = [(f"{n}.", name, "1 Mei 2030", f"{n + 1} Mei 2030") for n, name in enumerate(names, 1)]
+    rows += [
+        ("=1+1", "Masa Tenang", "11 Mei 2030", "12 Mei 2030"),
+        ("", "Pemungutan suara", "14 Mei 2030", "14 Mei 2030"),
+    ]
+    table = Provision(
+        "lampiran/tabel-1",
+        "tabel",
+        cells=("No", "Kegiatan", "Awal", "Akhir"),
+        children=tuple(Provision(f"lampiran/tabel-1/baris-{n}", "baris", cells=row) for n, row in enumerate(rows, 1)),
+    )
+    articles = tuple(
+        Provision(
+            f"pasal-{n}",
+            "pasal",
+            lead=f"{name} paling lambat 7 (delapan) hari sebelum pemungutan suara, 3 hari setelah pemungutan suara",
+        )
+        for n, name in enumerate(names, 1)
+    )
+    annex = Provision("lampiran", "lampiran", children=(table,))
+    return Regulation(Identity(title=title), Source("<b>naskah.txt", "ab" * 32, "text"), (*articles, annex))
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Findings:
+    return check(regulation(HOSTILE, "PEMILIHAN UMUM <script>\u202e]]>"))
+
+
+@pytest.fixture(scope="module")
+def sample(corpus: Path) -> Findings:
+    return check(read(str(corpus / "tahapan-jadwal" / "v2-bahan-rapat-dengar-pendapat.docx")))
+
+
+def test_the_drawing_is_well_formed_and_holds_no_script(hostile: Findings) -> None:
+    root = ET.fromstring(drawing(hostile))  # noqa: S314 our own output
+    tags = {element.tag.partition("}")[2] for element in root.iter()}
+    assert tags == {"svg", "style", "rect", "line", "text", "g", "title", "polygon"}
+    assert not [name for element in root.iter() for name in element.attrib if name.startswith("on") or "href" in name]
+    assert "\u202e" not in drawing(hostile) and "\x00" not in drawing(hostile)
+
+
+def test_the_page_escapes_what_a_document_says(hostile: Findings) -> None:
+    text = page(hostile)
+    assert "<script" not in text and "onload=alert(1)>" not in text.replace("&lt;svg onload=alert(1)&gt;", "")
+    assert "{{ 7 * 7 }}" in text and "\u202e" not in text
+    assert "default-src 'none'" in text
+
+
+def test_the_workbook_holds_no_formula(hostile: Findings) -> None:
+    content = xlsx(hostile)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        pages = [archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name]
+        assert not any("hyperlink" in name.lower() for name in archive.namelist())
+    assert len(pages) == 4 and not any("<f>" in one or "<hyperlink" in one for one in pages)
+    assert content == xlsx(hostile)
+
+
+def test_the_calendar_cannot_be_broken_out_of(hostile: Findings) -> None:
+    calendar = Calendar.from_ical(ics(hostile).decode())
+    events = calendar.walk("VEVENT")
+    dated = [one for one in hostile.timeline.activities if one.start]
+    due = timeline.dated(hostile)
+    assert len(events) == len(dated) + len(due)
+    assert "palsu" not in {str(event["summary"]) for event in events}
+    assert len({str(event["uid"]) for event in events}) == len(events)
+
+
+def test_ids_of_events_stay_when_a_row_is_inserted() -> None:
+    def uids(*names: str) -> dict[str, str]:
+        calendar = Calendar.from_ical(ics(check(regulation(names))).decode())
+        return {str(event["summary"]): str(event["uid"]) for event in calendar.walk("VEVENT")}
+
+    before, after = uids("Pencalonan"), uids("Pendaftaran", "Pencalonan")
+    assert before["Pencalonan"] == after["Pencalonan"] and before["=1+1 Masa Tenang"] == after["=1+1 Masa Tenang"]
+    assert after["Pendaftaran"] not in before.values()
+
+
+def test_the_calendar_is_the_same_each_time_and_ends_the_day_after(sample: Findings) -> None:
+    assert ics(sample) == ics(sample)
+    whole: list[Any] = list(Calendar.from_ical(ics(sample).decode()).walk("VEVENT"))
+    spans = [(one.decoded("dtstart"), one.decoded("dtend")) for one in whole if str(one["summary"]) == "Masa Tenang"]
+    assert spans == [(date(2024, 2, 11), date(2024, 2, 14)), (date(2024, 6, 23), date(2024, 6, 26))]
+    assert {one.decoded("dtstamp").year for one in whole} == {2000}
+
+
+def test_the_workbook_has_days_as_days(sample: Findings) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(sample)))
+    assert book.sheetnames == ["Linimasa", "Batas waktu", "Tenggat", "Yang perlu diperiksa"]
+    rows = list(book["Linimasa"].iter_rows(min_row=HEAD_ROW + 2, max_col=5, values_only=True))
+    assert rows[0] == ("1", "Perencanaan program dan anggaran", datetime(2022, 6, 14), datetime(2024, 6, 14), 732)
+    assert len(rows) == 69 + len(timeline.dated(sample))
+    limits = [row[0] for row in book["Batas waktu"].iter_rows(min_row=HEAD_ROW + 2, max_col=1, values_only=True)]
+    assert limits.count("terpenuhi") == sum(one.status == "met" for one in sample.limits)
+
+
+def test_the_page_shows_every_activity_limit_and_deadline(sample: Findings) -> None:
+    text = page(sample)
+    assert text.count("<polygon") + text.count('class="bar') == 69 + len(timeline.dated(sample))
+    assert text.count("<svg") == 4
+    for one in sample.limits:
+        assert one.citation in text
+    assert "14 Februari 2024 dikurangi 20 bulan = 14 Juni 2022" in text
+    assert text.count("Pemungutan suara 14 Feb 2024") == 4
+
+
+def test_bars_stand_where_their_days_are(sample: Findings) -> None:
+    root = ET.fromstring(drawing(sample))  # noqa: S314 our own output
+    name = "{http://www.w3.org/2000/svg}"
+    spans = {}
+    for group in root.iter(f"{name}g"):
+        title = group.findtext(f"{name}title") or ""
+        bar = next((one for one in group.iter(f"{name}rect")), None)
+        if bar is not None:
+            spans[title.split(":")[0]] = (float(bar.attrib["x"]), float(bar.attrib["x"]) + float(bar.attrib["width"]))
+    campaign, count = spans["11 Masa Kampanye"], spans["15 Rekapitulasi hasil penghitungan suara"]
+    voting = next(float(line.attrib["x1"]) for line in root.iter(f"{name}line") if line.attrib["class"] == "voting")
+    assert campaign[0] < campaign[1] < voting < count[0] < count[1]
+
+
+def test_a_draft_without_days_says_so() -> None:
+    bare = check(
+        Regulation(
+            Identity(title="PEMILIHAN UMUM"),
+            Source("a.txt", "", "text"),
+            (Provision("pasal-1", "pasal", lead="Kosong."),),
+        )
+    )
+    assert "Tidak ada jadwal atau tenggat" in page(bare)
+    assert ET.fromstring(drawing(bare)) is not None  # noqa: S314 our own output
+    assert not Calendar.from_ical(ics(bare).decode()).walk("VEVENT")
+    assert "Tidak ada jadwal atau tenggat" in paint(timeline.view(bare))
+    assert xlsx(bare)
+
+
+def test_records_hold_what_was_found(sample: Findings) -> None:
+    told = json.loads(json.dumps(timeline.record(sample)))
+    assert told["schema"] == "pkpu-review/timeline/1" and told["voting_day"] == "2024-02-14"
+    assert len(told["activities"]) == 69 and told["activities"][50]["stages"] == ["masa-tenang"]
+    due = next(one for one in told["deadlines"] if one["id"] == "pasal-5/ayat-2")
+    assert (due["day"], due["amount"], due["unit"], due["direction"]) == ("2022-06-14", 20, "bulan", -1)
+    checked = json.loads(json.dumps(findings_view.record(sample)))
+    assert checked["schema"] == "pkpu-review/findings/1" and checked["regime"] == "nasional"
+    assert len(checked["findings"]) == len(sample.findings)
+
+
+def test_the_terminal_is_not_steered(hostile: Findings) -> None:
+    for view in (timeline.view, findings_view.view):
+        text = paint(view(hostile))
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202e]", text)
+
+
+def test_far_days_make_no_endless_chart() -> None:
+    first, last = window(date(1800, 1, 5), date(2199, 3, 1))
+    assert (last.year - first.year) * 12 + last.month - first.month + 1 == MOST_MONTHS
+    assert window(date(2024, 2, 14), date(2024, 2, 14)) == (date(2024, 2, 1), date(2024, 2, 29))
+
+
+def test_words_are_cut_to_their_room() -> None:
+    assert fitted("Masa Tenang", 400) == "Masa Tenang"
+    cut = fitted("W" * 3000, 100)
+    assert cut.endswith("…") and width(cut) <= 100 * 1000 / 12
