@@ -182,33 +182,39 @@ def check(
     return findings(draft, voting_day, regime, law_day)
 
 
-def flag(draft: str | PathLike[str] | Regulation, line_up: str = DEFAULT_LINE_UP) -> Flags:
+def flag(
+    draft: str | PathLike[str] | Regulation,
+    line_up: str = DEFAULT_LINE_UP,
+    overrides: str | PathLike[str] | None = None,
+) -> Flags:
     """Find the divisions that each provision concerns, with score, evidence and reason.
 
     Args:
         draft: a file, or a regulation that was read.
         line_up: how the office divides its work: a name such as ``dki-2022``, or the path of a TOML file.
+        overrides: persons' decisions (TOML), which win; without it ``keputusan-divisi.toml`` beside the draft, if any.
 
     Raises:
         pkpu_review.errors.CannotRead: a file cannot be used.
-        pkpu_review.errors.PkpuError: the line-up is not known.
+        pkpu_review.errors.PkpuError: the line-up is not known, or a decision is not complete.
     """
     from pkpu_review.review import flags
 
-    return flags(draft, line_up)
+    return flags(draft, line_up, overrides=overrides)
 
 
 def review(
     new: str | PathLike[str] | Regulation,
     against: str | PathLike[str] | Regulation | None = None,
     line_up: str = DEFAULT_LINE_UP,
+    overrides: str | PathLike[str] | None = None,
 ) -> Review:
     """Read, compare and flag in one step: everything that the sheets are written from.
 
     Args:
         new: the draft under review.
         against: the version before it, or the regulation in force; None for the draft alone.
-        line_up: as for :func:`flag`.
+        line_up, overrides: as for :func:`flag`.
 
     Raises:
         pkpu_review.errors.CannotRead: a file cannot be used.
@@ -216,7 +222,7 @@ def review(
     """
     from pkpu_review.review import review as whole
 
-    return whole(new, against, line_up)
+    return whole(new, against, line_up, overrides=overrides)
 
 
 def write(result: Review, folder: str | PathLike[str]) -> tuple[Path, ...]:

@@ -22,7 +22,7 @@ import re
 import tomllib
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PureWindowsPath
@@ -34,7 +34,7 @@ from pkpu_review.folders import distinct, formats, natural, readable_files
 from pkpu_review.model import Reading
 from pkpu_review.report.overview import Failure, Outcome, Overview, Tally, tally
 from pkpu_review.report.save import safe_name
-from pkpu_review.review import AS_USUAL, Flagged, flagged, join
+from pkpu_review.review import AS_USUAL, Decided, Flagged, flagged, join
 
 PLAN = "regulation.toml"
 FOLDER_LENGTH = 48
@@ -127,6 +127,7 @@ def run(
     line_up: str = DEFAULT_LINE_UP,
     step: Step = lambda done, total, name: None,
     reading: Reading = AS_USUAL,
+    overrides: Decided = None,
 ) -> Overview:
     """Review every version of every family in *folder* and write the sheets below *output*.
 
@@ -136,6 +137,7 @@ def run(
         line_up: the office's divisions.
         step: told how far the work is.
         reading: how the files are read.
+        overrides: persons' decisions on divisions; without it the file beside each version, where there is one.
 
     Returns:
         The overview as it was written.
@@ -143,32 +145,40 @@ def run(
     Raises:
         CannotRead: there is nothing to do.
         CannotWrite: the overview, or the folder for it, cannot be written.
-        PkpuError: the line-up is not known.
+        PkpuError: the line-up is not known, or the decisions named are not complete.
     """
     from pkpu_review.annotate import line_up as known
+    from pkpu_review.annotate import overrides as decisions
     from pkpu_review.report.save import make_folder
 
     families = plan(folder, output)
     known(line_up)  # a wrong name is told at once, not once a version
+    if overrides is not None:
+        decisions(overrides)
     make_folder(output)
     total = sum(len(family.versions) for family in families)
-    reader = partial(flagged, line_up=line_up, reading=reading)
+    reader = partial(flagged, line_up=line_up, reading=reading, overrides=overrides)
+    notes = [note for family in families for note in family.notes]
     outcomes: list[Outcome] = []
     for family, name in zip(families, distinct(safe_name(f.name, FOLDER_LENGTH) for f in families), strict=True):
         if family.failure:
             outcomes.append(Outcome(family.title, failure=family.failure))
-        for outcome in _family(family, output, name, reader, lambda label: step(len(outcomes), total, label)):
+        steps = _family(family, output, name, reader, lambda label: step(len(outcomes), total, label), notes)
+        for outcome in steps:
             outcomes.append(outcome)
     step(total, total, "")
-    overview = Overview(
-        str(folder), line_up, tuple(outcomes), tuple(note for family in families for note in family.notes)
-    )
+    overview = Overview(str(folder), line_up, tuple(outcomes), tuple(notes))
     overview.write(output)
     return overview
 
 
-def _family(family: Family, output: Path, name: str, reader: Reader, step: Callable[[str], None]) -> Iterator[Outcome]:
-    """Yield the outcome of each version, in order."""
+def _family(
+    family: Family, output: Path, name: str, reader: Reader, step: Callable[[str], None], notes: list[str]
+) -> Iterator[Outcome]:
+    """Yield the outcome of each version, in order; what of persons' decisions the last one leaves open goes to *notes*.
+
+    An earlier version may lack what a decision is about; what does not fit the last one fits no more, or never did.
+    """
     before: tuple[Version, Flagged] | None = None
     folders = distinct(_folder(place, version.label) for place, version in enumerate(family.versions, 1))
     for version, folder in zip(family.versions, folders, strict=True):
@@ -179,7 +189,8 @@ def _family(family: Family, output: Path, name: str, reader: Reader, step: Calla
             continue
         place = f"{name}/{folder}"
         against = before[1] if before else None
-        written, failure = _attempt(version, partial(_write, made, against, output / place))
+        reviewed, failure = _attempt(version, partial(_write, made, against, output / place))
+        written, made = reviewed or (None, made)
         yield Outcome(
             family.title,
             version.label,
@@ -191,14 +202,17 @@ def _family(family: Family, output: Path, name: str, reader: Reader, step: Calla
             failure=failure,
         )
         before = (version, made)
+    if before:
+        notes += [f"{family.name}: {problem.message}" for problem in before[1].flags.problems]
 
 
-def _write(made: Flagged, before: Flagged | None, folder: Path) -> Tally:
+def _write(made: Flagged, before: Flagged | None, folder: Path) -> tuple[Tally, Flagged]:
+    """Write the sheets; return what they count, and *made* with the flags that they show."""
     from pkpu_review.report import write
 
     review = join(made, before)
     write(review, folder)
-    return tally(review)
+    return tally(review), replace(made, flags=review.flags)
 
 
 def _attempt(version: Version, work: Callable[[], Result]) -> tuple[Result | None, Failure | None]:

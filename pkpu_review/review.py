@@ -22,6 +22,7 @@ from pkpu_review.model import Problem, Reading, Regulation
 if TYPE_CHECKING:  # whoever reads a file alone need not wait for these
     from datetime import date
 
+    from pkpu_review.annotate.overrides import Overrides
     from pkpu_review.model import (
         Comparison,
         Duties,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:  # whoever reads a file alone need not wait for these
 
 Draft = str | PathLike[str] | Regulation
 """A file, or what was read from one."""
+Decided = str | PathLike[str] | None
+"""The file of persons' decisions; None for the one beside the draft, where there is one."""
 
 
 AS_USUAL = Reading()
@@ -52,12 +55,15 @@ Anew = Callable[[], Regulation]
 class Flagged:
     """A regulation with its flags: what a batch keeps of one version until the next is compared with it.
 
+    *ruled* are the flags before persons decided; *decided* is what they decided, None where no one did.
     *anew* reads it from its file again, once; None where it came without a file.
     """
 
     regulation: Regulation
     flags: Flags
     anew: Anew | None = field(default=None, repr=False, compare=False)
+    ruled: Flags | None = field(default=None, repr=False, compare=False)
+    decided: Overrides | None = field(default=None, repr=False, compare=False)
 
 
 def regulation(draft: Draft, reading: Reading = AS_USUAL) -> Regulation:
@@ -178,16 +184,27 @@ def _between(old: tuple[Regulation, Anew], new: tuple[Regulation, Anew]) -> Comp
     return _proven(compare(old[0], new[0]), lambda: (old[1](), new[1]()))
 
 
-def flags(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL) -> Flags:
+def flags(
+    draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL, overrides: Decided = None
+) -> Flags:
     """Return the divisions that each provision of *draft* concerns.
+
+    Args:
+        overrides: the file of persons' decisions, which win; without it the one beside the draft, where there is one.
 
     Raises:
         CannotRead: a file cannot be used.
-        PkpuError: the line-up is not known.
+        PkpuError: the line-up is not known, or a decision is not complete.
     """
-    from pkpu_review.annotate import flag
+    return flagged(draft, line_up, reading, overrides).flags
 
-    return flag(regulation(draft, reading), line_up)
+
+def _decided(draft: Draft, overrides: Decided) -> Overrides:
+    from pkpu_review import annotate
+
+    if overrides is None and not isinstance(draft, Regulation):
+        overrides = annotate.beside(draft)
+    return annotate.NONE if overrides is None else annotate.overrides(overrides)
 
 
 def duties(draft: Draft, against: Draft | None = None, body: str = "", reading: Reading = AS_USUAL) -> Duties:
@@ -245,13 +262,18 @@ def findings(
     return check(regulation(draft, reading), voting_day, regime, law_day)
 
 
-def flagged(draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL) -> Flagged:
+def flagged(
+    draft: Draft, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL, overrides: Decided = None
+) -> Flagged:
     """Return *draft*, read and flagged. Raises as :func:`flags`."""
+    from pkpu_review.annotate import decide, flag
+
+    decided = _decided(draft, overrides)
     known = regulation(draft, reading)
-    if isinstance(draft, Regulation):
-        return Flagged(known, flags(known, line_up))
+    ruled = flag(known, line_up)
     silent = replace(reading, progress=None)
-    return Flagged(known, flags(known, line_up), cache(lambda: regulation(draft, silent)))
+    anew = None if isinstance(draft, Regulation) else cache(lambda: regulation(draft, silent))
+    return Flagged(known, decide(ruled, decided), anew, ruled, decided)
 
 
 def join(new: Flagged, old: Flagged | None = None) -> Review:
@@ -263,7 +285,24 @@ def join(new: Flagged, old: Flagged | None = None) -> Review:
     from pkpu_review.compare import compare
 
     found = _proven(compare(old.regulation, new.regulation), lambda: (_anew(old), _anew(new)))
-    return Review(new.regulation, new.flags, old.regulation, found, old.flags)
+    return Review(new.regulation, _followed(new, old, found), old.regulation, found, old.flags)
+
+
+def _followed(new: Flagged, old: Flagged, found: Comparison) -> Flags:
+    """Return the flags of *new*, in which the decisions on *old* are kept where *found* says their provisions went."""
+    from pkpu_review.annotate import NONE, decide
+
+    ours, theirs = new.decided or NONE, old.decided or NONE
+    if new.ruled is None or not (ours.entries or theirs.entries):
+        return new.flags
+    became: dict[str, list[str]] = {}
+    for row in found.rows:
+        if row.old and row.new:
+            became.setdefault(row.old, []).append(row.new)
+    flags = decide(new.ruled, ours, old.flags, lambda id: tuple(became.get(id, ())))
+    if theirs.digest == ours.digest:
+        return flags
+    return decide(flags, theirs.followed(old.flags), old.flags, lambda id: tuple(became.get(id, ())))
 
 
 def _anew(one: Flagged) -> Regulation:
@@ -271,13 +310,17 @@ def _anew(one: Flagged) -> Regulation:
 
 
 def review(
-    new: Draft, against: Draft | None = None, line_up: str = DEFAULT_LINE_UP, reading: Reading = AS_USUAL
+    new: Draft,
+    against: Draft | None = None,
+    line_up: str = DEFAULT_LINE_UP,
+    reading: Reading = AS_USUAL,
+    overrides: Decided = None,
 ) -> Review:
-    """Return everything known of *new*, against the version before it where that is given.
+    """Return everything known of *new*, against the version before it where that is given; see :func:`flags`.
 
     Raises:
         CannotRead: a file cannot be used.
         PkpuError: the line-up is not known.
     """
-    old = None if against is None else flagged(against, line_up, reading)
-    return join(flagged(new, line_up, reading), old)
+    old = None if against is None else flagged(against, line_up, reading, overrides)
+    return join(flagged(new, line_up, reading, overrides), old)

@@ -11,15 +11,31 @@ another provision (its ``text``); ``rule`` is ``istilah:ID`` or ``aturan:ID`` of
 The road: ``vocabulary`` (TOML → values), ``inflect`` (stem → word forms), ``pipeline`` (text → terms,
 the one place that loads spaCy), ``reading`` (provision → who does what, under which heading),
 ``weigh`` (reading → weight of each field), ``judge`` (weights → who has work to do), ``flagging``
-(fields → divisions, through the whole tree), ``line_up`` (who has which field).
+(fields → divisions, through the whole tree), ``line_up`` (who has which field),
+``cautions`` (what its area does not have), ``overrides`` (a person's decisions, which win).
 """
 
 from __future__ import annotations
 
 from pkpu_review.annotate.line_up import DEFAULT, BadLineUp, LineUp, line_up, line_ups
+from pkpu_review.annotate.overrides import BESIDE, NONE, BadOverrides, Overrides, beside, decide, overrides
 from pkpu_review.model import Flags, Regulation
 
-__all__ = ["DEFAULT", "BadLineUp", "LineUp", "flag", "line_up", "line_ups"]
+__all__ = [
+    "BESIDE",
+    "DEFAULT",
+    "NONE",
+    "BadLineUp",
+    "BadOverrides",
+    "LineUp",
+    "Overrides",
+    "beside",
+    "decide",
+    "flag",
+    "line_up",
+    "line_ups",
+    "overrides",
+]
 
 
 def flag(regulation: Regulation, line_up: str = DEFAULT) -> Flags:

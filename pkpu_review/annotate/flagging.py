@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pkpu_review.annotate.cautions import cautioned
 from pkpu_review.annotate.judge import Verdict, judge, score, strongest
 from pkpu_review.annotate.line_up import DEFAULT, LineUp, line_up
 from pkpu_review.annotate.pipeline import Scan, pipeline
@@ -22,6 +23,7 @@ from pkpu_review.annotate.reading import HEADING, OWN, Reading, read
 from pkpu_review.annotate.vocabulary import Vocabulary, vocabulary
 from pkpu_review.annotate.weigh import Weights, silence, weigh
 from pkpu_review.model import Evidence, Flag, Flags, Provision, Regulation
+from pkpu_review.model.flags import UNMAPPED
 
 PREAMBLE = frozenset(["judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan", "penutup"])
 HEADINGS = frozenset(["buku", "bab", "bagian", "paragraf"])
@@ -39,6 +41,10 @@ STAGE = 0.9
 """Factor of a schedule stage's score for a step below it."""
 SCANS_KEPT = 20_000
 """Texts whose scan is kept while one regulation is flagged: an article's words are looked at more than once."""
+
+OUTSIDE = "di luar tugas kantor ini"
+SECOND = "hanya terkait tidak langsung"
+"""Why no division has work: the field is nobody's in this line-up; what holds speaks of nothing to be done."""
 
 _WHOSE = re.compile(r"(?:RANCANGAN\s+)?(?:PERATURAN|KEPUTUSAN)\b.*?\bTENTANG\b", re.DOTALL)
 _STEP = re.compile(r"[a-z]{1,2}[.)]?|\d{1,2}\)|-")
@@ -66,8 +72,11 @@ def flag(regulation: Regulation, line_up_name: str = DEFAULT) -> Flags:
         CannotRead: the line-up file cannot be read.
     """
     office = line_up(line_up_name)
-    flags = tuple(_Flagger(regulation, office).flags())
-    return Flags(regulation, office.id, office.divisions, flags)
+    flagger = _Flagger(regulation, office)
+    flags = tuple(flagger.flags())
+    working = {flag.provision for flag in flags if not flag.also}
+    idle = {id: why for id, why in flagger.idle.items() if id not in working}
+    return Flags(regulation, office.id, office.divisions, cautioned(flags, regulation, office.cautions), idle)
 
 
 class _Flagger:
@@ -78,6 +87,7 @@ class _Flagger:
         self.vocabulary: Vocabulary = vocabulary()
         self.scan: Callable[[str], Scan] = lru_cache(maxsize=SCANS_KEPT)(pipeline().scan)
         self.articles: dict[str, _Article] = {}
+        self.idle: dict[str, str] = {}
 
     def flags(self) -> Iterator[Flag]:
         """Yield the flags in the order of the document, those of one provision strongest first."""
@@ -255,6 +265,8 @@ class _Flagger:
             for name in fields:
                 if division := self.office.of.get(name):
                     table[division].append(name)
+        if not work and provision.kind not in HEADINGS:
+            self._idle(provision, verdict, weights, bool(also))
         amounts = {**weights.also, **verdict.also, **verdict.work}
         for second, table in ((False, work), (True, also)):
             made = []
@@ -273,6 +285,15 @@ class _Flagger:
                     )
                 )
             yield from sorted(made, key=lambda flag: -flag.score)
+
+    def _idle(self, provision: Provision, verdict: Verdict, weights: Weights, second: bool) -> None:
+        """Note why no division has work because of *provision*."""
+        if not any(p.text for p in provision.walk()):
+            return
+        why = weights.idle
+        if not why and verdict.work:
+            why = f"{OUTSIDE}: {', '.join(self.vocabulary.fields[name].name for name in verdict.work)}"
+        self.idle[provision.id] = why or (SECOND if second else UNMAPPED)
 
     def _dependent(self, provision: Provision, verdict: Verdict, weights: Weights) -> dict[str, float]:
         """Return fields concerned at second hand because another has work to do, and note why."""

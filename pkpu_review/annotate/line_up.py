@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pkpu_review import knowledge
+from pkpu_review.annotate.cautions import Caution
 from pkpu_review.annotate.vocabulary import vocabulary
 from pkpu_review.errors import CannotRead, PkpuError
 from pkpu_review.model import Division
@@ -29,6 +30,7 @@ class LineUp:
         divisions: in the order of the office.
         of: field → id of its division.
         outside: fields with which this office has nothing to do.
+        cautions: what its area does not have.
     """
 
     id: str
@@ -36,6 +38,7 @@ class LineUp:
     divisions: tuple[Division, ...]
     of: dict[str, str]
     outside: tuple[str, ...]
+    cautions: tuple[Caution, ...] = ()
 
 
 _AT = re.compile(r"line (\d+), column (\d+)")
@@ -81,6 +84,7 @@ def _parse(id: str, content: dict[str, Any]) -> LineUp:
             for e in content["division"]
         ]
         name = str(content["name"])
+        cautions = tuple(_caution(e) for e in content.get("caution", ()))
     except (KeyError, TypeError, AttributeError) as error:
         raise BadLineUp(
             f"Susunan divisi '{id}' tidak lengkap: butuh name dan [[division]] dengan id, name, fields."
@@ -100,4 +104,18 @@ def _parse(id: str, content: dict[str, Any]) -> LineUp:
         divisions=tuple(Division(division, full, short) for division, full, short, _ in entries),
         of={field: division for division, _, _, fields in entries for field in fields},
         outside=outside,
+        cautions=cautions,
+    )
+
+
+def _caution(entry: dict[str, Any]) -> Caution:
+    return Caution(
+        id=str(entry["id"]),
+        reason=str(entry["reason"]),
+        only=tuple(map(str, entry["only"])),
+        unless=tuple(map(str, entry.get("unless", ()))),
+        citation=str(entry.get("citation", "")),
+        verified=entry.get("verified") is True,
+        examples=tuple(map(str, entry.get("examples", ()))),
+        counter_examples=tuple(map(str, entry.get("counter_examples", ()))),
     )

@@ -139,7 +139,7 @@ def _language() -> Language:
     """Return the pipeline: tokens, phrases found, overlaps settled."""
     from spacy.language import Language
 
-    class Indonesian(Language):
+    class Indonesian(Language):  # type: ignore[no-untyped-call, unused-ignore]
         """Indonesian without the tokenizer exceptions; the phrases of the knowledge files are its data."""
 
         lang = "id"
@@ -165,7 +165,7 @@ class _Tokens:
 
     def __call__(self, text: str) -> Doc:
         words = tuple(map(str.lower, _TOKEN.findall(text)))
-        return self._doc(self.vocab, words=words, user_data={"words": words})
+        return self._doc(self.vocab, words=list(words), user_data={"words": words})
 
 
 class _Finder:

@@ -55,6 +55,7 @@ class Weights:
         compound: that heading lists many subjects.
         rules: rules that held, in order.
         silenced: families whose evidence does not count, with the rule that says so.
+        idle: why no one has work, where a rule says so.
         carried: families that have work to do because a rule says so.
     """
 
@@ -69,6 +70,7 @@ class Weights:
     compound: bool = False
     rules: list[str] = field(default_factory=list)
     silenced: dict[str, Rule] = field(default_factory=dict)
+    idle: str = ""
     carried: set[str] = field(default_factory=set)
 
 
@@ -88,6 +90,8 @@ def weigh(reading: Reading, vocabulary: Vocabulary) -> Weights:
         for family in families - set(rule.keeps) - weights.carried:
             weights.silenced.setdefault(family, rule)
             silence(weights, family, rule, vocabulary)
+        if ANY in rule.silences and not rule.adds:
+            weights.idle = weights.idle or rule.reason
         weights.needed = rule.needs or weights.needed
         if rule.by_item and not weights.by_item:
             weights.by_item = True

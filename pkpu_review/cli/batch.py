@@ -14,7 +14,7 @@ import click
 
 from pkpu_review.batch import PLAN
 from pkpu_review.cli import inputs, streams
-from pkpu_review.cli.flag import line_up
+from pkpu_review.cli.flag import line_up, overrides
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
 from pkpu_review.model import Reading
@@ -50,13 +50,15 @@ NUMBERS = 2
     help="Folder tempat hasil ditulis.",
 )
 @line_up
+@overrides
 @reading
-def batch(folder: Path, output: Path, line_up: str, reading: Reading) -> Exit:
+def batch(folder: Path, output: Path, line_up: str, overrides: Path | None, reading: Reading) -> Exit:
     """Review everything; 1 where something could not be done, or not be proven."""
     from pkpu_review.batch import run
 
     with _progress() as step:
-        overview = run(folder, output, line_up, step, replace(reading, progress=None))  # one bar at a time
+        # one bar at a time
+        overview = run(folder, output, line_up, step, replace(reading, progress=None), overrides)
     for note in overview.notes:
         streams.say(note)
     streams.result(_table(overview))

@@ -19,7 +19,13 @@ line_up = click.option(
     show_default=True,
     help="Susunan divisi: nama yang tersedia, atau berkas .toml.",
 )
-"""The option that flag, review and batch share."""
+"""The options that flag, review and batch share."""
+overrides = click.option(
+    "--overrides",
+    metavar="BERKAS",
+    type=inputs.Place(),
+    help="Keputusan petugas tentang divisi (.toml); bawaan: keputusan-divisi.toml di folder naskah, bila ada.",
+)
 
 
 @click.command(
@@ -38,8 +44,11 @@ line_up = click.option(
 )
 @click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
 @line_up
+@overrides
 @reading
-def flag(names: tuple[str, ...], form: str, output: Path | None, line_up: str, reading: Reading) -> Exit:
+def flag(
+    names: tuple[str, ...], form: str, output: Path | None, line_up: str, overrides: Path | None, reading: Reading
+) -> Exit:
     """Flag every file into one result; 3 if one could not be read."""
     from pkpu_review.report import records
     from pkpu_review.report.concerned import concerned
@@ -49,10 +58,12 @@ def flag(names: tuple[str, ...], form: str, output: Path | None, line_up: str, r
     parts = []
     for path, title in zip(paths, inputs.titles(paths), strict=True):
         try:
-            found = flags(path, line_up, reading)
+            found = flags(path, line_up, reading, overrides)
         except CannotRead as error:
             failed.append(error)
             continue
+        for problem in found.problems:
+            streams.say(f"{path.name}: {problem.message}")
         if form == "jsonl":
             parts.append("".join(records.dumps(line) + "\n" for line in records.flags(found, title)))
         else:

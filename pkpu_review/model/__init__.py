@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Operation,
         Relation,
     )
+    from pkpu_review.model.decisions import Decision
     from pkpu_review.model.findings import Finding, Findings
     from pkpu_review.model.flags import Division, Evidence, Flag, Flags, Review
     from pkpu_review.model.norms import Due, Duties, DutyChange, Norm, Words
@@ -68,6 +69,7 @@ __all__ = [
     "Conflict",
     "Dated",
     "Deadline",
+    "Decision",
     "Definition",
     "Division",
     "Due",
@@ -117,7 +119,18 @@ __all__ = [
     "VotingDay",
     "Words",
 ]
-_MODULES = ("regulation", "comparison", "flags", "schedule", "succession", "three_way", "norms", "timeline", "findings")
+_MODULES = (
+    "regulation",
+    "comparison",
+    "flags",
+    "schedule",
+    "succession",
+    "three_way",
+    "norms",
+    "timeline",
+    "findings",
+    "decisions",
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pkpu_review.model.comparison import Comparison
-from pkpu_review.model.regulation import Regulation
+from pkpu_review.model.decisions import Decision
+from pkpu_review.model.regulation import Problem, Regulation
 from pkpu_review.show import Shown
+
+UNMAPPED = "tidak terpetakan: tidak ada istilah atau aturan yang berlaku"
+"""Why no division has work, where nothing says so: for a person to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,26 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Flags(Shown):
-    """The flags of one regulation for one line-up; every provision is looked up by id."""
+    """The flags of one regulation for one line-up; every provision is looked up by id.
+
+    Attributes:
+        regulation: what was flagged.
+        line_up: name of the line-up.
+        divisions: of the line-up, in its order.
+        flags: in the order of the document.
+        idle: id of a provision to which no division owes work → why: the reason of the rule that says so, or
+            ``UNMAPPED`` where nothing holds.
+        decisions: of persons, which won over the rules.
+        problems: decisions that no longer fit, or that are to be looked at again.
+    """
 
     regulation: Regulation
     line_up: str
     divisions: tuple[Division, ...]
     flags: tuple[Flag, ...]
+    idle: dict[str, str] = field(default_factory=dict, repr=False)
+    decisions: tuple[Decision, ...] = ()
+    problems: tuple[Problem, ...] = ()
     _by_provision: dict[str, list[Flag]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -82,6 +100,10 @@ class Flags(Shown):
     def also(self, id: str | None) -> tuple[Flag, ...]:
         """Divisions concerned at second hand by provision *id*."""
         return tuple(flag for flag in self._by_provision.get(id or "", ()) if flag.also)
+
+    def decision(self, id: str) -> Decision | None:
+        """The decision of a person on provision *id* itself, if there is one."""
+        return next((decision for decision in self.decisions if decision.provision == id), None)
 
     def _title(self) -> str:
         return f"Divisi terkait ({self.line_up}): {self.regulation.source.name}"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pkpu_review.model import Flag, Flags
+from pkpu_review.model.flags import UNMAPPED
 from pkpu_review.report.terminal import WIDTH, Line, cut, plain
 from pkpu_review.report.wording import number
 
@@ -25,8 +26,8 @@ def concerned(flags: Flags, width: int = WIDTH) -> Iterator[Line]:
         told = f": {number(work[division.id])} ketentuan, {number(also[division.id])} terkait tidak langsung"
         yield ((plain(division.name), "heading"), (told, "plain"))
     for provision in flags.regulation.walk():
-        having, second = flags.of(provision.id), flags.also(provision.id)
-        if not having and not second:
+        having, second, decision = flags.of(provision.id), flags.also(provision.id), flags.decision(provision.id)
+        if not having and not second and not decision:
             continue
         yield ()
         yield (
@@ -35,9 +36,29 @@ def concerned(flags: Flags, width: int = WIDTH) -> Iterator[Line]:
         )
         for flag in having:
             yield ((f"  {short.get(flag.division, flag.division)}", "heading"), (f"  {_reasons(flag)}", "plain"))
+        if decision:
+            were = ", ".join(short.get(one, one) for one in decision.instead) or "tidak ada divisi"
+            nobody = "" if having else f"{flags.idle.get(provision.id, '')}: tidak ada divisi; "
+            yield ((f"  {plain(nobody)}menurut aturan: {plain(were)}", "soft"),)
         if second:
             names = ", ".join(short.get(flag.division, flag.division) for flag in second)
             yield ((f"  terkait tidak langsung: {names}", "soft"),)
+
+    yield from _idle(flags)
+
+
+def _idle(flags: Flags) -> Iterator[Line]:
+    """Yield the articles to which no division owes work, those where nothing holds first: a person should look."""
+    articles = [p for p in flags.regulation.walk() if p.kind == "pasal" and not p.id.startswith("penjelasan")]
+    by_reason: dict[str, list[str]] = {UNMAPPED: []}
+    for article in articles:
+        if why := flags.idle.get(article.id):
+            by_reason.setdefault(why, []).append(article.citation)
+    for why, citations in by_reason.items():
+        if citations:
+            yield ()
+            yield ((f"{plain(why)[:1].upper()}{plain(why)[1:]} ({number(len(citations))} pasal)", "heading"),)
+            yield ((f"  {plain('; '.join(citations))}", "soft"),)
 
 
 def _reasons(flag: Flag) -> str:

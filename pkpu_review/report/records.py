@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Closing,
         Comment,
         Comparison,
+        Decision,
         Definition,
         Flag,
         Flags,
@@ -213,7 +214,23 @@ def flags(f: Flags, doc: str) -> Iterator[dict[str, Any]]:
             "id": p.id,
             "divisions": [flag(x) for x in f.of(p.id)],
             "also": [flag(x) for x in f.also(p.id)],
+            **({"idle": f.idle[p.id]} if p.id in f.idle else {}),
+            **({"decision": _decision(told)} if (told := f.decision(p.id)) else {}),
         }
+
+
+def _decision(d: Decision) -> dict[str, Any]:
+    """What a person decided; ``named`` is the id under which the file names the provision."""
+    return {
+        "source": d.source,
+        "entry": d.entry,
+        "named": d.named,
+        "found": d.found,
+        "by": d.by,
+        "date": d.day.isoformat() if d.day else None,
+        "reason": d.reason,
+        "instead_of": list(d.instead),
+    }
 
 
 def review(r: Review) -> dict[str, Any]:

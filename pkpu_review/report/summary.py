@@ -210,6 +210,7 @@ def _checks(pack: Pack) -> list[Check]:
     if review.comparison:
         told = review.comparison.unproven  # at the top of the page
         checks += [_check("", problem) for problem in review.comparison.problems if problem not in told]
+    checks += [_check("", problem) for problem in review.flags.problems]
     for row in pack.rows:
         if row.doubtful and row.old and row.new:
             sentence = say("summary.doubtful", number=row.number, new=row.new.citation, old=row.old.citation)

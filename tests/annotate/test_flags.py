@@ -10,6 +10,7 @@ import pytest
 
 from pkpu_review.annotate import flag
 from pkpu_review.model import Flags, Identity, Provision, Regulation, Source
+from pkpu_review.model.flags import UNMAPPED
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/annotate/divisi.toml").read_text(encoding="utf-8"))["case"]
 
@@ -210,3 +211,17 @@ def test_what_stands_below_an_article_stands_below_its_headings() -> None:
 def test_spacy_is_loaded_by_flagging_alone() -> None:
     code = "import sys, pkpu_review.annotate as a; a.line_up(); assert 'spacy' not in sys.modules, 'spaCy was loaded'"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_where_nothing_holds_it_says_so_and_where_a_rule_says_why_it_says_why() -> None:
+    result = flags(
+        Provision("pasal-1", "pasal", lead="Dalam Peraturan Komisi ini yang dimaksud dengan kampanye adalah kegiatan."),
+        Provision("pasal-2", "pasal", lead="Peraturan ini berasaskan kepastian."),
+        Provision("pasal-3", "pasal", lead="Presiden mengajukan nama calon anggota KPU kepada DPR."),
+        Provision("pasal-4", "pasal", lead="Kampanye dilaksanakan melalui rapat umum."),
+    )
+    assert result.idle == {
+        "pasal-1": "batasan pengertian: tidak memberi tugas",
+        "pasal-2": UNMAPPED,
+        "pasal-3": "di luar tugas kantor ini: seleksi, kedudukan, dan pemberhentian anggota KPU",
+    }
