@@ -18,6 +18,9 @@ from pkpu_review.model import Effect
 
 NAME_WORDS = 8
 """Words of a name, at most."""
+REACH = 400
+"""Letters before a stretch in which the words of a name are looked for."""
+_WORD = re.compile(r"\S+")
 _BY = re.compile(r"(?:(?:dan|atau|serta) )?(?:di\w+ )?oleh ")
 _JOINS = re.compile(r"^(?:dan|atau|serta|bersama|kepada) ")
 _STOPS = frozenset(["yang", "adalah", "ialah", "bahwa", "tidak", "wajib", "dapat", "harus", "dilarang", "dimaksud"])
@@ -100,7 +103,7 @@ def _leads_away(word: str) -> bool:
 def _name_around(text: str, start: int, end: int) -> str:
     """Return the name of which the characters from *start* to *end* are the end: "KPU Provinsi" where "Provinsi" is."""
     at = start
-    words = [(match.start(), match[0]) for match in re.finditer(r"\S+", text[:start])][-NAME_WORDS:]
+    words = [(match.start(), match[0]) for match in _WORD.finditer(text, max(0, start - REACH), start)][-NAME_WORDS:]
     for nearness, (place, word) in enumerate(reversed(words)):
         if _leads_away(word) or (nearness and word[-1] in ".;:"):
             break

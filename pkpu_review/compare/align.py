@@ -196,14 +196,18 @@ class Alignment:
 
     def _beside(self) -> None:
         """Pair what stands beside a pair on both sides: in a chapter that moved, its articles keep their neighbours."""
+        partners: dict[int, list[int]] = {}
+        for old, new in self.found:
+            partners.setdefault(old, []).append(new)
         for o in list(self.old_free):
             for step in (1, -1):
-                n = next((new for old, new in self.found if old == o - step and new + step in self.new_free), None)
+                n = next((new for new in partners.get(o - step, ()) if new + step in self.new_free), None)
                 if n is None or o not in self.old_free:
                     continue
                 like = likeness(self.olds[o].whole, self.news[n + step].whole, LEAST_ALIKE)
                 if like >= LEAST_ALIKE and len(self.olds[o].whole) >= ACROSS_WORDS:
                     self._link(o, n + step, "kemiripan-tetangga", like)
+                    partners[o] = [n + step]
 
     # -- across -------------------------------------------------------------------------------
 

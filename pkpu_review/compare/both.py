@@ -5,6 +5,7 @@ A stretch that cuts a value ("7 (tujuh)" of "paling lambat 7 (tujuh) hari") is w
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pkpu_review.compare.regions import Region, Span
@@ -22,9 +23,15 @@ class Texts:
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
         self.values = values(old), values(new)
+        self._starts = [[value.start for value in side] for side in self.values]
+        self._ends = [[value.end for value in side] for side in self.values]
         self.conditions = list(conditions(old)), list(conditions(new))
         self.actors = list(actors(old)), list(actors(new))
         self.punishments = list(punishments(old)), list(punishments(new))
+
+    def near(self, side: int, span: Span) -> list[Value]:
+        """Return the values of one side that touch *span*, which may be empty, or lie at its ends."""
+        return self.values[side][bisect_left(self._ends[side], span[0]) : bisect_right(self._starts[side], span[1])]
 
     def clause(self, side: int, at: int) -> clauses.Clause:
         return clauses.clause((self.old, self.new)[side], at)
@@ -37,8 +44,8 @@ def widened(both: Texts, region: Region) -> Region:
     """Return *region*, wide enough that it cuts no value on either side."""
     for _ in range(GROWTHS):
         before = after = 0
-        for found, (start, end) in zip(both.values, (region.old, region.new), strict=True):
-            touched = [value for value in found if _touches(value, (start, end))]
+        for side, (start, end) in enumerate((region.old, region.new)):
+            touched = [value for value in both.near(side, (start, end)) if _touches(value, (start, end))]
             before = max([before, *(start - value.start for value in touched)])
             after = max([after, *(value.end - end for value in touched)])
         if not before and not after:

@@ -98,8 +98,10 @@ def whole(text: str, beside: Beside) -> list[Told]:
 
 
 def _region(both: Texts, region: Region, beside: Beside, term: str) -> Iterator[Told]:
-    olds = [value for value in both.values[0] if value.start >= region.old[0] and value.end <= region.old[1]]
-    news = [value for value in both.values[1] if value.start >= region.new[0] and value.end <= region.new[1]]
+    olds, news = (
+        [value for value in both.near(side, span) if value.start >= span[0] and value.end <= span[1]]
+        for side, span in enumerate((region.old, region.new))
+    )
     pairs = _paired(olds, news)
     rest = [
         left(text, span, [pair[side] for pair in pairs if pair[0] and pair[1]])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pkpu_review.lexis.references import find as references
 from pkpu_review.lexis.spelling import same_word
@@ -88,7 +89,7 @@ def whole_references(old: str, new: str, region: Region) -> tuple[Region, bool]:
     spans = []
     bare, any_cut = True, False
     for text, (start, end) in ((old, region.old), (new, region.new)):
-        cut = [(one.start, one.end) for one in references(text) if one.start < end and one.end > start]
+        cut = [one for one in _places(text) if one[0] < end and one[1] > start]
         any_cut = any_cut or bool(cut)
         if cut:
             start, end = min(start, cut[0][0]), max(end, cut[-1][1])
@@ -99,6 +100,12 @@ def whole_references(old: str, new: str, region: Region) -> tuple[Region, bool]:
         bare = bare and not left
         spans.append((start, end))
     return Region(spans[0], spans[1]), bare and any_cut
+
+
+@lru_cache(maxsize=16)
+def _places(text: str) -> list[Span]:
+    """Return the characters of the references in *text*; every stretch of a text asks for them."""
+    return [(one.start, one.end) for one in references(text)]
 
 
 def merged(found: Sequence[Region]) -> list[Region]:

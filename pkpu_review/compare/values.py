@@ -50,12 +50,12 @@ class Value:
 def values(text: str) -> list[Value]:
     """Return the values of *text* in order."""
     found: list[Value] = []
-    taken: list[tuple[int, int]] = []
+    free = bytearray(b"\1" * len(text))
 
     def take(value: Value) -> None:
-        if all(value.end <= start or value.start >= end for start, end in taken):
+        if all(free[value.start : value.end]):
             found.append(value)
-            taken.append((value.start, value.end))
+            free[value.start : value.end] = bytes(value.end - value.start)
 
     digits = any(letter.isdigit() for letter in text)
     terms = list(durations.find(text))
@@ -76,9 +76,10 @@ def values(text: str) -> list[Value]:
         if term.core[0] == term.core[1]:
             take(_term(text, term))
     if digits:
-        taken += [(one.start, one.end) for one in references(text)]
-    for one in quantities.find(text):
-        take(Value("number", one.start, one.end, one.core, (one.limit, ""), one.size))
+        for one in references(text):
+            free[one.start : one.end] = bytes(one.end - one.start)
+    for some in quantities.find(text):
+        take(Value("number", some.start, some.end, some.core, (some.limit, ""), some.size))
     for modal in modality.find(text):
         take(Value("modality", modal.start, modal.end, (modal.start, modal.end), size=modal.word))
     return sorted(found, key=lambda value: value.start)

@@ -9,8 +9,9 @@ predicate. Verbs are told by their affixes, so that no list of them is needed; w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pkpu_review.knowledge import dictionary, load
 from pkpu_review.lexis.references import find as references
@@ -81,12 +82,16 @@ class Clause:
 
 def sentence(text: str, at: int) -> tuple[int, int]:
     """Return the characters of the sentence of *text* that holds the place *at*."""
-    start = 0
-    for match in re.finditer(r"[.;:](?=\s+[A-Z(])", text):
-        if match.end() > at:
-            return start, match.start()
-        start = match.end() + 1
-    return start, len(text.rstrip(" .;,:"))
+    ends = _ends(text)
+    place = bisect_left(ends, at)
+    start = ends[place - 1] + 2 if place else 0
+    return start, ends[place] if place < len(ends) else len(text.rstrip(" .;,:"))
+
+
+@lru_cache(maxsize=64)
+def _ends(text: str) -> list[int]:
+    """Return where the sentences of *text* end that another one follows; a long text is asked about at many places."""
+    return [match.start() for match in re.finditer(r"[.;:](?=\s+[A-Z(])", text)]
 
 
 def clause(text: str, at: int = 0) -> Clause:
