@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pkpu_review.annotate.duties_deadlines import deadlines
 from pkpu_review.annotate.duties_found import NONE, Found, Span
 from pkpu_review.annotate.duties_reader import Reader
 from pkpu_review.annotate.duties_words import Line, name_end
@@ -77,7 +78,11 @@ def _delegation(text: str, start: int, end: int) -> list[Found]:
             if last:
                 body = (line.starts[0], line.ends[last - 1])
     action = (match.start(), _trim(text, end))
-    return [Found("delegation", NONE, body, action, match["verb"].lower(), NONE, passive=True)]
+    whole = Line(text, start, end)
+    subject = (whole.starts[0], len(text[: match.start()].rstrip())) if match.start() > start else NONE
+    times = deadlines(line, 0, len(line))
+    deadline = (line.starts[times[0][0]], line.ends[times[0][1] - 1]) if times else NONE
+    return [Found("delegation", NONE, body, action, match["verb"].lower(), subject, deadline=deadline, passive=True)]
 
 
 def _nominal(text: str, match: re.Match[str]) -> list[Found]:

@@ -101,21 +101,27 @@ def _event(line: Line, word: int, behind: int, last: int, limited: bool, bare: b
         elif not _leads(line, at, last):
             return behind, False
     runs = False
-    verb_seen = False
+    verb_seen = handed = False
     while at < last:
         here = low[at]
+        if here == "kepada" and runs and handed:
+            at += 1
+            continue
         if here in _ends() or (here in known.modals and here != "bertugas"):
             break
-        if here == "dalam" and at + 1 < last and low[at + 1] in ("hal", "bentuk", "rangka"):
+        if here == "dalam" and at + 1 < last and low[at + 1] in ("hal", "rangka"):
             break
         if here == "dengan" and low[at - 1] != "sampai":
             break
         if here == "oleh" and not (is_verb(low[at - 1]) or low[at - 1].endswith("nya") or verb_seen):
             break
-        if here == "di" and not verb_seen and runs and not is_verb(low[at - 1]):
+        if (
+            here in _AND
+            and at + 1 < last
+            and (is_verb(low[at + 1]) or low[at + 1] in known.modals or low[at + 1] in ("berakhir", "selesai"))
+        ):
             break
-        if here in _AND and at + 1 < last and (is_verb(low[at + 1]) or low[at + 1] in known.modals):
-            break
+        handed = handed or here in load("norms.toml")["deadline"]["handing"]
         verb_seen = verb_seen or is_verb(here) or here.endswith("nya")
         runs = True
         at += 1
@@ -130,13 +136,21 @@ def _leads(line: Line, at: int, last: int) -> bool:
     if word in ("sejak", "setelah", "sesudah", "sebelum"):
         return True
     after = line.low[at + 1] if at + 1 < last else ""
-    return (word, after) in (("terhitung", "sejak"), ("terhitung", "mulai"), ("sampai", "dengan"), ("dari", "tanggal"))
+    return (word, after) in (
+        ("terhitung", "sejak"),
+        ("terhitung", "mulai"),
+        ("sampai", "dengan"),
+        ("dari", "tanggal"),
+        ("pada", "bulan"),
+    )
 
 
 def _describes(line: Line, word: int, first: int) -> bool:
     """Whether the time at *word* is that of something else: an office, an age, a punishment."""
     not_after = load("norms.toml")["deadline"]["not_after"]
     before = line.low[max(first, word - 2) : word]
+    if before[-1:] == ["yang"] or line.low[max(first, word - 3) : word] == ["untuk", "jangka", "waktu"]:
+        return True
     return any(one in not_after for one in before[-1:]) or (len(before) == 2 and before[0] in not_after)
 
 
@@ -175,9 +189,9 @@ def _start() -> re.Pattern[str]:
     words = load("norms.toml")["deadline"]
     number = NUMBER.replace("?P<", "?:")
     unit = _unit().replace("?P<times>", "?:").replace("?P<unit>", "?:")
-    measure = rf"(?:{number})\s*(?:{unit})(?!\s+[0-9]{{4}}\b)(?:\s+sekali\b)?"
+    measure = rf"(?:{number})\s*(?:{unit})(?!\s+[0-9]{{4}}\b)(?:\s+(?:sekali|sebelumnya)\b)?"
     often = rf"(?:{number})\s+kali\s+(?:dalam\s+)?(?:setiap\s+)?(?:{measure}|se(?:hari|minggu|bulan|tahun))"
-    times = rf"(?:sekali\s+(?:dalam|setiap)\s+{measure}|{often})"
+    times = rf"(?:sekali\s+(?:dalam|setiap)\s+(?:{measure}|se(?:hari|minggu|bulan|tahun))|{often})"
     within = r"(?:\s+(?:(?:dalam\s+)?(?:jangka\s+)?waktu|dalam))?"
     return re.compile(
         rf"(?<![\w-])(?:(?P<limit>{words['limit']})\b{within}(?:\s+{measure})?"

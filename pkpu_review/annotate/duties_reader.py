@@ -1,4 +1,4 @@
-"""One sentence → its norms: the first clause, and what follows behind "dan" with a norm word or a deadline of its own."""
+"""One sentence → its norms: the first clause, and what follows behind "dan" with a norm word or deadline of its own."""
 
 from __future__ import annotations
 
