@@ -12,8 +12,8 @@ from pkpu_review.annotate.duties_words import is_state, is_verb, name_end
 from pkpu_review.model.norms import Modality
 
 _ADVERBS = frozenset(
-    ["sudah", "segera", "juga", "tetap", "dapat", "hanya", "ikut", "telah", "akan", "harus", "selalu", "wajib", "untuk",
-     "terlebih", "dahulu", "secara", "tidak"]
+    ["sudah", "segera", "langsung", "juga", "tetap", "dapat", "hanya", "ikut", "telah", "akan", "harus", "selalu",
+     "wajib", "untuk", "terlebih", "dahulu", "secara", "tidak"]
 )  # fmt: skip
 _THING = re.compile(r"(?:pe|ke|hasil|lapor|salin|putus|surat|daftar|data|doku)[a-z]*|[a-z]+an")
 """First words of what does nothing itself, even before a verb of somebody who acts."""
@@ -82,9 +82,9 @@ class Reader(Parts):
             if who[1] <= who[0] or not line.acts(who[0]):
                 return None
         elif modal is None:
-            if verb in known.no_duty and not (passive and self.agent(verb_at)[1]):
+            if verb in known.no_duty and not (passive and self.agent(verb_at, main, place)[1]):
                 return None
-            if not passive and not named:
+            if not passive and not named and verb not in known.of_things:
                 return None
         elif modality == "boleh" and low[place] in ("dapat", "boleh"):
             state = is_state(verb) and verb not in known.duty_ber

@@ -40,6 +40,7 @@ class Vocabulary:
     heads: frozenset[str]
     not_heads: frozenset[str]
     before: frozenset[str]
+    of_things: frozenset[str]
     agentive: frozenset[str]
     carriers: frozenset[str]
 
@@ -66,6 +67,7 @@ def vocabulary() -> Vocabulary:
         heads=frozenset(known["actor"]["heads"]),
         not_heads=frozenset(known["actor"]["not_heads"]),
         before=frozenset(known["actor"]["before"]),
+        of_things=frozenset(known["indicative"]["of_things"]),
         agentive=frozenset(known["actor"]["verbs"]),
         carriers=frozenset(word.replace(",", "") for word in known["carriers"]["words"]),
     )

@@ -19,7 +19,8 @@ from dataclasses import replace
 from pkpu_review.annotate import bodies
 from pkpu_review.annotate.duties_clause import NONE, Found, Span, action, found
 from pkpu_review.annotate.duties_deadlines import due
-from pkpu_review.annotate.duties_words import is_actor, vocabulary
+from pkpu_review.annotate.duties_heirs import inherited
+from pkpu_review.annotate.duties_words import is_actor, is_state, is_verb, vocabulary
 from pkpu_review.annotate.sanctions import sanctioned
 from pkpu_review.lexis.definitions import definitions
 from pkpu_review.model import Norm, Provision, Regulation
@@ -30,6 +31,8 @@ _WITHOUT = frozenset(
      "bagian", "paragraf", "buku"]
 )  # fmt: skip
 """Kinds whose own words lay down nothing."""
+_ITEMS = frozenset(["huruf", "angka", "butir"])
+"""Kinds of list items."""
 _SKIPPED = frozenset(["penjelasan", "menimbang", "mengingat", "memperhatikan", "penutup", "judul", "tabel"])
 """Kinds below which nothing is laid down."""
 
@@ -38,7 +41,7 @@ def norms(regulation: Regulation) -> tuple[Norm, ...]:
     """Return the norms of *regulation*, in the order of the document; see the module for their shape."""
     actors = _actors(regulation)
     made = [norm for top in regulation.provisions for norm in _below(top, actors)]
-    return sanctioned(regulation, made)
+    return sanctioned(regulation, inherited(made))
 
 
 def _actors(regulation: Regulation) -> frozenset[str]:
@@ -72,10 +75,24 @@ def of(provision: Provision, actors: frozenset[str] = frozenset()) -> tuple[Norm
     items = tuple(child.id for child in provision.children if child.kind != "tabel")
     made = []
     for one in found(text, actors=actors):
+        if provision.kind in _ITEMS and one.modal == NONE and one.passive and one.body == NONE and one.subject != NONE:
+            continue  # "penghitungan suara dilakukan di tempat yang gelap;": what is listed, not what is laid down
         norm = _norm(provision.id, text, one)
-        made.append(replace(norm, items=items) if one.leads and items else norm)
+        completed = one.leads and items and (not one.verb or _acts(provision.children[0]))
+        made.append(replace(norm, items=items) if completed else norm)
     made.sort(key=lambda norm: not norm.items)
     return tuple(made)
+
+
+def _acts(item: Provision) -> bool:
+    """Whether a list item begins with what is done, not with a thing."""
+    word = item.text.partition(" ")[0].lower().strip(" ,;.")
+    return (
+        is_verb(word)
+        or is_state(word)
+        or word in ("tidak", "ikut", "tetap", "turut", "hadir")
+        or word in vocabulary().modals
+    )
 
 
 def _item(item: Provision, lead: Norm, actors: frozenset[str]) -> Iterator[Norm]:

@@ -147,6 +147,26 @@ def test_a_term_that_the_regulation_defines_for_a_person_acts() -> None:
     assert [norm.body.text for norm in norms(regulation(duty))] == [""]
 
 
+def test_a_body_is_inherited_only_where_the_text_makes_it_certain() -> None:
+    def second(text: str) -> Norm:
+        first = Provision("pasal-7/ayat-1", "ayat", "(1)", lead="PPS menyampaikan laporan kepada PPK.")
+        other = Provision("pasal-7/ayat-2", "ayat", "(2)", lead=text)
+        return norms(regulation(Provision("pasal-7", "pasal", "Pasal 7", children=(first, other))))[-1]
+
+    for text in (
+        "Laporan sebagaimana dimaksud pada ayat (1) disampaikan paling lambat 3 (tiga) hari setelah rapat.",
+        "Penyampaian laporan sebagaimana dimaksud pada ayat (1) dilakukan secara tertulis.",
+    ):
+        norm = second(text)
+        assert (norm.body.text, norm.inherited, norm.under) == ("PPS", ("body",), "pasal-7/ayat-1")
+    for text in (
+        "Laporan sebagaimana dimaksud pada ayat (1) dibahas dalam rapat pleno.",
+        "Penyampaian laporan sebagaimana dimaksud pada ayat (1) dituangkan dalam berita acara.",
+        "Laporan disampaikan secara tertulis.",
+    ):
+        assert (second(text).body.text, second(text).inherited) == ("", ())
+
+
 def test_who_punishes_a_breach_is_known() -> None:
     first = Provision("pasal-7/ayat-1", "ayat", "(1)", lead="KPPS wajib mengumumkan hasil penghitungan suara.")
     second = Provision(
