@@ -8,7 +8,7 @@ for word, by the place that each word has in its own version.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pkpu_review.model import Edit, Provision
@@ -63,6 +63,20 @@ def tokens(edits: Iterable[Edit], old: str, new: str) -> tuple[Token, ...]:
         deleted = [Token(word, k, None) for k, word in enumerate(olds)]
         return (*deleted, *(Token(word, None, k) for k, word in enumerate(news)))
     return tuple(made)
+
+
+class Placed:
+    """Words in order, found by their places: a provision of a thousand paragraphs is not read once for each of them."""
+
+    def __init__(self, made: Sequence[Token]) -> None:
+        self._made = made
+        self._olds = [at for at, token in enumerate(made) if token.old is not None]
+        self._news = [at for at, token in enumerate(made) if token.new is not None]
+
+    def among(self, olds: range, news: range) -> Iterator[Token]:
+        """Yield the words that have their old place in *olds*, or their new one in *news*."""
+        for at in sorted({*self._olds[olds.start : olds.stop], *self._news[news.start : news.stop]}):
+            yield self._made[at]
 
 
 def parts(made: Iterable[Token], old: Provision, new: Provision) -> tuple[tuple[Token, ...], tuple[Token, ...]]:

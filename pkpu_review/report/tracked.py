@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.resources import files
+from itertools import groupby
 
 from pkpu_review.model import Comparison
 from pkpu_review.report import wordml
@@ -194,29 +195,21 @@ def pieces(label: Iterable[Unit], words: Iterable[Unit]) -> list[tuple[str, Stat
         if gap == "\t":
             old, new = old and gap, new and gap
             if old and new and all(any(state in there for _, state in words) for there in (_OLD, _NEW)):
-                _add(made, gap, "keep")
+                made.append((gap, "keep"))
                 old = new = ""
         for word, state in units:
             if state == "keep" and old == new:
-                _add(made, old, "keep")
+                made.append((old, "keep"))
             elif state == "keep":
-                _add(made, old, "delete")
-                _add(made, new, "insert")
+                made.append((old, "delete"))
+                made.append((new, "insert"))
             else:
-                _add(made, old if state in _OLD else new, state)
-            _add(made, word, state)
+                made.append((old if state in _OLD else new, state))
+            made.append((word, state))
             old = " " if state in _OLD else old
             new = " " if state in _NEW else new
-    return made
-
-
-def _add(made: list[tuple[str, State]], text: str, state: State) -> None:
-    if not text:
-        return
-    if made and made[-1][1] == state:
-        made[-1] = (made[-1][0] + text, state)
-    else:
-        made.append((text, state))
+    runs = groupby((piece for piece in made if piece[0]), lambda piece: piece[1])
+    return [("".join(text for text, _ in run), state) for state, run in runs]
 
 
 def _layout(layout: Layout) -> str:

@@ -19,7 +19,7 @@ from typing import Literal
 
 from pkpu_review.model import Change, Comparison, Edit, Provision
 from pkpu_review.report.printed import Layout, Part, Printed, PrintedTable, cells_of, printed, spans_of
-from pkpu_review.report.redline import Token, tokens
+from pkpu_review.report.redline import Placed, Token, tokens
 
 State = Literal["keep", "insert", "delete", "from", "to"]
 Unit = tuple[str, State]
@@ -148,6 +148,7 @@ class _Weaver:
                 self.by_new[row.new].append((index, row))
         self.partner = self._partners(comparison)
         """New id → old id of the pair that keeps its place; each stands once."""
+        self._last: tuple[tuple[str, str], Placed] | None = None
 
     def weave(self) -> Iterator[Woven | WovenTable]:
         olds, news = list(printed(self.old)), list(printed(self.new))
@@ -296,10 +297,16 @@ class _Weaver:
     def _words(self, old: Printed, new: Printed) -> Iterator[Unit]:
         """Yield the words of a paragraph; one that stands in another paragraph of its provision now stands in both."""
         first, last = _extent(old), _extent(new)
-        for token in self._tokens(self.old[old.provision], self.new[new.provision]):
+        for token in self._placed(old.provision, new.provision).among(first, last):
             before, after = token.old in first, token.new in last
             if before or after:
                 yield token.word, "keep" if before and after else "delete" if before else "insert"
+
+    def _placed(self, old: str, new: str) -> Placed:
+        """Return the words of a pair; the paragraphs of one pair ask for them one after the other."""
+        if self._last is None or self._last[0] != (old, new):
+            self._last = (old, new), Placed(self._tokens(self.old[old], self.new[new]))
+        return self._last[1]
 
     def _tokens(self, old: Provision, new: Provision) -> tuple[Token, ...]:
         """Return the words of a pair; those that went to, or came from, another provision are deleted or inserted."""
