@@ -92,7 +92,7 @@ class Parts(Order):
             for at in range(first, end - 1):
                 if low[at] in ("yang", "sebagaimana"):
                     break
-                if low[at] in ("di", "pada") and _organ().fullmatch(low[at + 1]):
+                if low[at] == "di" and _organ().fullmatch(low[at + 1]):
                     return self.named(at + 1, end)
         return 0, 0
 
@@ -103,6 +103,8 @@ class Parts(Order):
         low = self.line.low
         stop = self.last if last is None else last
         begin = first
+        if low[begin] == "paling" and begin + 2 < stop:  # "oleh paling sedikit 2 (dua) orang anggota"
+            begin += 2
         while begin < self.last and (
             low[begin][0].isdigit() or low[begin] in ("orang", "masing-masing", "satu", "dua", "tiga")
         ):

@@ -15,6 +15,8 @@ _ADVERBS = frozenset(
     ["sudah", "segera", "langsung", "juga", "tetap", "dapat", "hanya", "ikut", "telah", "akan", "harus", "selalu",
      "wajib", "untuk", "terlebih", "dahulu", "secara", "tidak"]
 )  # fmt: skip
+_SUBORDINATING = frozenset(["agar", "supaya", "bahwa", "sehingga", "karena", "apabila", "jika"])
+"""Behind one of these "dan" joins what belongs to the clause that it opens."""
 _THING = re.compile(r"(?:pe|ke|hasil|lapor|salin|putus|surat|daftar|data|doku)[a-z]*|[a-z]+an")
 """First words of what does nothing itself, even before a verb of somebody who acts."""
 
@@ -140,11 +142,12 @@ class Reader(Parts):
                 break
             if low[at] not in AND:
                 continue
+            subordinate = not _SUBORDINATING.isdisjoint(low[place:at])
             modal = self.modal(at + 1)
             if modal and low[at + 1] in ("wajib", "harus", "dilarang", "berhak", "berwenang", "dapat", "tidak"):
                 if low[at + 1] in ("dapat", "tidak") and "yang" in low[place:at]:
                     continue
-                if "untuk" in low[max(place, at - 4) : at] or "agar" in low[place:at] or "bahwa" in low[place:at]:
+                if "untuk" in low[max(place, at - 4) : at] or subordinate:
                     continue
                 norms[-1] = self._ended(norms[-1], at)
                 saved, self.deadline = self.deadline, NONE
@@ -155,8 +158,10 @@ class Reader(Parts):
                     norms.append(more[0])
                 continue
             verb = self._next_verb(at + 1)
-            if verb is None or not any(first > verb for first, _, _ in deadlines(self.line, at + 1, self.last)):
-                if verb is not None and verb > at + 1 and line.acts(at + 1):
+            if verb is None or subordinate:
+                continue
+            if not any(first > verb for first, _, _ in deadlines(self.line, at + 1, self.last)):
+                if verb > at + 1 and (line.acts(at + 1) or "oleh" in low[verb + 1 : verb + 4]):
                     norms[-1] = self._ended(norms[-1], at)
                     norms += self._clause(at + 1)
                     break
