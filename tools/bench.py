@@ -2,7 +2,7 @@
 
 No figure is a bare time: each is a ratio to a named peer that ran in turns with the toolkit.
 
-usage: python -m tools.bench [--readme] [NAME...]     NAME: pdf, docx, compare
+usage: python -m tools.bench [--readme] [NAME...]     NAME: pdf, docx, compare, flags
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from tools import bench_compare, bench_docx, bench_pdf, readme
+from tools import bench_compare, bench_docx, bench_flags, bench_pdf, readme
 
 HEAD = ("What is measured", "On what", "Result", "Aim")
 GROUPS: dict[str, Callable[[], Sequence[tuple[str, str, str, str]]]] = {
     "pdf": bench_pdf.rows,
     "docx": bench_docx.rows,
     "compare": bench_compare.rows,
+    "flags": bench_flags.rows,
 }
 
 

@@ -9,6 +9,7 @@ applies as it does anywhere.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -65,13 +66,49 @@ def cautioned(flags: Iterable[Flag], regulation: Regulation, cautions: tuple[Cau
     if not cautions:
         return tuple(flags)
     known: dict[str, tuple[Evidence, ...]] = {}
+    suspect = _suspect(regulation, cautions)
     made = []
     for flag in flags:
         if flag.provision not in known:
-            known[flag.provision] = tuple(_of(regulation[flag.provision], regulation, cautions))
+            near = flag.provision in suspect
+            known[flag.provision] = tuple(_of(regulation[flag.provision], regulation, cautions)) if near else ()
         first = known[flag.provision]
         made.append(replace(flag, evidence=(*first, *flag.evidence)) if first else flag)
     return tuple(made)
+
+
+def _suspect(regulation: Regulation, cautions: tuple[Caution, ...]) -> set[str]:
+    """Return the ids of provisions in which, below which or over which a word of what the area lacks stands.
+
+    To look for a few words takes a hundredth of the time of looking for all phrases, and most drafts have none.
+    """
+    words = tuple({word for caution in cautions for word in _words(caution.only)})
+    found: set[str] = set()
+
+    def look(provision: Provision, heading: str) -> bool:
+        own = provision.heading or heading
+        near = any(word in text for text in (provision.text.lower(), own.lower()) for word in words)
+        for child in provision.children:
+            near |= look(child, own)
+        if near:
+            found.add(provision.id)
+        return near
+
+    for provision in regulation.provisions:
+        look(provision, "")
+    return found
+
+
+@lru_cache(maxsize=64)
+def _words(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words in lower case of which every one of *phrases* holds one: those that many share first."""
+    open_ = [set(re.findall(r"\w+", phrase.lower())) for phrase in phrases]
+    chosen = []
+    while open_ := [words for words in open_ if words]:
+        counts = Counter(word for words in open_ for word in words)
+        chosen.append(max(sorted(counts), key=lambda word: (counts[word], len(word))))
+        open_ = [words for words in open_ if chosen[-1] not in words]
+    return tuple(chosen)
 
 
 def _of(provision: Provision, regulation: Regulation, cautions: tuple[Caution, ...]) -> Iterator[Evidence]:

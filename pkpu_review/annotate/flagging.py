@@ -298,10 +298,9 @@ class _Flagger:
     def _dependent(self, provision: Provision, verdict: Verdict, weights: Weights) -> dict[str, float]:
         """Return fields concerned at second hand because another has work to do, and note why."""
         found: dict[str, float] = {}
-        scan = self.scan(provision.text)
-        for number, dependent in enumerate(self.vocabulary.dependents):
-            places = scan.marks.get((f"dependent-{number}", "text"), ())
-            if dependent.on in verdict.work and places:
+        marks = self.scan(provision.text).marks
+        for number, dependent in enumerate(self.vocabulary.dependents if marks else ()):
+            if dependent.on in verdict.work and (places := marks.get((f"dependent-{number}", "text"), ())):
                 _, start, end = places[0]
                 found[dependent.field] = weights.also[dependent.field] = 0.8
                 rule = f"aturan:ikutan-{dependent.on}"

@@ -164,7 +164,9 @@ class _Tokens:
         self.vocab, self._doc = nlp.vocab, Doc
 
     def __call__(self, text: str) -> Doc:
-        words = tuple(map(str.lower, _TOKEN.findall(text)))
+        lower = text.lower()
+        same = len(lower) == len(text)  # but for a letter such as the Turkish dotted I
+        words = tuple(_TOKEN.findall(lower) if same else map(str.lower, _TOKEN.findall(text)))
         return self._doc(self.vocab, words=list(words), user_data={"words": words})
 
 

@@ -67,7 +67,7 @@ class Reading:
         subject: group of the body whom the first sentence is about, or "".
         kind: of the provision.
         single: one norm, without ayat.
-        below: provisions or list items below it.
+        children: provisions below it.
         named: rules of which a phrase stands in the passages or the headings.
     """
 
@@ -80,8 +80,14 @@ class Reading:
     subject: str
     kind: str
     single: bool
-    below: int
+    children: int
     named: frozenset[str]
+
+    @property
+    def below(self) -> int:
+        """How many provisions, or ayat and list items of a flat text, are below it."""
+        flat = self.scans[OWN].text if OWN in self.scans else ""
+        return self.children or len(_ITEM.findall(flat)) + len(_AYAT.findall(flat))
 
     def marked(self, rule: str, condition: str) -> Iterator[tuple[str, int, int, int]]:
         """Yield (where, token, start, end) of the phrases of *condition*; tokens are counted through all passages."""
@@ -143,7 +149,7 @@ def read(provision: Provision, scan: Callable[[str], Scan], whole: bool, above: 
         subject=_subject(passages),
         kind=provision.kind,
         single=paragraphs < 2,
-        below=len(below) or len(_ITEM.findall(flat)) + ayat,
+        children=len(below),
         named=frozenset(named),
     )
 
@@ -222,7 +228,7 @@ def holds(rule: Rule, reading: Reading) -> list[tuple[str, int, int]] | None:
         or reading.subject in rule.subject_not
         or (rule.kinds and reading.kind not in rule.kinds)
         or (rule.single and not reading.single)
-        or reading.below < rule.below
+        or (rule.below and reading.below < rule.below)
     ):
         return None
     if rule.opening:
