@@ -1,4 +1,7 @@
-"""How long an article says that a stage lasts, against the rows of the schedule → a finding where they differ.
+"""What the articles say of a stage, against the rows of the schedule → a finding where they differ.
+
+- ``lama-tahap``: how long a stage lasts.
+- ``pasal-dan-jadwal``: the days on which it begins and ends. The voting day is the matter of :mod:`.days`.
 
 "Masa Kampanye berlangsung selama 75 (tujuh puluh lima) Hari" against the row "Masa Kampanye", both its days counted.
 By which words a sentence speaks of the length of a stage stands in ``knowledge/stages.toml`` (``lasts``).
@@ -11,12 +14,13 @@ from collections.abc import Iterator
 from pkpu_review.check.case import Case
 from pkpu_review.lexis.calendar import measured, span, told
 from pkpu_review.lexis.stages import Stage, excluded, stages
+from pkpu_review.lexis.timelines import VOTING
 from pkpu_review.model import Deadline, Finding
 
 DRAFT = "UU 12/2011 Pasal 5 huruf f: kejelasan rumusan (batang tubuh dan lampiran saling sesuai)"
 
 
-def check(case: Case) -> Iterator[Finding]:
+def lengths(case: Case) -> Iterator[Finding]:
     """Yield a finding for every length that no row of its stage has."""
     for one in case.timeline.deadlines:
         if one.unit != "hari" or not one.amount or not one.limit.startswith("selama"):
@@ -45,3 +49,29 @@ def _against(case: Case, stage: Stage, said: Deadline) -> Iterator[Finding]:
         verified=False,
         also=(row.activity.provision,),
     )
+
+
+def days(case: Case) -> Iterator[Finding]:
+    """Yield a finding for every day of a stage in an article that no row of that stage has."""
+    for one in case.timeline.dates:
+        for stage in one.stages:
+            rows = [row for row in case.timeline.of(stage) if row.start and row.end]
+            if stage == VOTING or not rows:
+                continue
+            first = one.opens and all(row.start != one.first for row in rows)
+            last = one.closes and all(row.end != one.last for row in rows)
+            if first or last:
+                row = rows[0]
+                told_row = f"{told(row.start)} sampai dengan {told(row.end)}" if row.start and row.end else ""
+                yield Finding(
+                    "pasal-dan-jadwal",
+                    "warning",
+                    one.provision,
+                    f"Hari {stages()[stage].name} dalam pasal berbeda dengan jadwal.",
+                    one.text,
+                    one.span,
+                    arithmetic=f"pasal: {one.text}; jadwal: {told_row}",
+                    citation=DRAFT,
+                    verified=False,
+                    also=(row.activity.provision,),
+                )

@@ -31,6 +31,7 @@ NO_REGIME = (
     "Batas waktu tidak dapat diperiksa: judul naskah tidak menunjukkan Pemilu atau Pemilihan kepala daerah; "
     "sebutkan dengan --regime."
 )
+NO_LAW_DAY = "Hari penetapan naskah tidak diketahui; sebutkan dengan --law-date."
 DRAFT = "naskah"
 """Stands for the draft itself among the stages: its day is the day on which it was signed."""
 
@@ -77,10 +78,17 @@ def _findings(limit: Limit, case: Case, certain: bool) -> Iterator[Finding]:
     ]
     broken = [one for one in found if one.verdict.status == "broken"]
     for one in broken:
-        severity = "error" if limit["verified"] and certain else "warning"
         how = f", {one.verdict.how}" if one.verdict.how else ""
-        message = f"{limit['name']}: melanggar batas{how}. {limit['rule']}{_doubt(limit, certain)}"
-        yield _finding(limit, severity, "broken", one, message, one.verdict.arithmetic, ())
+        if certain:
+            message = f"{limit['name']}: melanggar batas{how}. {limit['rule']}"
+            severity = "error" if limit["verified"] else "warning"
+            yield _finding(limit, severity, "broken", one, message, one.verdict.arithmetic, ())
+        else:  # whether it is broken hangs on the wording that holds
+            message = (
+                f"{limit['name']}: tidak dapat dipastikan; melanggar batas{how}, bila yang berlaku adalah bunyi "
+                f"{_held(limit)}. {limit['rule']} {NO_LAW_DAY}"
+            )
+            yield _finding(limit, "warning", "not-computable", one, message, one.verdict.arithmetic, ())
     if broken:
         return
     for status, message in (("met", "terpenuhi"), ("not-computable", "tidak dapat dihitung")):
@@ -118,8 +126,12 @@ def _finding(
 def _doubt(limit: Limit, certain: bool) -> str:
     if certain:
         return ""
-    when = f"sejak {told(limit['since'])}" if "since" in limit else f"sampai dengan {told(limit['until'])}"
-    return f" Bunyi ini berlaku {when}; hari penetapan naskah tidak diketahui (--law-date)."
+    return f" Bunyi ini berlaku {_held(limit)}."
+
+
+def _held(limit: Limit) -> str:
+    """Return when the wording of *limit* held, in words."""
+    return f"sejak {told(limit['since'])}" if "since" in limit else f"sampai dengan {told(limit['until'])}"
 
 
 def _law_day(limit: Limit, case: Case) -> str:
@@ -134,8 +146,8 @@ def _law_day(limit: Limit, case: Case) -> str:
 def _edge(stage: str, edge: str, case: Case) -> tuple[date, str, str] | None:
     """Return the day on which *stage* begins or ends, with the row that says so and its name."""
     days = [
-        (day, one.activity.provision, one.activity.name)
-        for one in case.timeline.of(stage)
+        (day, one.provision, one.name)
+        for one in case.timeline.occurrences(stage)
         if (day := one.start if edge == "awal" else one.end)
     ]
     if not days:
@@ -155,8 +167,8 @@ def _point(row: dict[str, Any], case: Case) -> tuple[date, str] | None:
 def _in_rows(limit: Limit, case: Case) -> Iterator[Evidence]:
     for row in limit.get("row", ()):
         if row["stage"] == DRAFT:
-            given = case.timeline.of(row["given"])
-            found = (case.signed, given[0].activity.provision, "penetapan naskah") if case.signed and given else None
+            given = case.timeline.occurrences(row["given"])
+            found = (case.signed, given[0].provision, "penetapan naskah") if case.signed and given else None
         else:
             found = _edge(row["stage"], row["edge"], case)
         if found is None:

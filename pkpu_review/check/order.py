@@ -16,7 +16,8 @@ from pkpu_review.check.case import Case
 from pkpu_review.knowledge import load
 from pkpu_review.lexis.calendar import span, told
 from pkpu_review.lexis.stages import stages
-from pkpu_review.model import Finding, Planned
+from pkpu_review.model import Finding
+from pkpu_review.model.timeline import Occurrence
 
 SCHEDULE = "UU 12/2011 Pasal 5 huruf d dan huruf f: dapat dilaksanakan, dan kejelasan rumusan"
 
@@ -74,13 +75,13 @@ def out_of_order(case: Case) -> Iterator[Finding]:
             yield found
 
 
-Side = tuple[Planned, date]
-"""A row and the day of it that counts."""
+Side = tuple[Occurrence, date]
+"""A place of the draft and the day of it that counts."""
 
 
 def _whole(case: Case, stage: str) -> tuple[Side, Side] | None:
-    """Return the rows in which *stage* begins first and ends last; None where the schedule does not tell both."""
-    rows = [one for one in case.timeline.of(stage) if one.start and one.end and one.start <= one.end]
+    """Return the places where *stage* begins first and ends last; None where the draft does not tell both."""
+    rows = [one for one in case.timeline.occurrences(stage) if one.start and one.end and one.start <= one.end]
     if not rows:
         return None
     starts = [(one, one.start) for one in rows if one.start]
@@ -93,7 +94,7 @@ def _relation(entry: dict[str, Any], first: tuple[Side, Side], then: tuple[Side,
     (then_start, begins_then), (then_end, ends_then) = then
     one, other = stages()[entry["first"]].name, stages()[entry["then"]].name
     relation = entry["relation"]
-    if first_start is then_start or first_end is then_end:  # one row names both stages
+    if first_start == then_start or first_end == then_end:  # one row names both stages
         return None
     if relation == "mulai-tidak-mendahului":
         if begins_then >= begins:
@@ -134,17 +135,17 @@ def _relation(entry: dict[str, Any], first: tuple[Side, Side], then: tuple[Side,
     return None
 
 
-def _found(entry: dict[str, Any], rows: tuple[Planned, Planned], message: str, arithmetic: str) -> Finding:
+def _found(entry: dict[str, Any], rows: tuple[Occurrence, Occurrence], message: str, arithmetic: str) -> Finding:
     return Finding(
         "urutan-tahapan",
         "error" if entry["verified"] else "warning",
-        rows[0].activity.provision,
+        rows[0].provision,
         message,
-        rows[0].activity.name,
+        rows[0].name,
         arithmetic=arithmetic,
         citation=entry["citation"],
         verified=entry["verified"],
-        also=(rows[1].activity.provision,),
+        also=(rows[1].provision,),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -25,6 +26,8 @@ VOTING = "pemungutan-suara"
 HOURS = ("jam", "menit")
 LONGEST = 20_000
 """Letters of a provision that are read for times; a longer one is no provision."""
+LONGEST_HEAD = 300
+"""Letters before a date in which its stage is looked for."""
 MOST_ABOUT = 600
 """Letters of the words around a deadline that are kept."""
 LEFT_OUT = ("judul", "menimbang", "mengingat", "memperhatikan", "penutup", "penjelasan", "tabel", "baris")
@@ -46,19 +49,48 @@ def timeline(regulation: Regulation, voting_day: date | None = None) -> Timeline
     if chosen:
         known[VOTING, "awal"] = known[VOTING, "akhir"] = (chosen.day, "")
     activities = tuple(_planned(row, known, chosen) for row in rows)
-    known |= _edges(activities, known)
     working = any(
         one.term.casefold() == "hari" and "hari kerja" in one.meaning.casefold() for one in definitions(regulation)
     )
-    deadlines: list[Deadline] = []
     found: list[Dated] = []
+    for provision, _ in readable(regulation):
+        found += [_dated(provision, one) for one in dates.find(provision.text)]
+    times = Timeline(regulation, chosen, said, activities, (), tuple(found), why)
+    known |= _edges(times, known)
+    deadlines: list[Deadline] = []
     for provision, about in readable(regulation):
         deadlines += _deadlines(provision, about, known, why, working)
-        found += [
-            Dated(provision.id, (one.start, one.end), provision.text[one.start : one.end], one.first, one.last)
-            for one in dates.find(provision.text)
-        ]
-    return Timeline(regulation, chosen, said, activities, tuple(deadlines), tuple(found), why)
+    return replace(times, deadlines=tuple(deadlines))
+
+
+def _dated(provision: Provision, found: dates.Found) -> Dated:
+    """Return a date of *provision* with the stage of which its sentence speaks, if it is one."""
+    text, span = provision.text, (found.start, found.end)
+    before = text[sentence_start(text, found.start) : found.start][:LONGEST_HEAD]
+    opens, closes, named = True, True, of_row((before,)) if before.strip() else ()
+    if _beside().search(before):  # "7 hari sebelum tanggal ...": another day is meant
+        named = ()
+    elif found.first == found.last:
+        if _opening().search(before):
+            closes = False
+        elif _closing().search(before):
+            opens = False
+    return Dated(provision.id, span, text[found.start : found.end], found.first, found.last, named, opens, closes)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{load('stages.toml')['dated']['opening']})\W+(?:\w+\W+){{0,3}}$", re.I)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"(?:{load('stages.toml')['dated']['closing']})\W+(?:\w+\W+){{0,3}}$", re.I)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"(?:{load('stages.toml')['dated']['beside']})\W+(?:\w+\W+){{0,3}}$", re.I)
 
 
 def _rows(activities: Sequence[Activity]) -> list[tuple[Activity, tuple[str, ...]]]:
@@ -141,20 +173,17 @@ def _cell(text: str, known: Known) -> tuple[date, str] | None:
     return day, reckoned(point[0], found[0].offset, found[0].unit, point[1])
 
 
-def _edges(activities: Sequence[Planned], known: Known) -> Known:
-    """Return first and last day of every stage that the schedule has; of several rows the outermost days."""
+def _edges(times: Timeline, known: Known) -> Known:
+    """Return first and last day of every stage that the draft has; of several places the outermost days."""
     edges: dict[tuple[str, str], tuple[date, str]] = {}
-    for one in activities:
-        for stage in one.stages:
-            name = stages()[stage].name
-            if one.start and (stage, "awal") not in known:
-                held = edges.get((stage, "awal"))
-                if held is None or one.start < held[0]:
-                    edges[stage, "awal"] = (one.start, f"awal {name}")
-            if one.end and (stage, "akhir") not in known:
-                held = edges.get((stage, "akhir"))
-                if held is None or one.end > held[0]:
-                    edges[stage, "akhir"] = (one.end, name if one.start == one.end else f"akhir {name}")
+    for stage in stages().values():
+        found = times.occurrences(stage.id)
+        starts, ends = [one.start for one in found if one.start], [one.end for one in found if one.end]
+        if starts and (stage.id, "awal") not in known:
+            edges[stage.id, "awal"] = (min(starts), f"awal {stage.name}")
+        if ends and (stage.id, "akhir") not in known:
+            single = starts and min(starts) == max(ends)
+            edges[stage.id, "akhir"] = (max(ends), stage.name if single else f"akhir {stage.name}")
     return edges
 
 
@@ -223,9 +252,14 @@ def _ends() -> re.Pattern[str]:
     return re.compile(r"[.;](?=\s|$)")
 
 
+def sentence_start(text: str, at: int) -> int:
+    """Return where the sentence of *text* begins that holds the place *at*."""
+    return max((match.end() for match in _ends().finditer(text, 0, at)), default=0)
+
+
 def sentence(text: str, start: int, end: int) -> str:
     """Return the sentence of *text* that holds the characters from *start* to *end*; of a long one what is near."""
-    first = max((match.end() for match in _ends().finditer(text, 0, start)), default=0)
+    first = sentence_start(text, start)
     match = _ends().search(text, end)
     last = match.start() if match else len(text)
     return text[max(first, start - MOST_ABOUT) : min(last, end + MOST_ABOUT)].strip()

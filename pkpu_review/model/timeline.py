@@ -86,13 +86,41 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A day or a span of days that a provision names outright."""
+    """A day or a span of days that a provision names outright.
+
+    Attributes:
+        provision: id of the provision.
+        span: where it stands in the provision's text.
+        text: its words.
+        first, last: the days.
+        stages: ids of the stages of which its sentence speaks; empty where of none that is known.
+        opens, closes: whether the first day is said to begin the stage, and the last to end it.
+    """
 
     provision: str
     span: tuple[int, int]
     text: str
     first: date
     last: date
+    stages: tuple[str, ...] = ()
+    opens: bool = True
+    closes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A stage at its days, whichever place of the draft tells them.
+
+    Attributes:
+        provision: id of the row or provision.
+        name: name of the activity, or the words of the article that tell the day.
+        start, end: first and last day; None where that is not told.
+    """
+
+    provision: str
+    name: str
+    start: date | None
+    end: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +148,20 @@ class Timeline(Shown):
     def of(self, stage: str) -> tuple[Planned, ...]:
         """Return the activities that are *stage*."""
         return tuple(one for one in self.activities if stage in one.stages)
+
+    def occurrences(self, stage: str) -> tuple[Occurrence, ...]:
+        """Return *stage* as the schedule has it, then as the articles tell it."""
+        rows = (
+            Occurrence(one.activity.provision, one.activity.name, one.start, one.end)
+            for one in self.of(stage)
+            if one.start or one.end
+        )
+        articles = (
+            Occurrence(one.provision, one.text, one.first if one.opens else None, one.last if one.closes else None)
+            for one in self.dates
+            if stage in one.stages
+        )
+        return (*rows, *articles)
 
     def _title(self) -> str:
         return f"Linimasa: {self.regulation.identity.name or self.regulation.source.name}"

@@ -70,6 +70,12 @@ def counts(findings: Findings) -> str:
     return ", ".join(f"{number(count)} {name}" for name, count in told_all)
 
 
+def in_order(findings: Findings) -> list[Finding]:
+    """Return the limits by what became of them: broken, not to be computed, met, not stated."""
+    order = ("broken", "not-computable", "met", "not-stated")
+    return sorted(findings.limits, key=lambda one: order.index(one.status or "not-stated"))
+
+
 def view(findings: Findings) -> Iterator[Line]:
     """Yield the findings as lines: the open ones, then the limits, each with its arithmetic."""
     name = findings.regulation.identity.name or findings.regulation.source.name
@@ -90,7 +96,7 @@ def view(findings: Findings) -> Iterator[Line]:
         yield from _below(one)
     yield ()
     yield ((f"Batas waktu menurut undang-undang: {counts(findings)}", "heading"),)
-    for one in findings.limits:
+    for one in in_order(findings):
         if one.open or one.status is None:
             continue
         where = place(findings, one.provision)

@@ -12,7 +12,7 @@ from datetime import date
 
 from pkpu_review.ids import cite
 from pkpu_review.model import Finding, Findings
-from pkpu_review.report.findings import HOLIDAYS, SEVERITY, STATUS, UNVERIFIED, counts, law, place, voting_day
+from pkpu_review.report.findings import HOLIDAYS, SEVERITY, STATUS, UNVERIFIED, counts, in_order, law, place, voting_day
 from pkpu_review.report.gantt import STYLE, svg, window
 from pkpu_review.report.html import render
 from pkpu_review.report.printable import printable
@@ -72,7 +72,7 @@ def page(findings: Findings) -> str:
         drawn=drawn,
         style=Markup(STYLE),  # noqa: S704 a constant
         open=[_told(findings, one) for one in findings.open],
-        limits=[_told(findings, one) for one in findings.limits],
+        limits=[_told(findings, one) for one in in_order(findings)],
         deadlines=[
             (short(one.day), cite(one.provision), what(findings, one), printable(one.arithmetic), one.note)
             for one in dated(findings)

@@ -12,7 +12,7 @@ from typing import Any
 
 from pkpu_review.ids import cite
 from pkpu_review.model import Findings
-from pkpu_review.report.findings import SEVERITY, STATUS, UNVERIFIED, law, place, voting_day
+from pkpu_review.report.findings import SEVERITY, STATUS, UNVERIFIED, in_order, law, place, voting_day
 from pkpu_review.report.printable import printable
 from pkpu_review.report.timeline import SHORT, Row, bounds, charts, dated, length, short, undated, what
 from pkpu_review.report.wording import say
@@ -102,7 +102,7 @@ class _Writer:
     def _limits(self, page: Any) -> None:
         heads = [say(f"timeline.{key}") for key in ("status", "limit", "provision", "arithmetic", "citation")]
         self._begin(page, heads, [18, 60, 22, 70, 44])
-        for at, one in enumerate(self.findings.limits, HEAD_ROW + 1):
+        for at, one in enumerate(in_order(self.findings), HEAD_ROW + 1):
             citation = one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
             state = STATUS[one.status] if one.status else ""
             self._cells(page, at, [state, one.message, place(self.findings, one.provision), one.arithmetic, citation])

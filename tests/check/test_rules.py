@@ -177,3 +177,12 @@ def test_the_length_of_a_stage_in_an_article_and_in_the_schedule() -> None:
 def test_a_kept_schedule_has_no_finding(tmp_path: Path) -> None:
     for name in ("pemilu-2024", "pilkada-2024"):
         assert checked(tmp_path, name).others == ()
+
+
+def test_the_days_of_a_stage_in_an_article_and_in_the_schedule() -> None:
+    row = ("1", "Masa Kampanye", "28 November 2023", "10 Februari 2024")
+    text = "Masa Kampanye berlangsung mulai tanggal 28 November 2023 sampai dengan tanggal {} Februari 2024."
+    assert found(article(text.format("10"), row), "pasal-dan-jadwal") == []
+    (one,) = found(article(text.format("9"), row), "pasal-dan-jadwal")
+    assert one.also == ("lampiran/tabel-1/baris-1",)
+    assert one.arithmetic.endswith("jadwal: 28 November 2023 sampai dengan 10 Februari 2024")

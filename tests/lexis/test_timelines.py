@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from pkpu_review.knowledge import load
 from pkpu_review.lexis.calendar import WORKING
 from pkpu_review.lexis.timelines import CONTRADICTION, NO_VOTING_DAY, UNKNOWN, timeline
 from pkpu_review.model import Deadline, Identity, Provision, Regulation, Source, Timeline
@@ -99,3 +102,18 @@ def test_a_list_keeps_the_words_that_introduce_it() -> None:
     article = Provision("pasal-1", "pasal", lead="Batas waktu penetapan hasil:", children=(item,))
     (one,) = timeline(Regulation(Identity(), Source("a.txt", "", "text"), (article,))).deadlines
     assert one.about.startswith("Batas waktu penetapan hasil: KPU")
+
+
+@pytest.mark.parametrize("example", load("stages.toml")["dated"]["examples"], ids=lambda example: example["stage"])
+def test_articles_that_tell_the_days_of_a_stage(example: dict[str, str]) -> None:
+    (one,) = read(example["text"]).occurrences(example["stage"])
+    assert (one.start.isoformat() if one.start else "", one.end.isoformat() if one.end else "") == (
+        example["start"],
+        example["end"],
+    )
+
+
+def test_dates_that_are_no_days_of_a_stage() -> None:
+    for text in load("stages.toml")["dated"]["counter_examples"]:
+        (one,) = read(text).dates
+        assert one.stages == (), text
