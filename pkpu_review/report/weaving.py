@@ -298,7 +298,9 @@ class _Weaver:
         """Yield the words of a paragraph; one that stands in another paragraph of its provision now stands in both."""
         first, last = _extent(old), _extent(new)
         for token in self._placed(old.provision, new.provision).among(first, last):
-            before, after = token.old in first, token.new in last
+            # what is no number would be looked for all through a range
+            before = token.old is not None and token.old in first
+            after = token.new is not None and token.new in last
             if before or after:
                 yield token.word, "keep" if before and after else "delete" if before else "insert"
 
