@@ -16,6 +16,8 @@ from pkpu_review.model.norms import Modality
 _STATES = frozenset(["ada", "tidak", "belum", "adanya", "menjadi", "adalah", "lebih", "kurang", "sama"])
 """Words that make a clause of what is put before a sentence, as a verb does."""
 _IF = frozenset(["apabila", "jika", "bila", "bilamana", "jikalau"])
+_KINDS = frozenset(["pihak", "pejabat", "instansi", "lembaga"])
+"""Before "berwenang", where it tells what kind of one it is: "pejabat berwenang"."""
 _HELPED = frozenset(["dibantu", "didampingi", "diwakili"])
 """Behind a subject these may tell only with whom it acts."""
 _BETWEEN = frozenset(
@@ -39,6 +41,10 @@ class Order:
         """Return the word with which the main clause begins; a condition or deadline before it is noted."""
         main = 0
         low = self.line.low
+        while (
+            low[main : main + 1] in (["pasal"], ["paragraf"]) and main + 2 < self.last and low[main + 1][:1].isalnum()
+        ):
+            main += 2  # a heading that stands before the sentence
         while main < self.last and (low[main] in self.known.openers or low[main] == "maka"):
             if low[main] == "maka":
                 main += 1
@@ -201,6 +207,13 @@ class Order:
                 skipped = at
                 at += 1
                 continue
+            if (
+                word == "berwenang"
+                and not (at + 1 < last and is_verb(low[at + 1]))
+                and not (self.open and at + 1 == last)
+            ):
+                at += 1  # "pejabat berwenang": what kind of one it is
+                continue
             if modal:
                 return at, state if state is not None else at
             if word in ("tidak", "belum"):
@@ -233,7 +246,7 @@ class Order:
                 return (at, at) if state is None else None
             if word in known.duty_ber:
                 return (at, at) if state is None else None
-            if is_state(word) and state is None and at > first:
+            if is_state(word) and state is None and (at > first or line.printed[at].islower()):
                 state = at
             if line.comma[at] and at + 1 < last and low[at + 1] in known.openers:
                 jump = self._behind_parenthesis(at + 1, last)
