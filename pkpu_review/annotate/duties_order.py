@@ -209,6 +209,7 @@ class Order:
                 continue
             if (
                 word == "berwenang"
+                and before in _KINDS
                 and not (at + 1 < last and is_verb(low[at + 1]))
                 and not (self.open and at + 1 == last)
             ):

@@ -12,7 +12,7 @@ from pkpu_review.annotate.duties_words import is_state, is_verb, name_end
 from pkpu_review.model.norms import Modality
 
 _ADVERBS = frozenset(
-    ["sudah", "segera", "langsung", "juga", "tetap", "dapat", "hanya", "ikut", "telah", "akan", "harus", "selalu",
+    ["sudah", "segera", "langsung", "juga", "tetap", "dapat", "hanya", "telah", "akan", "harus", "selalu",
      "wajib", "untuk", "terlebih", "dahulu", "secara", "tidak"]
 )  # fmt: skip
 _SUBORDINATING = frozenset(["agar", "supaya", "bahwa", "sehingga", "karena", "apabila", "jika"])
