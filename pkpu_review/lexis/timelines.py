@@ -128,7 +128,7 @@ def names_voting_day(text: str, start: int, end: int) -> bool:
     sentence = text[first:last]
     if excluded().search(sentence) or re.search(words["not"], sentence, re.I):
         return False
-    behind = re.match(r"\s+sebagai\s+hari\s+pemungutan\s+suara", text[end:last], re.I)
+    behind = re.match(r"\s+sebagai\s+hari(?:\s+dan\s+tanggal)?\s+pemungutan\s+suara", text[end:last], re.I)
     return bool(behind or re.search(words["before"], text[first:start], re.I))
 
 

@@ -92,7 +92,7 @@ def _voting(findings: Findings) -> date | None:
 
 def _told(findings: Findings, one: Finding) -> Told:
     citation = one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
-    state = STATUS[one.status] if one.status and one.rule.startswith("batas") else SEVERITY[one.severity]
+    state = STATUS[one.status] if one.status and not (one.open and one.status != "broken") else SEVERITY[one.severity]
     kind = one.severity if one.open else (one.status or "info")
     return Told(
         place(findings, one.provision), printable(one.message), printable(one.arithmetic), citation, state, kind
