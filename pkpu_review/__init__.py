@@ -12,6 +12,8 @@ The verbs, each one call of the library; the command line mirrors them:
     pr.duties(draft, body="KPPS")                     # → Duties: who must, may or must not do what
     pr.timeline(draft)                                # → Timeline: its deadlines too, reckoned from the voting day
     pr.check(draft)                                   # → Findings: limits of the law, order of stages, numbers
+    pr.budget(draft, against="lama.pdf")              # → Budget: what it costs, and what became of that
+    pr.explain(draft, "Pasal 5 ayat (2)")             # → Explained: everything known of one provision
     pr.flag(draft)                                    # → Flags: the divisions that each provision concerns
     result = pr.review(draft, against="lama.pdf")     # all of it → Review
     pr.write(result, "hasil")                         # → the sheets, as files
@@ -31,8 +33,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pkpu_review.model import (
+        Budget,
         Comparison,
         Duties,
+        Explained,
         Findings,
         Flags,
         Regulation,
@@ -47,9 +51,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "__version__",
+    "budget",
     "check",
     "compare",
     "duties",
+    "explain",
     "flag",
     "read",
     "review",
@@ -143,6 +149,44 @@ def duties(
     from pkpu_review.review import duties as matrix
 
     return matrix(draft, against, body)
+
+
+def budget(draft: str | PathLike[str] | Regulation, against: str | PathLike[str] | Regulation | None = None) -> Budget:
+    """Find what bears on the budget in a draft: amounts, volumes, shares, sources of funds, and what costs money.
+
+    Args:
+        draft: a file, or a regulation that was read.
+        against: the version before it: then what came, went or changed is told, with the arithmetic.
+
+    Raises:
+        pkpu_review.errors.CannotRead: a file cannot be used.
+    """
+    from pkpu_review.gathering import budget as gathered
+
+    return gathered(draft, against)
+
+
+def explain(
+    draft: str | PathLike[str] | Regulation,
+    place: str,
+    *against: str | PathLike[str] | Regulation,
+    line_up: str = DEFAULT_LINE_UP,
+) -> Explained:
+    """Gather everything known of one provision: words, history, divisions, norms, times, costs, references, terms.
+
+    Args:
+        draft: a file, or a regulation that was read.
+        place: an id, or as people cite it: ``Pasal 5 ayat (2) huruf a``, ``5 ayat 2``.
+        against: the versions before it, the oldest first.
+        line_up: as for :func:`flag`.
+
+    Raises:
+        pkpu_review.errors.CannotRead: a file cannot be used.
+        pkpu_review.errors.PkpuError: the draft has no such provision, or the line-up is not known.
+    """
+    from pkpu_review.gathering import explain as gathered
+
+    return gathered(draft, place, against, line_up)
 
 
 def timeline(draft: str | PathLike[str] | Regulation, voting_day: date | None = None) -> Timeline:

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pkpu_review"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("batch",),
+    ("batch", "gathering"),
     ("review",),
     ("folders",),
     ("ingest", "compare", "annotate", "check", "report"),
@@ -25,7 +25,7 @@ LAYERS = (
     ("errors", "__init__"),
 )
 """From top to bottom. A module may import what stands below its own line, never its neighbour."""
-FACADE = {"__init__": {"model", "review", "report"}}
+FACADE = {"__init__": {"model", "review", "report", "gathering"}}
 """What the verbs may import inside their functions (nothing loads with the package itself)."""
 
 HEAVY = (

@@ -1,39 +1,19 @@
 """Regulation → the references in it that it can follow itself: who refers to what, within one version.
 
-Every reference that names a provision of the same document is a :class:`Citation`; one into another law is told by its
-words alone. References of the elucidation and of annexes are read as well.
+Every reference that names a provision of the same document is a :class:`~pkpu_review.model.explained.Citation`; one
+into another law is told by its words alone. References of the elucidation and of annexes are read as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from pkpu_review.lexis.places import Places
 from pkpu_review.lexis.references import find
 from pkpu_review.model import Provision, Regulation
+from pkpu_review.model.explained import Citation
 
 _HEADINGS = frozenset(["buku", "bab", "bagian", "paragraf"])
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One reference.
-
-    Attributes:
-        provision: id of the provision that holds it.
-        start, end: characters of its text.
-        text: the reference as printed.
-        target: id of what it names; empty for another law's place, and for what there is not.
-        foreign: a place in another law.
-    """
-
-    provision: str
-    start: int
-    end: int
-    text: str
-    target: str
-    foreign: bool = False
 
 
 def places(regulation: Regulation) -> Places:

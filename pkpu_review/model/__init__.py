@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pkpu_review.model.budget import Budget, BudgetChange, Signal
     from pkpu_review.model.comparison import (
         Change,
         ChangeKind,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Relation,
     )
     from pkpu_review.model.decisions import Decision
+    from pkpu_review.model.explained import Citation, Explained, Term
     from pkpu_review.model.findings import Finding, Findings
     from pkpu_review.model.flags import Division, Evidence, Flag, Flags, Review
     from pkpu_review.model.norms import Due, Duties, DutyChange, Norm, Words
@@ -61,8 +63,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Activity",
+    "Budget",
+    "BudgetChange",
     "Change",
     "ChangeKind",
+    "Citation",
     "Closing",
     "Comment",
     "Comparison",
@@ -79,6 +84,7 @@ __all__ = [
     "Effect",
     "EffectKind",
     "Evidence",
+    "Explained",
     "Fate",
     "Finding",
     "Findings",
@@ -109,10 +115,12 @@ __all__ = [
     "Revisions",
     "Role",
     "Schedule",
+    "Signal",
     "Signing",
     "Source",
     "Stage",
     "Succession",
+    "Term",
     "ThreeWay",
     "Timeline",
     "Traced",
@@ -130,6 +138,8 @@ _MODULES = (
     "timeline",
     "findings",
     "decisions",
+    "budget",
+    "explained",
 )
 
 

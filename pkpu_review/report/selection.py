@@ -29,6 +29,10 @@ _STEP = re.compile(
 )
 
 
+SHOWN = 5
+"""Provisions that are named where words may mean several."""
+
+
 class UnknownPlace(PkpuError):
     """What was asked for by its place stands in neither version, or names no place at all."""
 
@@ -139,6 +143,30 @@ def place_of(words: str) -> tuple[str, ...]:
     raise UnknownPlace(
         f'\'{words}\' bukan penunjuk ketentuan. Contoh: 5, 5A, "5 ayat 2", "BAB II", lampiran, menimbang.'
     )
+
+
+def named(regulation: Regulation, words: str) -> Provision:
+    """Return the one provision of *regulation* that *words* name: by its id, or as people cite it.
+
+    The body comes before its elucidation, and what stands higher before what stands lower.
+
+    Raises:
+        UnknownPlace: they name none, or several.
+    """
+    exact = regulation.get("/".join(words.strip().lower().split("/")))
+    if exact is not None:
+        return exact
+    steps = place_of(words)
+    found = [one for one in regulation.walk() if _is_at(one, steps)]
+    body = [one for one in found if not one.id.startswith("penjelasan/")] or found
+    highest = min((one.id.count("/") for one in body), default=0)
+    best = [one for one in body if one.id.count("/") == highest]
+    if not best:
+        raise UnknownPlace(f"'{words}' tidak ditemukan dalam {regulation.source.name}.")
+    if len(best) > 1:
+        told = ", ".join(one.id for one in best[:SHOWN]) + (", ..." if len(best) > SHOWN else "")
+        raise UnknownPlace(f"'{words}' dapat berarti {len(best)} ketentuan; sebutkan salah satu id: {told}.")
+    return best[0]
 
 
 def _is_at(provision: Provision, steps: tuple[str, ...]) -> bool:
