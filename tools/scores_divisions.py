@@ -1,31 +1,44 @@
 """Labelled articles of two election laws → how well the division flags agree with two readers.
 
-The labels stand beside the project (``../shared/real/divisions``). They are parted by a hash of the
-document and the id: rules were written with the *tune* part in view, the *report* part only ever gave
-figures. ``figures`` reads the laws' PDFs as an officer would; ``of_rows`` judges the label file's own
-texts, so that a fault of the reader and one of the rules can be told apart.
+The labels stand beside the project (``../shared/real/divisions``). Articles of one chapter resemble each other, so
+they are taken as one: the five folds hold whole chapters, and the interval comes of drawing chapters, not articles.
+The rules are written by hand, none of their numbers is fitted by a program; whatever is fitted (tools.train_divisions)
+is fitted on the other folds. But those who wrote the rules have read these articles, all of them by now: on the 52
+that were kept from them longest, micro F1 was 0.915 before the rules were mended on those too. What is to be expected
+of another law lies nearer to that than to the figures here.
 
-usage: python tools/scores_divisions.py
+``of_files`` reads the laws' PDFs as an officer would; ``of_rows`` judges the label file's own texts, so that a fault
+of the reader and one of the rules can be told apart.
+
+usage: python -m tools.scores_divisions
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
+import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LABELS = SHARED / "real/divisions/labels.jsonl"
 SCORER = SHARED / "tools/score_divisions.py"
-TUNE_TENTHS = 6
-"""Of ten, how many hash classes the rules were written with in view."""
+FOLDS = 5
+DRAWS = 2000
+"""Times that as many chapters as there are are drawn, with repetition, for the interval."""
+SHARE = 0.95
+"""Part of the draws that the interval holds."""
+MICRO, MACRO = 0.88, 0.80
+"""The aims."""
 
 Row = Mapping[str, Any]
+Found = Mapping[tuple[str, str], frozenset[str]]
+"""(document, id) → the divisions flagged."""
 
 
 def labels() -> list[dict[str, Any]]:
@@ -37,10 +50,20 @@ def labels() -> list[dict[str, Any]]:
     return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def part(row: Row) -> str:
-    """Return ``tune`` or ``report``."""
-    digest = hashlib.sha256(f"{row['doc']}/{row['id']}".encode()).hexdigest()
-    return "tune" if int(digest, 16) % 10 < TUNE_TENTHS else "report"
+def chapter(row: Row) -> str:
+    """Return the name of the chapter in which an article stands, with its law."""
+    return f"{row['doc']}: {row['heading'].split(' > ')[0]}"
+
+
+def folds(rows: Iterable[Row]) -> list[list[Row]]:
+    """Return *rows* in five parts of whole chapters, as even as that allows; always the same."""
+    by_chapter: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_chapter[chapter(row)].append(row)
+    parts: list[list[Row]] = [[] for _ in range(FOLDS)]
+    for _, inside in sorted(by_chapter.items(), key=lambda item: (-len(item[1]), item[0])):
+        min(parts, key=len).extend(inside)
+    return parts
 
 
 def score(rows: Iterable[Row], flags: Iterable[Row]) -> dict[str, Any]:
@@ -87,18 +110,62 @@ def of_files(rows: Iterable[Row]) -> list[dict[str, Any]]:
     return found
 
 
-def figures() -> dict[str, dict[str, Any]]:
-    """Return ``all``, ``tune`` and ``report`` → articles, micro (precision, recall, F1) and macro_f1, from the PDFs."""
+def table(flags: Iterable[Row]) -> Found:
+    """Return *flags* by document and id."""
+    return {
+        (f["doc"], f["id"]): frozenset(d["id"] if isinstance(d, Mapping) else d for d in f["divisions"]) for f in flags
+    }
+
+
+def micro(rows: Iterable[Row], found: Found) -> float:
+    """Return micro F1 as the shared scorer counts: what one reader alone gave is neither right nor wrong."""
+    hit = wrong = missed = 0
+    for row in rows:
+        got, agreed = found.get((row["doc"], row["id"]), frozenset()), set(row["agreed"])
+        hit += len(got & agreed)
+        wrong += len(got - agreed - set(row["either"]))
+        missed += len(agreed - got)
+    return 2 * hit / (2 * hit + wrong + missed) if hit else 0.0
+
+
+def interval(rows: Sequence[Row], found: Found) -> tuple[float, float]:
+    """Return the bounds within which micro F1 lies in 95 of 100 draws of chapters; always the same."""
+    by_chapter: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_chapter[chapter(row)].append(row)
+    chapters, dice = sorted(by_chapter), random.Random(0)  # noqa: S311 (the same draws at every call)
+    drawn = sorted(
+        micro([row for name in dice.choices(chapters, k=len(chapters)) for row in by_chapter[name]], found)
+        for _ in range(DRAWS)
+    )
+    outside = round(DRAWS * (1 - SHARE) / 2)
+    return drawn[outside], drawn[-1 - outside]
+
+
+def figures() -> dict[str, Any]:
+    """Return what the PDFs give: the shared scorer's figures, ``folds`` and ``interval`` of micro F1, ``counts``."""
     rows = labels()
     flags = of_files(rows)
-    parts = {"all": rows} | {name: [row for row in rows if part(row) == name] for name in ("tune", "report")}
-    return {name: score(chosen, flags) for name, chosen in parts.items()}
+    found = table(flags)
+    return {
+        **score(rows, flags),
+        "folds": [micro(part, found) for part in folds(rows)],
+        "interval": interval(rows, found),
+        "counts": Counter(name for row in rows for name in row["agreed"]),
+    }
+
+
+def line(figure: Mapping[str, Any]) -> str:
+    """Return *figure* as one line."""
+    precision, recall, f1 = figure["micro"]
+    low, high = figure["interval"]
+    each = " ".join(f"{one:.3f}" for one in figure["folds"])
+    counts = ", ".join(f"{name} {count}" for name, count in figure["counts"].most_common())
+    return (
+        f"{figure['articles']} articles: micro precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} "
+        f"(95 %: {low:.3f} to {high:.3f}; folds {each}), macro F1 {figure['macro_f1']:.3f} of {counts}"
+    )
 
 
 if __name__ == "__main__":
-    for name, result in figures().items():
-        precision, recall, f1 = result["micro"]
-        print(
-            f"{name:7s} {result['articles']:4d} articles: micro precision {precision:.3f} recall {recall:.3f} "
-            f"F1 {f1:.3f}, macro F1 {result['macro_f1']:.3f}"
-        )
+    print(line(figures()))
