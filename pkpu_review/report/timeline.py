@@ -14,7 +14,7 @@ from typing import Any
 from pkpu_review.ids import cite
 from pkpu_review.lexis.calendar import span, told
 from pkpu_review.lexis.timelines import sentence
-from pkpu_review.model import Deadline, Findings, Planned
+from pkpu_review.model import Deadline, Finding, Findings, Planned
 from pkpu_review.model.stored import source
 from pkpu_review.report.findings import finding, law, voting_day
 from pkpu_review.report.schedule import activity
@@ -72,9 +72,10 @@ class Chart:
 
 def charts(findings: Findings) -> tuple[Chart, ...]:
     """Return the charts of *findings* that have rows: the schedule, then the deadlines with a day."""
+    faults = _Faults(findings)
     parts = (
-        Chart(say("timeline.schedule"), tuple(_activity(findings, one) for one in findings.timeline.activities)),
-        Chart(say("timeline.deadlines"), tuple(_deadline(findings, one) for one in dated(findings))),
+        Chart(say("timeline.schedule"), tuple(_activity(one, faults) for one in findings.timeline.activities)),
+        Chart(say("timeline.deadlines"), tuple(_deadline(findings, one, faults) for one in dated(findings))),
     )
     return tuple(Chart(one.title, one.rows[:MOST_ROWS]) for one in parts if one.rows)
 
@@ -110,37 +111,33 @@ def short(day: date | None) -> str:
     return f"{number} {month[:SHORT]} {year}"
 
 
-def _activity(findings: Findings, one: Planned) -> Row:
+def _activity(one: Planned, faults: _Faults) -> Row:
     row = one.activity
-    text = " – ".join(part for part in (row.start_text, row.end_text) if part)
-    return Row(
-        row.provision,
-        row.number,
-        plain(row.name),
-        row.level,
-        one.start,
-        one.end,
-        plain(text),
-        *_told(findings, row.provision),
-    )
+    text = plain(" – ".join(part for part in (row.start_text, row.end_text) if part))
+    told_all, grave = faults.of(row.provision)
+    return Row(row.provision, row.number, plain(row.name), row.level, one.start, one.end, text, told_all, grave)
 
 
-def _deadline(findings: Findings, one: Deadline) -> Row:
-    return Row(
-        one.provision,
-        cite(one.provision),
-        what(findings, one),
-        2,
-        one.day,
-        one.day,
-        "",
-        *_told(findings, one.provision),
-    )
+def _deadline(findings: Findings, one: Deadline, faults: _Faults) -> Row:
+    told_all, grave = faults.of(one.provision)
+    name = what(findings, one)
+    return Row(one.provision, cite(one.provision), name, 2, one.day, one.day, "", told_all, grave)
 
 
-def _told(findings: Findings, id: str) -> tuple[tuple[str, ...], bool]:
-    found = [one for one in findings.of(id) if one.open and (one.provision == id or one.severity == "error")]
-    return tuple(plain(one.message) for one in found), any(one.severity == "error" for one in found)
+class _Faults:
+    """The open findings by the place that they are about; an error marks the other places that it names, too."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._found: dict[str, list[Finding]] = {}
+        for one in findings.findings:
+            if one.open:
+                for id in (one.provision, *(one.also if one.severity == "error" else ())):
+                    self._found.setdefault(id, []).append(one)
+
+    def of(self, id: str) -> tuple[tuple[str, ...], bool]:
+        """Return what is wrong with *id*, one sentence a finding, and whether one of these must not stay so."""
+        found = self._found.get(id, [])
+        return tuple(plain(one.message) for one in found), any(one.severity == "error" for one in found)
 
 
 def length(row: Row) -> str:

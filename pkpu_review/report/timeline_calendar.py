@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pkpu_review.ids import cite
 from pkpu_review.model import Findings
-from pkpu_review.report.findings import place
+from pkpu_review.report.findings import places
 from pkpu_review.report.printable import printable
 from pkpu_review.report.timeline import dated, what
 from pkpu_review.report.wording import say
@@ -37,11 +37,12 @@ def ics(findings: Findings) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", _line(findings.regulation.identity.title or findings.regulation.source.name))
+    told_where = places(findings)
     seen: Counter[str] = Counter()
     for one in findings.timeline.activities:
         start, end = one.start or one.end, one.end or one.start
         if start and end and start <= end:
-            where = place(findings, one.activity.provision)
+            where = told_where(one.activity.provision)
             about = [
                 where,
                 one.arithmetic,

@@ -6,13 +6,23 @@ on whole pages and the months stand near every bar.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from pkpu_review.ids import cite
 from pkpu_review.model import Finding, Findings
-from pkpu_review.report.findings import HOLIDAYS, SEVERITY, STATUS, UNVERIFIED, counts, in_order, law, place, voting_day
+from pkpu_review.report.findings import (
+    HOLIDAYS,
+    SEVERITY,
+    STATUS,
+    UNVERIFIED,
+    counts,
+    in_order,
+    law,
+    places,
+    voting_day,
+)
 from pkpu_review.report.gantt import STYLE, svg, window
 from pkpu_review.report.html import render
 from pkpu_review.report.printable import printable
@@ -52,6 +62,7 @@ def page(findings: Findings) -> str:
 
     parts = charts(findings)
     found = bounds(parts, _voting(findings))
+    where = places(findings)
     drawn = []
     if found:
         span = window(*found)
@@ -71,8 +82,8 @@ def page(findings: Findings) -> str:
         counts=counts(findings),
         drawn=drawn,
         style=Markup(STYLE),  # noqa: S704 a constant
-        open=[_told(findings, one) for one in findings.open],
-        limits=[_told(findings, one) for one in in_order(findings)],
+        open=[_told(one, where) for one in findings.open],
+        limits=[_told(one, where) for one in in_order(findings)],
         deadlines=[
             (short(one.day), cite(one.provision), what(findings, one), printable(one.arithmetic), one.note)
             for one in dated(findings)
@@ -90,13 +101,11 @@ def _voting(findings: Findings) -> date | None:
     return findings.timeline.voting_day.day if findings.timeline.voting_day else None
 
 
-def _told(findings: Findings, one: Finding) -> Told:
+def _told(one: Finding, where: Callable[[str], str]) -> Told:
     citation = one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
     state = STATUS[one.status] if one.status and not (one.open and one.status != "broken") else SEVERITY[one.severity]
     kind = one.severity if one.open else (one.status or "info")
-    return Told(
-        place(findings, one.provision), printable(one.message), printable(one.arithmetic), citation, state, kind
-    )
+    return Told(where(one.provision), printable(one.message), printable(one.arithmetic), citation, state, kind)
 
 
 def _pieces(part: Chart) -> Iterator[list[Row]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pkpu_review.ids import cite
 from pkpu_review.model import Findings
-from pkpu_review.report.findings import SEVERITY, STATUS, UNVERIFIED, in_order, law, place, voting_day
+from pkpu_review.report.findings import SEVERITY, STATUS, UNVERIFIED, in_order, law, places, voting_day
 from pkpu_review.report.printable import printable
 from pkpu_review.report.timeline import SHORT, Row, bounds, charts, dated, length, short, undated, what
 from pkpu_review.report.wording import say
@@ -44,6 +44,7 @@ def xlsx(findings: Findings) -> bytes:
 class _Writer:
     def __init__(self, book: Any, findings: Findings, name: str) -> None:
         self.book, self.findings, self.name = book, findings, name
+        self.where = places(findings)
         font = {"font_name": "Arial", "font_size": 10}
         boxed = {**font, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
         add = book.add_format
@@ -105,7 +106,7 @@ class _Writer:
         for at, one in enumerate(in_order(self.findings), HEAD_ROW + 1):
             citation = one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
             state = STATUS[one.status] if one.status else ""
-            self._cells(page, at, [state, one.message, place(self.findings, one.provision), one.arithmetic, citation])
+            self._cells(page, at, [state, one.message, self.where(one.provision), one.arithmetic, citation])
 
     def _deadlines(self, page: Any) -> None:
         heads = [say(f"timeline.{key}") for key in ("day", "provision", "deadline", "arithmetic", "why")]
@@ -117,7 +118,7 @@ class _Writer:
         heads = [say(f"timeline.{key}") for key in ("status", "provision", "finding", "arithmetic", "citation")]
         self._begin(page, heads, [12, 24, 70, 60, 44])
         for at, one in enumerate(self.findings.open, HEAD_ROW + 1):
-            where = place(self.findings, one.provision)
+            where = self.where(one.provision)
             self._cells(page, at, [SEVERITY[one.severity], where, one.message, one.arithmetic, one.citation])
 
     def _begin(self, page: Any, heads: list[str], widths: list[int]) -> None:
