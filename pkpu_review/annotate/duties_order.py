@@ -72,6 +72,7 @@ class Order:
         verbs = not self.needs_verb(main)
         segment = main
         segments = [main]
+        weak: int | None = None  # "Dalam hal pengiriman bahan, pemegang izin wajib": a condition without a verb
         possible: int | None = None  # a list of bodies whose first member may belong to the condition
         for at in range(main, self.last):
             if not verbs and at > main and (is_verb(low[at]) or is_state(low[at]) or low[at] in _STATES):
@@ -85,7 +86,10 @@ class Order:
             following = at + 1
             if self.open and name_end(line, following, self.last) == self.last:  # "Dalam mengawasi ..., Bawaslu:"
                 return following
-            if verbs and self._begins(following):
+            begins = self._begins(following)
+            if begins and not verbs and weak is None and self._list_start(following, segments, main) == following:
+                weak = following if low[following] not in AND else None
+            if begins and verbs:
                 begin = self._list_start(following, segments, main)
                 if begin == following and low[following] not in AND:
                     return begin
@@ -94,7 +98,7 @@ class Order:
                 possible = begin if possible is None and begin < following else possible
             segment = following
             segments.append(segment)
-        return possible
+        return weak if possible is None else possible
 
     def _ends_with_body(self, end: int) -> bool:
         """Whether what stands before word *end* ends with a body behind a preposition: "setelah KPU,"."""
@@ -113,6 +117,8 @@ class Order:
             at += 1
             if at >= self.last:
                 return False
+        if low[at : at + 2] == ["yang", "bersangkutan"]:
+            return self.predicate(at, self.last) is not None
         if low[at] in self.known.clause or low[at] in ("dengan", "baik", "termasuk", "kecuali"):
             return False
         if is_verb(low[at]) and not low[at].startswith("di"):
@@ -200,9 +206,13 @@ class Order:
                 skipped = at
                 at += 1
                 continue
-            if (verb or is_state(word)) and (
-                skipped == at - 1
-                or (at > first and line.comma[at - 1] and skipped >= at - 3 and skipped > 0 and not modal)
+            if (
+                (verb or is_state(word))
+                and (
+                    skipped == at - 1
+                    or (at > first and line.comma[at - 1] and skipped >= at - 3 and skipped > 0 and not modal)
+                )
+                and not (word.startswith("di") and at > first and line.comma[at - 1])
             ):
                 skipped = at
                 at += 1

@@ -26,6 +26,8 @@ class Parts(Order):
     def subject(self, main: int, end: int) -> Span:
         """Return the words of the body that the clause from *main* is about; empty where it is a thing."""
         line, low = self.line, self.line.low
+        while end > main + 1 and low[end - 1] in ("segera", "juga", "telah", "sudah", "akan", "tetap", "langsung"):
+            end -= 1
         last = name_end(line, main, end)
         if last > main:
             return main, self.bare(main, last)
@@ -84,7 +86,8 @@ class Parts(Order):
             if low[at] == "yang":
                 break
             decided = low[at] in ("keputusan", "peraturan") and low[at - 1] in ("dengan", "dalam", "surat", "melalui")
-            if (decided or low[at] == "pleno") and self.line.acts(at + 1):
+            existing = low[at + 2 : at + 3] in (["ini"], ["tersebut"], ["nomor"])
+            if (decided or low[at] == "pleno") and self.line.acts(at + 1) and not existing:
                 return self.named(at + 1)
         if low[main] in ("peraturan", "keputusan") and main + 1 < place and self.line.acts(main + 1):
             return self.named(main + 1, place)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pkpu_review.annotate.duties_deadlines import deadlines
 from pkpu_review.annotate.duties_found import AND, NONE, Found, Span
 from pkpu_review.annotate.duties_parts import Parts
-from pkpu_review.annotate.duties_words import is_state, is_verb, name_end
+from pkpu_review.annotate.duties_words import is_passive, is_state, is_verb, name_end
 from pkpu_review.model.norms import Modality
 
 _ADVERBS = frozenset(
@@ -33,13 +33,22 @@ class Reader(Parts):
             return []
         at = self.predicate(main, self.last)
         if at is None:
-            return self._bare_lead(main)
+            return self._bare_lead(main) or self._behind(main, main + 1)
         place, subject_end = at
         first = self._norm(main, subject_end, place)
         if first is None:
-            return []
+            return self._behind(main, place + 1)
         one, body_words = first
         return self._others(one, main, place, body_words)
+
+    def _behind(self, main: int, first: int) -> list[Found]:
+        """Return the norm that "dan" joins to what is none: "bersifat mengikat serta wajib dipatuhi oleh PPK"."""
+        low = self.line.low
+        for at in range(first, self.last - 1):
+            if low[at] in AND and low[at + 1] in ("wajib", "harus") and "yang" not in low[max(main, at - 6) : at]:
+                made = self._norm(main, name_end(self.line, main, at), at + 1)
+                return [made[0]] if made else []
+        return []
 
     def _bare_lead(self, main: int) -> list[Found]:
         """Return the norm of a lead that ends with the body itself: "Dalam mengawasi kampanye, Bawaslu:"."""
@@ -70,7 +79,7 @@ class Reader(Parts):
                 verb_at += 2 if low[verb_at] == "secara" else 1
         verb = low[verb_at] if verb_at < self.last else ""
         modality: Modality = modal[0] if modal else "dilarang" if negated else "wajib"
-        passive = verb.startswith("di") and is_verb(verb)
+        passive = is_passive(verb) if modal else verb.startswith("di") and is_verb(verb)
         leads = self.open and (verb_at >= self.last or self._carried(at))
         subject = self.subject(main, subject_end)
         if subject[1] <= subject[0] and verb in known.agentive and low[main] not in known.openers:
@@ -86,11 +95,12 @@ class Reader(Parts):
         elif modal is None:
             if verb in known.no_duty and not (passive and self.agent(verb_at, main, place)[1]):
                 return None
-            if not passive and not named and verb not in known.of_things:
+            told = verb in known.of_things or verb in ("paling", "selambat-lambatnya")
+            if not passive and not named and not told:
                 return None
         elif modality == "boleh" and low[place] in ("dapat", "boleh"):
             state = is_state(verb) and verb not in known.duty_ber
-            if verb in known.descriptive or (state and not named):
+            if (verb in known.descriptive and not (named and verb == "menjadi")) or (state and not named):
                 return None
             if not named and not passive and not leads:
                 return None

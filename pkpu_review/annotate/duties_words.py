@@ -127,6 +127,12 @@ def is_verb(word: str) -> bool:
 
 
 @cache
+def is_passive(word: str) -> bool:
+    """Whether *word*, which follows a norm word, says that the subject is acted upon, whatever it is elsewhere."""
+    return word.startswith("di") and _VERB.fullmatch(word) is not None
+
+
+@cache
 def is_state(word: str) -> bool:
     """Whether *word* is a verb ber- or ter-, which tells a state unless the knowledge file says otherwise."""
     return word not in vocabulary().no_verb and _STATE.fullmatch(word) is not None
