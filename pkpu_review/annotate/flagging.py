@@ -86,8 +86,16 @@ class _Flagger:
         self.regulation, self.office = regulation, office
         self.vocabulary: Vocabulary = vocabulary()
         self.scan: Callable[[str], Scan] = lru_cache(maxsize=SCANS_KEPT)(pipeline().scan)
+        self.about = self._about()
         self.articles: dict[str, _Article] = {}
         self.idle: dict[str, str] = {}
+
+    def _about(self) -> frozenset[str]:
+        """Return the families that the regulation's title names."""
+        hits = self.scan(self.regulation.identity.title).hits
+        return frozenset(
+            self.vocabulary.fields[hit.term.field].family for hit in hits if hit.term.field and not hit.term.weak
+        )
 
     def flags(self) -> Iterator[Flag]:
         """Yield the flags in the order of the document, those of one provision strongest first."""
@@ -192,7 +200,7 @@ class _Flagger:
         return read(provision, self.scan, whole, above)
 
     def _article(self, provision: Provision) -> _Article:
-        weights = weigh(self._reading(provision), self.vocabulary)
+        weights = weigh(self._reading(provision), self.vocabulary, self.about)
         article = _Article(provision, weights, judge(weights, self.vocabulary), provision.citation)
         self.articles[provision.id] = article
         return article
@@ -207,9 +215,9 @@ class _Flagger:
         inside = article is not None and provision.id.startswith(f"{article.provision.id}/")
         if article is not None and inside and not provision.heading:
             # The reader notes headings at the article; they stand above what is below it too.
-            weights = weigh(self._reading(provision, article.provision.heading), self.vocabulary)
+            weights = weigh(self._reading(provision, article.provision.heading), self.vocabulary, self.about)
         else:
-            weights = weigh(self._reading(provision), self.vocabulary)
+            weights = weigh(self._reading(provision), self.vocabulary, self.about)
         if article is None or not (weights.own or inside):
             # "Cukup jelas." gives no one work, whatever it explains.
             return weights

@@ -74,11 +74,15 @@ class Weights:
     carried: set[str] = field(default_factory=set)
 
 
-def weigh(reading: Reading, vocabulary: Vocabulary) -> Weights:
-    """Return what the terms, the headings and the rules say of *reading*."""
+def weigh(reading: Reading, vocabulary: Vocabulary, about: frozenset[str] = frozenset()) -> Weights:
+    """Return what the terms, the headings and the rules say of *reading*.
+
+    Args:
+        about: families that the regulation's own title names: their weak terms need no other sign.
+    """
     weights = Weights()
     _headings(reading, weights, vocabulary)
-    _terms(reading, weights, vocabulary)
+    _terms(reading, weights, vocabulary, about)
     for rule in vocabulary.rules:
         if rule.asks and rule.id not in reading.named:
             continue
@@ -126,7 +130,7 @@ def silence(weights: Weights, family: str, rule: Rule, vocabulary: Vocabulary) -
             weights.also_evidence[name] += [e for e in evidence if e.where != HEADING]
 
 
-def _terms(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
+def _terms(reading: Reading, weights: Weights, vocabulary: Vocabulary, about: frozenset[str]) -> None:
     """Weigh the words; a weak term waits for another sign of its family, and for the headings to agree."""
     found: dict[str, list[tuple[str, Hit, int]]] = defaultdict(list)
     offset = 0
@@ -142,12 +146,12 @@ def _terms(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> None:
         for hit in segment.hits
         if hit.term.field
     }
+    strong |= about
+    topics = weights.topics | about if weights.topics else set()
     for places in found.values():
         term = places[0][1].term
         family = vocabulary.fields[term.field].family
-        if term.weak and (
-            family not in strong or (weights.topics and family not in weights.topics and family != CROSSING)
-        ):
+        if term.weak and (family not in strong or (topics and family not in topics and family != CROSSING)):
             continue
         count = sum(_factor(_words(reading, where), hit.token) for where, hit, _ in places)
         amount = term.weight * (min(1 + 0.5 * log2(count), REPEATED) if count > 1 else count)

@@ -225,3 +225,13 @@ def test_where_nothing_holds_it_says_so_and_where_a_rule_says_why_it_says_why() 
         "pasal-2": UNMAPPED,
         "pasal-3": "di luar tugas kantor ini: seleksi, kedudukan, dan pemberhentian anggota KPU",
     }
+
+
+def test_the_title_lets_goods_named_in_passing_count_where_the_regulation_is_about_goods() -> None:
+    article = Provision("pasal-1", "pasal", lead="Segel, gembok, dan tinta dibuat aman; segel dimusnahkan kemudian.")
+    source = Source("contoh.txt", "", "text")
+    about = [
+        {f.division for f in flag(Regulation(Identity(title=title), source, (article,))).also("pasal-1")}
+        for title in ("PERLENGKAPAN PEMUNGUTAN SUARA", "TATA NASKAH")
+    ]
+    assert about == [{"perencanaan-logistik"}, set()]
