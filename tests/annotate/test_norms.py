@@ -129,6 +129,30 @@ def test_an_item_that_names_its_own_body_inherits_nothing() -> None:
         ("Saksi dan/atau pengawas dapat mengajukan keberatan.", [("boleh", "Saksi dan/atau pengawas", "")]),
         ("Ketentuan mengenai formulir diatur dengan Peraturan KPU.", [("delegation", "KPU", "")]),
         ("Sanksi sebagaimana diatur dalam Peraturan KPU berlaku bagi PPS.", []),
+        ("Dalam hal penyusunan kode etik, DKPP dapat mengikutsertakan pihak lain.", [("boleh", "DKPP", "")]),
+        ("Dalam hal KPU, KPU Provinsi, dan KPU Kabupaten/Kota menetapkan daftar.", []),
+        ("Kode etik bersifat mengikat serta wajib dipatuhi oleh PPK dan PPS.", [("wajib", "PPK dan PPS", "")]),
+        ("Daftar pemilih dapat dilengkapi dengan daftar tambahan.", [("boleh", "", "")]),
+        ("KPU Kabupaten/Kota dibantu PPK melakukan verifikasi.", [("wajib", "KPU Kabupaten/Kota", "")]),
+        ("Kampanye didanai dan menjadi tanggung jawab calon anggota DPD.", [("wajib", "calon anggota DPD", "")]),
+        (
+            "Rekapitulasi di PPK dan KPU Provinsi dituangkan dalam berita acara.",
+            [("wajib", "PPK dan KPU Provinsi", "")],
+        ),
+        (
+            "Daftar itu harus sudah diterima KPPS paling lambat pukul 06.00.",
+            [("wajib", "KPPS", "paling lambat pukul 06.00")],
+        ),
+        ("KPPS seketika itu juga menindaklanjuti saran.", [("wajib", "KPPS", "seketika itu juga")]),
+        ("Pemilih yang hadir wajib menandatangani daftar hadir.", [("wajib", "Pemilih", "")]),
+        (
+            "Pengadaan dilaksanakan agar PPS dan PPK menerima barang tepat waktu.",
+            [("wajib", "", "")],
+        ),
+        (
+            "Pemilih dapat meminta surat suara kepada KPPS dan KPPS hanya memberikan satu.",
+            [("boleh", "Pemilih", ""), ("wajib", "KPPS", "")],
+        ),
     ],
 )
 def test_a_sentence_is_read_as_its_order_tells(text: str, expected: list[tuple[str, str, str]]) -> None:
