@@ -241,7 +241,7 @@ def _named(words: str, most: int = MOST_WHAT) -> str:
         if bare == text:
             break
         text = bare
-    return text if len(text.split()) <= most else ""
+    return text if len(text.split()) <= most and not text[:1].isdigit() else ""
 
 
 @cache

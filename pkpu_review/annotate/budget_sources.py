@@ -1,8 +1,8 @@
 """Budget signals → the same, each with the provision that names its source of funds.
 
 The nearest one counts: in the same article; else one that refers to that article ("upah sebagaimana dimaksud dalam
-Pasal 21 ayat (2) dibebankan pada ..."); else one that funds the regulation as a whole: it refers to no article, its
-own included, or says so ("Pendanaan penyelenggaraan Pemilu").
+Pasal 21 ayat (2) dibebankan pada ..."); else one that funds the regulation as a whole: it says so ("Pendanaan
+penyelenggaraan Pemilu"), or refers to no article, its own included, and stands below a heading on funding.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def sourced(regulation: Regulation, signals: Sequence[Signal]) -> tuple[Signal, 
         named = _articles(regulation, one.provision)
         for place in named:
             spoken.setdefault(place, one.provision)
-        whole = not named or pattern("source", "whole").search(one.what)
+        whole = pattern("source", "whole").search(one.what) or (not named and _under_funding(regulation, one.provision))
         if whole and not general and not one.provision.startswith("lampiran"):
             general = one.provision
     for place in at_home:
@@ -45,6 +45,12 @@ def article(id: str) -> str:
     parts = id.split("/")
     inner = max((place for place, part in enumerate(parts) if part.startswith("pasal-")), default=0)
     return "/".join(parts[: inner + 1])
+
+
+def _under_funding(regulation: Regulation, id: str) -> bool:
+    """Whether the article of *id* stands below a heading that speaks of funding."""
+    holder = regulation.get(article(id))
+    return holder is not None and pattern("source", "heading").search(holder.heading) is not None
 
 
 def _one(signal: Signal, at_home: dict[str, str], spoken: dict[str, str], general: str) -> Signal:

@@ -38,8 +38,9 @@ def defined(regulation: Regulation, within: Collection[str]) -> tuple[Term, ...]
     found = _uses(known, rest)
     told = []
     for place in sorted(ours):
-        name, places = found.get(place, (names(known[place])[0], []))
-        told.append(Term(known[place], name, tuple(id for id in dict.fromkeys(places) if id != known[place].provision)))
+        one = known[place]
+        places = found[place][1] if place in found else []
+        told.append(Term(one, names(one)[0], tuple(id for id in dict.fromkeys(places) if id != one.provision)))
     return tuple(told)
 
 
