@@ -117,6 +117,9 @@ def _of(provision: Provision, regulation: Regulation, cautions: tuple[Caution, .
     heading = provision.heading or (above.heading if above else "")
     inner = heading.rfind(" > ") + 3 if " > " in heading else 0
     for caution in cautions:
+        lacking = _pattern(caution.only)
+        if not (lacking.search(heading, inner) or any(lacking.search(text) for _, text in texts)):
+            continue
         speaking = [(where, text) for where, text in texts if caution.speaks(text)]
         if not speaking and caution.speaks(heading[inner:]):
             # Where the words name neither, the innermost heading says whom they are about.

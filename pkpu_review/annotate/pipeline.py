@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pkpu_review.annotate.inflect import expand
@@ -125,6 +126,8 @@ def longest(spans: list[Span]) -> list[Span]:
     Equal spans are all kept: the same words may speak for two fields.
     """
     if len(spans) < 2:
+        return spans
+    if all(before[1] <= after[0] for before, after in pairwise(spans)):
         return spans
     kept: list[Span] = []
     owner: dict[int, tuple[int, int]] = {}
