@@ -150,9 +150,15 @@ class Order:
                 continue
             words = low[segment:begin]
             first = segment + (words[0] == "maka" or words[0] in AND)
-            if not line.acts(first) or any(is_verb(word) or word in self.known.ends for word in words):
+            if not line.acts(first) or any(is_verb(word) for word in words):
+                break
+            if first > segment and words[0] in AND and any(word in self.known.ends for word in words):
+                break
+            if "sebagaimana" in words or "yang" in words:
                 break
             begin = first
+            if any(word in self.known.ends for word in words):  # "panitia pengawas untuk pemilihan gubernur, bupati"
+                break
         return begin
 
     def _note(self, main: int, begin: int) -> None:

@@ -41,6 +41,8 @@ class Parts(Order):
                     return at, self.bare(at, end)
         for at in range(end - 1, main, -1):  # "Pengadaan ..., Sekretaris Jenderal KPU dapat"
             if line.comma[at - 1] and self.line.acts(at) and name_end(line, at, end) == end:
+                if any(line.acts(place) for place in range(max(main, at - 4), at)):
+                    break  # the end of a list: "Komposisi KPU, KPU Provinsi, dan KPU Kabupaten/Kota"
                 return at, self.bare(at, end)
         return main, main
 
@@ -108,9 +110,7 @@ class Parts(Order):
         begin = first
         if low[begin] == "paling" and begin + 2 < stop:  # "oleh paling sedikit 2 (dua) orang anggota"
             begin += 2
-        while begin < self.last and (
-            low[begin][0].isdigit() or low[begin] in ("orang", "masing-masing", "satu", "dua", "tiga")
-        ):
+        while begin < self.last and (low[begin][0].isdigit() or low[begin] in _COUNTING):
             begin += 1
             if begin < self.last and self.line.printed[begin].startswith("("):
                 while begin < self.last and ")" not in self.line.printed[begin]:
