@@ -14,6 +14,7 @@ from dataclasses import replace
 from pkpu_review.compare.actors import actor, came_to_act, deed, named, punished
 from pkpu_review.compare.both import Texts, left, widened
 from pkpu_review.compare.cells import cells, row_name
+from pkpu_review.compare.lists import into_lists
 from pkpu_review.compare.regions import Region, Span, merged, regions, shrunk, texts, whole_references
 from pkpu_review.compare.subjects import name, stands
 from pkpu_review.compare.told import Beside, Told, bare
@@ -28,6 +29,7 @@ MOST = 12
 """Effects of one row that are told; more of them no reader takes in (a whole provision may have dozens)."""
 AFTER_WORDS = 8
 """Words behind a norm word that are told with it where its subject is not known."""
+_FRAMES = frozenset(["judul", "mengingat", "memutuskan", "menetapkan"])
 _NEGATIONS = frozenset(["tidak", "bukan", "belum", "tanpa"])
 
 
@@ -47,7 +49,7 @@ def tell(edits: Sequence[Edit], beside: Beside, still_used: Container[str]) -> l
     term = _term(beside)
     told: list[Told] = []
     found = []
-    for region in regions(edits, still_used):
+    for region in into_lists(both.old, both.new, regions(edits, still_used)):
         grown, alone = whole_references(both.old, both.new, region)
         if alone:
             told.append(Told("reference", *both.words(grown)))
@@ -122,7 +124,7 @@ def _region(both: Texts, region: Region, beside: Beside, term: str) -> Iterator[
     ):
         yield _modal(both, region, old, new)
         return
-    acted = actor(both, region)
+    acted = None if framed(beside) else actor(both, region)
     if acted is not None:
         yield acted
         return
@@ -182,7 +184,8 @@ def _phrase(
 ) -> Told:
     """Return words that changed and are more than a value: their own effect, and those of the values in them."""
     old, new = both.words(region)
-    whole_clause = _clause_span(both, region)
+    frame = framed(beside)
+    whole_clause = None if frame else _clause_span(both, region)
     subject = term or name(both.new or both.old, region.new[0] if both.new else region.old[0], short=True)
     found: list[Effect] = []
     for one, other in pairs:
@@ -204,7 +207,7 @@ def _phrase(
         kind = "condition"
     elif beside.annexed:
         kind = "form"
-    elif (names := named(both, region)) is not None:
+    elif not frame and (names := named(both, region)) is not None:
         kind = "actor"
         found.append(Effect("actor", *names, subject))
         if all(names):
@@ -234,11 +237,18 @@ def _phrase(
     return Told("phrase", old, new, tuple(found), subject, clause)
 
 
+def framed(beside: Beside) -> bool:
+    """Whether the words are those of a frame (title, decree): these name the office and its law, and bind nobody."""
+    return beside.id.partition("/")[0] in _FRAMES
+
+
 def _clause_span(both: Texts, region: Region) -> Span | None:
-    """Return the condition in which the stretch stands, or which it holds, on either side."""
-    for found, span in zip(both.conditions, (region.old, region.new), strict=True):
+    """Return the condition in which the stretch stands, or with which it begins, on either side."""
+    for found, text, span in zip(both.conditions, (both.old, both.new), (region.old, region.new), strict=True):
         for start, end in found:
-            if (start < span[1] and end > span[0]) or start < span[0] == span[1] <= end:
+            # behind a verb the stretch adds a deed, and the condition is that deed's
+            within = start < span[1] and end > span[0] and not any(map(clauses.is_verb, text[span[0] : start].split()))
+            if within or start < span[0] == span[1] <= end:
                 return start, end
     return None
 

@@ -16,6 +16,8 @@ SHORT_WORDS = 8
 """Words of a short name."""
 ACTOR_WORDS = 9
 """Words with which who acts is named, at most; longer ones are left out."""
+LONG_WORD = 60
+"""Letters in which the word beside a place is looked for."""
 _EMPTY = frozenset(["pelaksanaan", "penyelenggaraan", ""])
 _JOINS = frozenset(["dan", "atau", "serta", "dan/atau"])
 _DANGLING = frozenset([
@@ -33,11 +35,15 @@ def name(text: str, at: int, short: bool = False) -> str:
     *short*: without to whom, where and how it is done. Empty where it cannot be told.
     """
     found = clause(text, at)
+    if text.startswith("bahwa ", found.start):
+        return ""  # a consideration winds through several clauses: which of them *at* is in is not told
     verb = found.does
     made = noun(verb) if verb else None
     if made is None:
         return ""
     behind = at > found.verb[1]
+    if short and behind and _in_list(text, at):  # half a list is no name: "penerimaan, pencatatan" of what?
+        at = found.end
     rest = plain(text[found.verb[1] : at if behind else found.end]).partition(" yang ")[0]
     who = found.who
     if found.subject[0] <= at < found.subject[1] or not stands(who):
@@ -54,6 +60,14 @@ def name(text: str, at: int, short: bool = False) -> str:
         return ""
     told = lower(who) if made in _EMPTY and act(who) else f"{made} {lower(who)}".strip()
     return told if short or not behind else cut(f"{told} {rest}", MOST_WORDS + 4)
+
+
+def _in_list(text: str, at: int) -> bool:
+    """Whether an item of a list begins at *at*: behind a joining word, or with one behind a comma."""
+    before, after = text[max(0, at - LONG_WORD) : at].split()[-1:], text[at : at + LONG_WORD].split()[:1]
+    if not before or not after:
+        return False
+    return before[0] in _JOINS or (before[0].endswith(",") and after[0] in _JOINS)
 
 
 def stands(who: str) -> bool:

@@ -217,14 +217,21 @@ def _phrase(one: Told, before: str) -> str:
     kinds = list(dict.fromkeys(effect.kind for effect in one.effects))
     what = ""
     if len(one.effects) == 1 and kinds[0] != "definition":
-        timed = kinds[0] == "deadline" and not any(letter.isdigit() for letter in one.old + one.new)
-        what = _say("phrase.time" if timed else f"phrase.{kinds[0]}")
+        what = _say(f"phrase.{_term(one) if kinds[0] == 'deadline' else kinds[0]}")
     told = _say(f"phrase.{_way(one)}", what=what, old=_excerpt(one.old), new=_excerpt(one.new))
     if "definition" in kinds and one.subject:
         return _say("phrase.definition", subject=one.subject, clause=told)
     if one.subject and not before:
         return _say("phrase.subject", subject=one.subject, clause=told)
     return told
+
+
+def _term(one: Told) -> str:
+    """Return by what name a term is told that came or went: a limit, a length of time, or neither."""
+    words = (one.new or one.old).casefold()
+    if not any(letter.isdigit() for letter in words):
+        return "time"
+    return "deadline" if any(limit in words for limit in load("telling.toml")["limits"]) else "length"
 
 
 def _weight(one: Told) -> float:

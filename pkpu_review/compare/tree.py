@@ -117,6 +117,8 @@ def _headings(pairing: Pairing) -> None:
             if score >= HEADING_ALIKE and (overlap or unique or title >= TITLE_ALIKE):
                 same = old.id == new.id
                 sure = max(score, overlap if together else 0.0)  # what holds the same articles is the same chapter
+                if unique and same:  # ... and so is the one chapter of that number and that title
+                    sure = 1.0
                 scores.append(
                     (score + 0.01 * same + (0.25 if unique else 0), -abs(old.order - new.order), sure, old, new)
                 )

@@ -196,9 +196,9 @@ def _nouns(verb: str) -> list[str]:
     for stem in stems:
         if stem.endswith("kan"):
             made.append(stem[:-3] + "an")
-        if stem.endswith("i"):
-            made.append(stem[:-1] + "an")
         made.append(stem + "an")
+        if stem.endswith("i"):  # "meneliti" has its i in the root, "menangani" in the suffix: the longer noun first
+            made.append(stem[:-1] + "an")
     return made
 
 

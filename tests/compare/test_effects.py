@@ -31,6 +31,22 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("Honorarium sebesar Rp1.000.000,00 dibayar.", "Honorarium sebesar Rp1.500.000,00 dibayar."),
     ("Berita acara dibuat dalam 3 (tiga) rangkap.", "Berita acara dibuat dalam 4 (empat) rangkap."),
     ("Pendaftaran dibuka pada tanggal 1 Agustus 2026.", "Pendaftaran dibuka pada tanggal 4 Agustus 2026."),
+    ("PPK menerima, mencatat, dan menyimpan surat suara.",
+     "PPK menerima, mencatat, menyimpan, dan menjaga surat suara."),
+    ("PPK menerima, menyimpan, dan menjaga surat suara.", "PPK menerima dan menyimpan surat suara."),
+    ("Sosialisasi dilakukan melalui simulasi dan media cetak.",
+     "Sosialisasi dilakukan melalui simulasi, media cetak, dan media sosial."),
+    ("Berdasarkan pertimbangan dalam huruf a, huruf b, dan huruf c, perlu menetapkan peraturan.",
+     "Berdasarkan pertimbangan dalam huruf a, huruf b, huruf c, dan huruf d, perlu menetapkan peraturan."),
+    ("KPPS mencatat hasil dan memfotonya.",
+     "KPPS mencatat hasil, memfotonya, dan menyerahkan salinannya kepada saksi."),
+    ("Sekretariat mengadakan sampul dan formulir.", "Sekretariat mengadakan sampul, formulir, serta segel plastik."),
+    ("KPU menempatkan petugas di percetakan.",
+     "KPU menempatkan petugas di percetakan selama 24 (dua puluh empat) jam."),
+    ("KPU meneliti dokumen paling lambat 3 (tiga) hari.", "KPU meneliti dokumen paling lambat 5 (lima) hari."),
+    ("bahwa jadwal perlu disusun secara seragam;", "bahwa jadwal perlu disusun secara seragam dan terbuka;"),
+    ("KPU Provinsi merekapitulasi usulan yang diterima.",
+     "KPU Provinsi merekapitulasi usulan yang diterima dan menyampaikan hasilnya disertai berita acara."),
 )  # fmt: skip
 
 
