@@ -115,6 +115,17 @@ def test_wrong_use_is_told_in_one_sentence(cli: Cli, drafts: tuple[Path, Path], 
     assert not Path("x.docx").exists()
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_draft_is_not_written_over_by_its_comparison(
+    cli: Cli, drafts: tuple[Path, Path], tmp_path: Path, which: int
+) -> None:
+    before = drafts[which].read_bytes()
+    (tmp_path / "di-samping").mkdir()
+    ran = cli("compare", *drafts, "-o", tmp_path / "di-samping" / ".." / drafts[which].name)
+    assert ran.code == 2 and "Simpan hasilnya dengan nama lain." in ran.err
+    assert drafts[which].read_bytes() == before
+
+
 def test_the_word_file_is_the_same_at_every_run_and_read_both_ways(
     cli: Cli, drafts: tuple[Path, Path], tmp_path: Path
 ) -> None:

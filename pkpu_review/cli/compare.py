@@ -98,6 +98,7 @@ def compare(
 
     form = form or _by_suffix(output)
     paths = versions.drafts(names)
+    versions.spare(paths, output)
     if three_way and len(paths) != versions.THREE:
         raise click.UsageError(
             f"--three-way memerlukan tiga naskah (dasar, suntingan A, suntingan B); yang disebut {len(paths)}."

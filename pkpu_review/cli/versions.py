@@ -37,6 +37,19 @@ def drafts(names: tuple[str, ...]) -> list[Path]:
     return found
 
 
+def spare(paths: list[Path], output: Path | None) -> None:
+    """Refuse to write the result over one of the drafts *paths*: a draft is never lost for its comparison.
+
+    Raises:
+        click.UsageError: *output* is one of them, by whatever name.
+    """
+    if output is None or not output.exists():
+        return
+    for path in paths:
+        if path.exists() and path.samefile(output):
+            raise click.UsageError(f"{output} adalah naskah yang dibandingkan. Simpan hasilnya dengan nama lain.")
+
+
 def history(
     paths: list[Path],
     form: str,

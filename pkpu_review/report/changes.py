@@ -22,6 +22,7 @@ from pkpu_review.report.wording import listing, number, say, words
 
 WEIGHTIEST = 10
 """Changes told first."""
+_HEADINGS = ("buku-", "bab-")
 REASONS = 3
 """Reasons given for the weight of one."""
 
@@ -117,8 +118,13 @@ class Changes:
 
     @property
     def weightiest(self) -> tuple[Item, ...]:
-        """The changes to read first, the weightiest at the front."""
-        ranked = sorted((item for item in self.items if item.row.rank > 0), key=lambda item: -item.row.rank)
+        """The changes to read first, the weightiest at the front.
+
+        What came or went with the provision above it is told there: an article that is new takes one place, not ten.
+        """
+        whole = {(row.old, row.new) for row in self.rows if row.old is None or row.new is None}
+        ranked = [item for item in self.items if item.row.rank > 0 and _above(item.row) not in whole]
+        ranked.sort(key=lambda item: -item.row.rank)
         return tuple(ranked[:WEIGHTIEST])
 
     @property
@@ -170,11 +176,10 @@ class Changes:
             if row.old and row.new:
                 told = say("comparison.doubt", old=_cite(row.old), percent=percent, basis=basis)
             else:
-                told = say("comparison.doubt-alone", percent=percent)
+                told = say("comparison.doubt-removed" if row.new is None else "comparison.doubt-added", percent=percent)
             if row.rival:
-                told += " " + say(
-                    "comparison.rival", rival=_cite(row.rival), side=say(f"comparison.side-{row.rival_side}")
-                )
+                key = "comparison.rival" if row.old and row.new else "comparison.rival-alone"
+                told += " " + say(key, rival=_cite(row.rival), side=say(f"comparison.side-{row.rival_side}"))
             yield Check(_cite(row.new or row.old), told)
 
     def _poor(self) -> Iterator[Check]:
@@ -224,6 +229,15 @@ def place(old: Provision | None, new: Provision | None) -> str:
     """Return the first pages on which the two stand: ``hlm. 3 → hlm. 4``."""
     pages = [say("row.page", page=number(side.pages[0])) for side in (old, new) if side and side.pages]
     return " → ".join(dict.fromkeys(pages))
+
+
+def _above(row: Change) -> tuple[str | None, str | None] | None:
+    """Return the sides of the provision above one that came or went, whose words tell it; else None."""
+    id = row.old or row.new or ""
+    if (row.old and row.new) or id.startswith(_HEADINGS):  # a heading is told by its own words alone
+        return None
+    above = ids.parent(id) or None
+    return (above, None) if row.new is None else (None, above)
 
 
 def _cite(id: str | None) -> str:

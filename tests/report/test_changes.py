@@ -65,11 +65,24 @@ def test_a_filter_is_told_and_what_it_hides_is_counted(told: Comparison) -> None
 def test_the_weightiest_come_first_in_their_order(told: Comparison) -> None:
     assert [item.row.rank for item in Changes(told).weightiest] == [90, 70, 5]
     rows = tuple(replace(row, rank=40) for row in told.rows)
+    assert len(Changes(replace(told, rows=rows * 2)).weightiest) == WEIGHTIEST
     many = Changes(replace(told, rows=rows)).weightiest
-    assert len(many) == WEIGHTIEST
     order = [told.rows.index(row) for row in told.rows if any(row.new == item.row.new for item in many)]
     assert order == sorted(order)
     assert not Changes(replace(told, rows=tuple(replace(row, rank=0) for row in told.rows))).weightiest
+
+
+def test_what_came_with_an_article_takes_no_place_of_its_own_among_the_weightiest(told: Comparison) -> None:
+    rows = (
+        Change(None, "bab-ii", "added", "substantive", rank=30),
+        Change(None, "bab-ii/bagian-kesatu", "added", "substantive", rank=30),
+        Change(None, "pasal-2", "added", "substantive", rank=40),
+        Change(None, "pasal-2/ayat-1", "added", "substantive", rank=35),
+        Change("pasal-2", None, "removed", "substantive", rank=38),
+        Change("pasal-3/ayat-1", None, "removed", "substantive", rank=37),
+    )
+    told_first = [(item.row.old or item.row.new) for item in Changes(replace(told, rows=rows)).weightiest]
+    assert told_first == ["pasal-2", "pasal-2", "pasal-3/ayat-1", "bab-ii", "bab-ii/bagian-kesatu"]
 
 
 def test_doubtful_pairs_are_told_with_basis_and_rival(told: Comparison) -> None:
