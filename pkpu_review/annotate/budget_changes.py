@@ -45,9 +45,11 @@ def changes(old: Sequence[Signal], new: Sequence[Signal], comparison: Comparison
                 if found is not None:
                     partner[place] = found
                     del left[found]
-    for place, one in enumerate(new):  # what went elsewhere as it is
+    for place, one in enumerate(new):  # what went elsewhere as it is, then one source of funds for another
         if place not in partner:
             found = _elsewhere(one, old, left, homes[article(one.provision)])
+            if found is None and one.kind == "source":
+                found = next((at for at in left if _funds(old[at], before[one.provision])), None)
             if found is not None:
                 partner[place] = found
                 del left[found]
@@ -64,6 +66,10 @@ def changes(old: Sequence[Signal], new: Sequence[Signal], comparison: Comparison
 
 def _burdens(one: Signal) -> bool:
     return one.expense and one.kind != "source"
+
+
+def _funds(one: Signal, provisions: set[str]) -> bool:
+    return one.kind == "source" and one.provision in provisions
 
 
 def _same(one: Signal, other: Signal) -> bool:
@@ -99,7 +105,7 @@ def _elsewhere(one: Signal, old: Sequence[Signal], left: dict[int, None], homes:
 
 
 def _changed(old: Signal, new: Signal, touched: bool) -> BudgetChange | None:
-    fields = []
+    fields = ["source"] if old.rule != new.rule else []
     if (old.value, old.unit) != (new.value, new.unit) or (new.value is None and old.text != new.text and _told(new)):
         fields.append("value")
     if old.limit != new.limit:

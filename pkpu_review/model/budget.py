@@ -79,7 +79,7 @@ class BudgetChange:
 
     Attributes:
         kind: ``new`` (no *old*), ``gone`` (no *new*) or ``changed``.
-        fields: what differs: ``value``, ``limit``, ``per``, ``base``, ``text`` or ``modal``.
+        fields: what differs: ``source``, ``value``, ``limit``, ``per``, ``base``, ``text`` or ``modal``.
         arithmetic: the reckoning in words, where both are numbers: ``+Rp500.000 (+50 %)``.
         direction: whether the cost goes ``up`` or ``down``; empty where the words do not tell.
     """

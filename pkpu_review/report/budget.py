@@ -87,6 +87,11 @@ def change_entry(change: BudgetChange, budget: Budget) -> Entry:
         return said(words, f"{ids.cite(one.provision)}:", notes=(one.reason,))
     old, new = change.old, change.new
     notes = []
+    label = ids.cite(new.provision)
+    if old.provision != new.provision:
+        label += f" ({say('budget.was', old=ids.cite(old.provision))})"
+    if "source" in change.fields:
+        return said(f"{new.what or say('budget.funds')}: {old.name} → {new.name}", f"{label}:", notes=(new.reason,))
     if {"value", "limit", "per", "base"} & set(change.fields):
         words = f"{one.what or one.name}: {_value(old)} → {_value(new)}{_behind(new)}"
         if change.arithmetic:
@@ -101,9 +106,6 @@ def change_entry(change: BudgetChange, budget: Budget) -> Entry:
         free, bound = (side.modal or say("budget.no-modal") for side in (old, new))
         notes.append(say("budget.modal-changed", old=free, new=bound))
     notes.append(one.reason)
-    label = ids.cite(new.provision)
-    if old.provision != new.provision:
-        label += f" ({say('budget.was', old=ids.cite(old.provision))})"
     return said(words, f"{label}:", notes=tuple(notes))
 
 
@@ -171,6 +173,8 @@ def wording(one: Signal, regulation: Regulation) -> str:
         behind = text[one.end : end.start() if end else len(text)].split()
         more = " …" if len(behind) > BEHIND else ""
         return f"“{' '.join([*one.text.split(), *behind[:BEHIND]])}{more}”".replace(" ,", ",")
+    if one.kind == "source":
+        return source_words(one)
     what = f"{one.what}: " if one.what else ""
     return f"{what}{_value(one)}{_behind(one)}"
 
@@ -267,6 +271,7 @@ def signal(one: Signal) -> dict[str, Any]:
         "expense": one.expense,
         "sourced": one.sourced or None,
         "scope": one.scope or None,
+        "unsourced": one.unsourced,
         "reason": one.reason,
         "norm": one.citation,
         "verified": one.verified,

@@ -29,6 +29,8 @@ REASONS = 6
 """Reasons given for one division; the JSON has them all."""
 MOST_PLACES = 12
 """Places named in one sentence; of more their number is told."""
+MOST_TARGETS = 3
+"""Targets named of one provision that refers here."""
 _FROM = re.compile(r", dari [A-Z][\w ()]*$")
 """The place that a flag was handed down from: told before the reason here."""
 _SEVERE = ("error", "warning")
@@ -234,7 +236,10 @@ def _references(explained: Explained) -> Iterator[Entry]:
     for one in explained.incoming:
         incoming.setdefault(one.provision, []).append(one)
     for place, found in incoming.items():
-        targets = listing([ids.cite(id) for id in dict.fromkeys(one.target for one in found)])
+        cited = [ids.cite(id) for id in dict.fromkeys(one.target for one in found)]
+        more = len(cited) - MOST_TARGETS
+        named = cited if more <= 1 else [*cited[:MOST_TARGETS], say("explained.more-targets", count=number(more))]
+        targets = listing(named)
         holder = explained.regulation.get(place)
         words = f"{say('explained.incoming')} {ids.cite(place)} ({targets})"
         yield said(words, notes=_begins(holder))

@@ -17,6 +17,7 @@ from pkpu_review.annotate.budget_rules import amounts, multipliers, rules
 from pkpu_review.knowledge import load
 from pkpu_review.model import Provision
 from pkpu_review.model.budget import BudgetChange, Signal
+from pkpu_review.report.budget import folio
 
 KNOWLEDGE = load("budget.toml")
 ENTRIES: list[dict[str, Any]] = [*KNOWLEDGE["amount"], *KNOWLEDGE["rule"]]
@@ -241,3 +242,16 @@ def test_any_text_is_read_and_every_span_fits_it(text: str) -> None:
 def test_words_of_budgets_in_any_order_are_read(words: list[str]) -> None:
     lead = " ".join(words)
     assert all(lead[one.start : one.end] == one.text for one in found(lead))
+
+
+def test_another_source_of_funds_is_one_change(tmp_path: Path) -> None:
+    old, new = tmp_path / "lama.txt", tmp_path / "baru.txt"
+    text = f"{HEAD}Pasal 1\nPendanaan Pemilihan dibebankan pada anggaran pendapatan dan belanja negara.\n"
+    old.write_text(text, encoding="utf-8", newline="\n")
+    new.write_text(text.replace("belanja negara", "belanja daerah"), encoding="utf-8", newline="\n")
+    compared = pr.compare(old, new)
+    (one,) = changes(signals(compared.old), signals(compared.new), compared)
+    assert (one.kind, one.fields, one.direction) == ("changed", ("source",), "")
+    assert one.old and one.new and (one.old.name, one.new.name) == ("APBN", "APBD")
+    (section,) = [part for part in folio(pr.budget(new, old)).sections if part.anchor == "perubahan-other"]
+    assert section.entries[0].runs[0].text == "Pendanaan Pemilihan: APBN → APBD"
