@@ -13,7 +13,7 @@ elucidation, the preamble and tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pkpu_review.annotate import bodies
@@ -23,7 +23,7 @@ from pkpu_review.annotate.duties_heirs import inherited
 from pkpu_review.annotate.duties_words import is_actor, is_state, is_verb, vocabulary
 from pkpu_review.annotate.sanctions import sanctioned
 from pkpu_review.lexis.definitions import definitions
-from pkpu_review.model import Norm, Provision, Regulation
+from pkpu_review.model import Definition, Norm, Provision, Regulation
 from pkpu_review.model.norms import NOTHING, Words
 
 _WITHOUT = frozenset(
@@ -39,15 +39,16 @@ _SKIPPED = frozenset(["penjelasan", "menimbang", "mengingat", "memperhatikan", "
 
 def norms(regulation: Regulation) -> tuple[Norm, ...]:
     """Return the norms of *regulation*, in the order of the document; see the module for their shape."""
-    actors = _actors(regulation)
-    made = [norm for top in regulation.provisions for norm in _below(top, actors)]
+    defined = definitions(regulation)
+    actors, terms = _actors(defined), {one.provision for one in defined}
+    made = [norm for top in regulation.provisions for norm in _below(top, actors) if norm.provision not in terms]
     return sanctioned(regulation, inherited(made))
 
 
-def _actors(regulation: Regulation) -> frozenset[str]:
-    """Return the first words of the names that *regulation* defines for somebody who acts ("PET adalah badan yang")."""
+def _actors(defined: Iterable[Definition]) -> frozenset[str]:
+    """Return the first words of the names that are defined for somebody who acts ("PET adalah badan yang")."""
     names = set()
-    for one in definitions(regulation):
+    for one in defined:
         means = one.meaning.casefold().replace(".", " ").replace(",", " ").split()[:2]
         if means and is_actor(means[0] if means[0] not in vocabulary().before else means[-1]):
             names |= {name.casefold().split()[0] for name in (one.term, one.short, one.abbreviation) if name}
