@@ -28,12 +28,11 @@ _TAIL = re.compile(r"[;,]?\s+(?:dan/atau|dan|atau|serta)$")
 _SENTENCE = re.compile(r"(?<=[a-z)\]0-9])[.;](?=\s+[A-Z])")
 
 
-def found(text: str, end: int | None = None, actors: frozenset[str] = frozenset()) -> list[Found]:
-    """Return the norms of *text* (up to character *end*), in order; *actors* as in :class:`.Line`."""
+def found(text: str, end: int | None = None, actors: frozenset[str] = frozenset(), start: int = 0) -> list[Found]:
+    """Return the norms of *text* from character *start* to *end*, in order; *actors* as in :class:`.Line`."""
     stop = len(text) if end is None else end
     norms: list[Found] = []
-    start = 0
-    for match in _SENTENCE.finditer(text, 0, stop):
+    for match in _SENTENCE.finditer(text, start, stop):
         norms += _sentence(text, start, match.start() + 1, actors)
         start = match.end() + 1
     norms += _sentence(text, start, stop, actors)

@@ -75,7 +75,13 @@ def of(provision: Provision, actors: frozenset[str] = frozenset()) -> tuple[Norm
         text = text[: len(text) - len(provision.promulgation)].rstrip()
     items = tuple(child.id for child in provision.children if child.kind != "tabel")
     made = []
-    for one in found(text, actors=actors):
+    lead = len(provision.lead) if provision.children and provision.closing else None
+    told = found(text, lead, actors)
+    if lead is not None and not told:  # "Calon terpilih yang: a. ...; b. ... diganti": the predicate is behind the list
+        told = found(text, None, actors)
+    elif lead is not None and provision.closing[:1].isupper():  # else the closing words end the sentence of the lead
+        told += found(text, None, actors, lead + 1)
+    for one in told:
         if provision.kind in _ITEMS and one.modal == NONE and one.passive and one.body == NONE and one.subject != NONE:
             continue  # "penghitungan suara dilakukan di tempat yang gelap;": what is listed, not what is laid down
         norm = _norm(provision.id, text, one)

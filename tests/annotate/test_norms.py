@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -88,6 +89,16 @@ def test_a_list_gives_one_norm_an_item_with_body_and_modality_of_its_lead() -> N
     assert second.toward.text == "kepada saksi"
     assert second.deadline.text == "paling lambat 1 (satu) hari sebelum rapat"
     assert last.action.text == "melaksanakan pemungutan suara di TPS"
+
+
+def test_words_behind_the_list_end_its_sentence_or_lay_down_a_norm_of_their_own() -> None:
+    lead = article("Peserta dilarang:", "memasang bendera; dan", "menyebarkan selebaran,")
+    ends = replace(lead, closing="baik secara langsung maupun melalui media sosial.")
+    own = replace(lead, closing="KPU mengumumkan pelanggaran paling lambat 3 (tiga) hari sejak diketahui.")
+    assert [(norm.modality, norm.body.text, bool(norm.items)) for norm in of(ends)] == [("dilarang", "Peserta", True)]
+    assert [norm.body.text for norm in norms(regulation(own))] == ["Peserta", "KPU", "Peserta", "Peserta"]
+    (closing,) = [norm for norm in of(own) if norm.body.text == "KPU"]
+    assert own.text[closing.deadline.start : closing.deadline.end] == closing.deadline.text
 
 
 def test_a_list_of_objects_has_one_norm() -> None:
