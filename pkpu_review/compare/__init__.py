@@ -1,8 +1,25 @@
-"""Two :class:`~pkpu_review.model.Regulation` → a :class:`~pkpu_review.model.Comparison`.
+"""Two :class:`~pkpu_review.model.Regulation` → a :class:`~pkpu_review.model.Comparison`; and what is made of several.
 
-:mod:`.masking` takes labels and references out, :mod:`.tree` finds which provision became which (by
-:mod:`.align`, :mod:`.pieces`, :mod:`.candidates`), :mod:`.classify` says what kind of change each pair
-bears, :mod:`.references` (by :mod:`.follow`) what became of each reference, and :mod:`.rows` writes the rows down.
+The road of two versions, each module handing on to the next:
+
+1. *Words as characters.* :mod:`.masking` takes labels and references out of every provision.
+2. *Which became which.* :mod:`.tree` pairs level by level and gathers the pairs in :mod:`.pairing`. A level is paired
+   by :mod:`.align`: with :mod:`.candidates` (what is worth comparing), :mod:`.pieces` (splits and mergers) and
+   :mod:`.order` (what kept its order); :mod:`.levels` finds words that changed their level.
+3. *Rows.* :mod:`.rows` gives each pair its relation, its word edits (:mod:`.edits`) and its kind of change
+   (:mod:`.classify`, which asks :mod:`.follow` whether references follow the renumbering); :mod:`.doubt` says what
+   could not be read well.
+4. *What a row tells.* :mod:`.account` adds effects, sentence and rank. :mod:`.regions` finds the stretches that really
+   differ, :mod:`.lists` the item of a list that came or went; :mod:`.both` holds the two texts with their values
+   (:mod:`.values`); :mod:`.effects` makes of each stretch one thing to be told (:mod:`.told`), with :mod:`.actors` (who
+   acts), :mod:`.subjects` (what it is about) and :mod:`.cells` (tables); :mod:`.telling` writes the sentence,
+   :mod:`.rank` weighs.
+5. *References.* :mod:`.references` follows every internal reference of the new version through the map.
+6. *Proof.* :mod:`.proof` makes each version of the other again.
+
+Beside it: :mod:`.succession` strings many versions together. :mod:`.three_way` puts two edits of one base together:
+:mod:`.heirs` (each provision's one heir), :mod:`.joints` (one tree), :mod:`.renumbering` (its numbers) and
+:mod:`.blending` (its words, by :mod:`.diff3`).
 """
 
 from __future__ import annotations
