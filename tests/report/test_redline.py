@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pkpu_review.compare.edits import edits as word_edits
 from pkpu_review.model import Edit, Provision
 from pkpu_review.report.printable import printable
-from pkpu_review.report.redline import parts, runs, tokens
+from pkpu_review.report.redline import Placed, parts, runs, tokens
 from pkpu_review.report.sheet import Run
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "dan", "KPU"]), max_size=8)
@@ -89,3 +90,13 @@ def test_printable_text_fits_xml_and_keeps_its_length(text: str) -> None:
     assert len(made) == len(text)
     assert all(c in "\t\n\r" or c >= " " for c in made) and not set(made) & set("\u202e\u2066\ufffe\uffff")
     made.encode("utf-8")
+
+
+@given(WORDS, WORDS, st.integers(0, 8), st.integers(0, 8), st.integers(0, 8), st.integers(0, 8))
+def test_words_are_found_by_their_places_as_by_reading_all(
+    old: list[str], new: list[str], old_from: int, old_to: int, new_from: int, new_to: int
+) -> None:
+    made = tokens(word_edits(old, new), " ".join(old), " ".join(new))
+    olds, news = range(old_from, old_to), range(new_from, new_to)
+    wanted = [one for one in made if one.old in set(olds) or one.new in set(news)]
+    assert list(Placed(made).among(olds, news)) == wanted
