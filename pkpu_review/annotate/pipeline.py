@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+_ITS = re.compile(r"nya\b(?<=[^\W\d_]{4}nya)")
+"""The clitic "-nya", which makes no other word of one: ``dana kampanyenya`` is ``dana kampanye``; not of ``hanya``."""
 _TEXT_LIMIT = 900_000
 """Characters of one provision that are scanned: spaCy refuses more than a million."""
 _ROW = re.compile(r"(?:[^\w\s]|_){200,}")
@@ -57,7 +59,7 @@ class Scan:
 
     Attributes:
         text: the text itself.
-        words: its tokens in lower case.
+        words: its tokens in lower case, without the clitic "-nya".
         hits: terms in order, overlaps resolved: the longest phrase has the words.
         marks: (rule id, condition) → places as (token, start, end).
         bodies: in order, overlaps resolved.
@@ -156,7 +158,7 @@ def _language() -> Language:
 
 
 class _Tokens:
-    """Text → Doc: a token is a run of letters and digits, or one other mark; a Doc holds them in lower case.
+    """Text → Doc: a token is a run of letters and digits, or one other mark; in lower case, the clitic "-nya" off.
 
     Whoever needs to know where a token stands in the text looks for the same tokens again, in the same order.
     """
@@ -169,8 +171,11 @@ class _Tokens:
     def __call__(self, text: str) -> Doc:
         lower = text.lower()
         same = len(lower) == len(text)  # but for a letter such as the Turkish dotted I
-        words = tuple(_TOKEN.findall(lower) if same else map(str.lower, _TOKEN.findall(text)))
-        return self._doc(self.vocab, words=list(words), user_data={"words": words})
+        tokens = (
+            _TOKEN.findall(_ITS.sub("", lower)) if same else [_ITS.sub("", t.lower()) for t in _TOKEN.findall(text)]
+        )
+        words = tuple(tokens)
+        return self._doc(self.vocab, words=tokens, user_data={"words": words})
 
 
 class _Finder:

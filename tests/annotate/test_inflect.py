@@ -3,6 +3,7 @@
 import pytest
 
 from pkpu_review.annotate.inflect import expand, forms
+from pkpu_review.annotate.pipeline import pipeline
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,24 @@ def test_expand() -> None:
 def test_a_slip_in_a_knowledge_file_is_told(phrase: str) -> None:
     with pytest.raises(ValueError, match="phrases"):
         expand(phrase)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peserta melaporkan dana kampanyenya.",
+        "KPU MENDISTRIBUSIKAN perlengkapan.",
+        "Pendistribusian surat suara dimulai.",
+        "Surat suara itu didistribusikannya kepada PPS.",
+        "Pencalonannya ditolak.",
+    ],
+)
+def test_a_term_is_found_in_every_dress(text: str) -> None:
+    [hit, *_] = [hit for hit in pipeline().scan(text).hits if not hit.term.weak]
+    assert text[hit.start : hit.end].strip() in text and text[hit.end] in " ."
+
+
+def test_nya_is_part_of_some_words() -> None:
+    assert pipeline().scan("hanya dana kampanyenya, tanya hanyalah").words == (
+        "hanya", "dana", "kampanye", ",", "tanya", "hanyalah",
+    )  # fmt: skip
