@@ -10,6 +10,7 @@ tells :mod:`.budget_sources`; what became of them between two versions :mod:`.bu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -25,6 +26,8 @@ from pkpu_review.lexis.timelines import readable
 from pkpu_review.model import Provision, Regulation
 from pkpu_review.model.budget import Signal
 
+MOST_ABOUT = 1000
+"""Letters before and behind a signal that are looked at; no sentence but a list is longer."""
 MOST_WHAT = 12
 """Words of what a value is the value of; more of them name nothing."""
 _TITLES = frozenset(["bab", "bagian", "paragraf", "buku", "memutuskan", "menetapkan", "lampiran"])
@@ -66,8 +69,8 @@ def of(provision: Provision, above: str = "") -> tuple[Signal, ...]:
     if pattern("general", "penal").search(text):
         return ()
     found = [*reading.amounts(), *reading.found(), *reading.sources()]
-    paid = [one for one in found if one.kind == "amount"]
-    told = (one for one in found if one.rule != "imbalan" or not any(reading.together(one, other) for other in paid))
+    paid = {reading.sentence(one.start, one.start)[1] for one in found if one.kind == "amount"}
+    told = (one for one in found if one.rule != "imbalan" or reading.sentence(one.start, one.start)[1] not in paid)
     return tuple(sorted(told, key=lambda one: (one.start, one.end)))
 
 
@@ -131,16 +134,14 @@ class _Reading:
                         yield self._signal(rule, match.start(), match.end(), what=what or _named(self._head()))
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Return the sentence that holds the characters from *start* to *end*."""
+        """Return the sentence that holds the characters from *start* to *end*; of a long one what is near."""
         if self._ends is None:
             self._ends = [match.end() for match in _ends().finditer(self.text)]
-        first = max((at for at in self._ends if at <= start), default=0)
-        last = min((at for at in self._ends if at >= end), default=len(self.text))
-        return first, last
-
-    def together(self, one: Signal, other: Signal) -> bool:
-        """Whether two signals stand in one sentence."""
-        return self.sentence(one.start, one.end) == self.sentence(other.start, other.end)
+        before = bisect_right(self._ends, start)
+        after = bisect_left(self._ends, end)
+        first = self._ends[before - 1] if before else 0
+        last = self._ends[after] if after < len(self._ends) else len(self.text)
+        return max(first, start - MOST_ABOUT), min(last, end + MOST_ABOUT)
 
     def _matched(self, rule: Rule, match: re.Match[str], first: int) -> Signal:
         groups = match.groupdict()
@@ -188,10 +189,11 @@ class _Reading:
 
     def _counted(self, first: int, start: int) -> str:
         """Return what a number counts: the subject of a passive verb before it, or the object of an active one."""
-        clause = clauses.clause(self.text, start)
-        if clause.verb[0] < clause.verb[1] <= start:
+        last = self.sentence(start, start)[1]
+        clause = clauses.clause(self.text[first:last], start - first)
+        if clause.verb[0] < clause.verb[1] <= start - first:
             passive = clause.does.startswith(("di", "ter", "ber")) and not multipliers(clause.who)
-            return _named(clause.who if passive else self.text[clause.verb[1] : start])
+            return _named(clause.who if passive else self.text[first + clause.verb[1] : start])
         found = _named(self.text[first:start])
         if found and not clauses.is_verb(found.casefold()):
             return found
@@ -210,10 +212,10 @@ class _Reading:
             return True
         if pattern("general", "by_others").search(self.text[start:last]):
             return True
-        for text, at in ((self.text, start), (self.above, len(self.above))):
+        for text, at in ((self.text[first:last], start - first), (self.above, 0)):
             if not text:
                 continue
-            clause = clauses.clause(text, at if text is self.text else 0)
+            clause = clauses.clause(text, at)
             active = clause.does.startswith(("me", "ber")) and clause.does not in _RECEIVES
             if active and pattern("general", "others").match(clause.who):
                 return True

@@ -9,10 +9,10 @@ a change of the budget too, and so are days that a schedule's activity gained or
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from pkpu_review.annotate.budget_rules import by_id
+from pkpu_review.annotate.budget_rules import by_id, sources
 from pkpu_review.annotate.budget_sources import article
 from pkpu_review.lexis.schedules import schedule
 from pkpu_review.lexis.sums import difference
@@ -36,23 +36,19 @@ def changes(old: Sequence[Signal], new: Sequence[Signal], comparison: Comparison
             homes[article(row.new)].add(article(row.old))
             if row.change == "substantive":
                 touched.add(row.new)
-    left = dict.fromkeys(range(len(old)))
+    left = _Left(old)
     partner: dict[int, int] = {}
     for close in (True, False):  # what is the same in its own provision, then what stands there with another value
         for place, one in enumerate(new):
-            if place not in partner:
-                found = _nearest(one, old, left, before[one.provision], close)
-                if found is not None:
-                    partner[place] = found
-                    del left[found]
+            if place not in partner and (found := left.nearest(one, before[one.provision], close)) is not None:
+                partner[place] = found
     for place, one in enumerate(new):  # what went elsewhere as it is, then one source of funds for another
         if place not in partner:
-            found = _elsewhere(one, old, left, homes[article(one.provision)])
+            found = left.elsewhere(one, homes[article(one.provision)])
             if found is None and one.kind == "source":
-                found = next((at for at in left if _funds(old[at], before[one.provision])), None)
+                found = left.funds(before[one.provision])
             if found is not None:
                 partner[place] = found
-                del left[found]
     told = []
     for place, one in enumerate(new):
         if place not in partner:
@@ -60,16 +56,61 @@ def changes(old: Sequence[Signal], new: Sequence[Signal], comparison: Comparison
         elif (change := _changed(old[partner[place]], one, one.provision in touched)) is not None:
             told.append(change)
     told += _longer(comparison)
-    told += (BudgetChange("gone", old[place], None, direction="down" if _burdens(old[place]) else "") for place in left)
+    told += (BudgetChange("gone", one, None, direction="down" if _burdens(one) else "") for one in left.rest())
     return tuple(told)
+
+
+class _Left:
+    """The old signals that have no partner yet, by rule and provision, and by what they say."""
+
+    def __init__(self, old: Sequence[Signal]) -> None:
+        self.old = old
+        self.free = dict.fromkeys(range(len(old)))
+        self.by_place: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.by_key: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for place, one in enumerate(old):
+            self.by_place[one.rule, one.provision].append(place)
+            self.by_key[_key(one)].append(place)
+
+    def rest(self) -> Iterator[Signal]:
+        """Yield what found no partner, in order."""
+        return (self.old[place] for place in self.free)
+
+    def nearest(self, one: Signal, provisions: Collection[str], close: bool) -> int | None:
+        """Take the signal that *one* was in these provisions; with *close*, one that says the same alone."""
+        found = sorted(
+            place for id in provisions for place in self.by_place.get((one.rule, id), ()) if place in self.free
+        )
+        if close:
+            return self._take(place for place in found if _same(one, self.old[place]))
+        named = [place for place in found if self.old[place].what.casefold() == one.what.casefold()]
+        if one.kind not in _COUNTED:
+            return self._take(named)  # another body is not the old one
+        alike = (place for place in (named or found) if self.old[place].unit == one.unit)
+        return self._take((*alike, *named))
+
+    def elsewhere(self, one: Signal, homes: Collection[str]) -> int | None:
+        """Take a signal that says the same: of one of these articles, else of any."""
+        same = [place for place in self.by_key.get(_key(one), ()) if place in self.free]
+        near = [place for place in same if article(self.old[place].provision) in homes]
+        return self._take((*near, *same))
+
+    def funds(self, provisions: Collection[str]) -> int | None:
+        """Take a source of funds of these provisions, whichever it is."""
+        ours = (
+            place for rule in sources() for id in sorted(provisions) for place in self.by_place.get((rule.id, id), ())
+        )
+        return self._take(place for place in ours if place in self.free)
+
+    def _take(self, places: Iterable[int]) -> int | None:
+        place = next(iter(places), None)
+        if place is not None:
+            del self.free[place]
+        return place
 
 
 def _burdens(one: Signal) -> bool:
     return one.expense and one.kind != "source"
-
-
-def _funds(one: Signal, provisions: set[str]) -> bool:
-    return one.kind == "source" and one.provision in provisions
 
 
 def _same(one: Signal, other: Signal) -> bool:
@@ -84,24 +125,6 @@ def _key(one: Signal) -> tuple[object, ...]:
 
 def _folded(per: Sequence[str]) -> frozenset[str]:
     return frozenset(name.casefold() for name in per)
-
-
-def _nearest(
-    one: Signal, old: Sequence[Signal], left: dict[int, None], provisions: set[str], close: bool
-) -> int | None:
-    """Return the place of the signal that *one* was; with *close*, of one that says the same alone."""
-    found = [place for place in left if old[place].rule == one.rule and old[place].provision in provisions]
-    if close:
-        return next((place for place in found if _same(one, old[place])), None)
-    named = [place for place in found if old[place].what.casefold() == one.what.casefold()]
-    alike = [place for place in (named or found) if old[place].unit == one.unit]
-    return next(iter(alike or named if one.kind in _COUNTED else named), None)  # another body is not the old one
-
-
-def _elsewhere(one: Signal, old: Sequence[Signal], left: dict[int, None], homes: set[str]) -> int | None:
-    same = [place for place in left if _same(one, old[place])]
-    near = [place for place in same if article(old[place].provision) in homes]
-    return next(iter(near or same), None)
 
 
 def _changed(old: Signal, new: Signal, touched: bool) -> BudgetChange | None:
