@@ -53,9 +53,9 @@ def rows() -> list[tuple[str, str, str, str]]:
     return [
         ("Flags, words a second", where, f"{words / flags:,.0f}", f"≥ {WORDS_A_SECOND:,}"),
         (
-            "spaCy's Indonesian, to find the tokens alone, times as long as the flags",
+            "Flags, times as long as spaCy's Indonesian takes to find the tokens alone",
             where,
-            f"{tokens / flags:.1f}",
+            f"{flags / tokens:.1f}",
             "",
         ),
         ("Building the pipeline of the flags", f"median of {RUNS} processes", f"{built:.2f} s", f"≤ {BUILDING} s"),

@@ -19,6 +19,8 @@ from pkpu_review.errors import CannotRead, PkpuError
 from pkpu_review.model import Division
 
 DEFAULT = "dki-2022"
+FILE_BYTES = 1024 * 1024
+"""Bytes of a line-up file; one has some 4 KiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,11 @@ def line_up(name: str = DEFAULT) -> LineUp:
     if path.suffix.lower() != ".toml":
         raise BadLineUp(f"Susunan divisi '{name}' tidak dikenal. Pilihan: {', '.join(line_ups())}, atau berkas .toml.")
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as stream:
+            data = stream.read(FILE_BYTES + 1)
+        if len(data) > FILE_BYTES:
+            raise CannotRead(name, f"berkas susunan divisi melebihi {FILE_BYTES // 1024} KiB")
+        content = tomllib.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise CannotRead(name, "berkas susunan divisi tidak dapat dibuka") from error
     except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, a number or a nesting without end

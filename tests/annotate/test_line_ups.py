@@ -1,6 +1,9 @@
 """Line-ups: each gives every field to one division, and an office can bring its own."""
 
+import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,6 +71,26 @@ def test_a_wrong_line_up_is_one_clear_sentence(tmp_path: Path, fields: list[str]
 def test_an_unknown_name_tells_the_choices() -> None:
     with pytest.raises(BadLineUp, match="dki-2022"):
         line_up("tidak-ada")
+
+
+def test_the_commands_take_the_office_s_file(tmp_path: Path, cli: Callable[..., Any]) -> None:
+    folder = tmp_path / "naskah"
+    folder.mkdir()
+    text = "PERATURAN\nTENTANG\nKAMPANYE\n\nPasal 1\nKampanye dilaksanakan melalui rapat umum.\n"
+    draft = folder / "v1.txt"
+    draft.write_text(text, encoding="utf-8", newline="\n")
+    mine = own(tmp_path, sorted(FIELDS))
+    lines = [json.loads(line) for line in cli("flag", draft, "--format", "jsonl", "--line-up", mine).out.splitlines()]
+    assert [[d["id"] for d in line["divisions"]] for line in lines if line["id"] == "pasal-1"] == [["semua"]]
+    assert cli("review", draft, "-o", tmp_path / "lembar", "--line-up", mine).code == 0
+    assert cli("batch", folder, "-o", tmp_path / "hasil", "--line-up", mine).code == 0
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "besar.toml"
+    path.write_text("#" * (1024 * 1024 + 1), encoding="utf-8")
+    with pytest.raises(CannotRead, match="melebihi"):
+        line_up(str(path))
 
 
 def test_a_file_that_is_missing_or_no_toml(tmp_path: Path) -> None:
