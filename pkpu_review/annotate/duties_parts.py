@@ -17,6 +17,8 @@ from pkpu_review.knowledge import load
 
 _BY = frozenset(["diterima", "diketahui", "ditetapkan", "diberikan", "dilakukan", "dibuat"])
 """Verbs whose agent may follow without "oleh"."""
+_NO_SUBJECT = frozenset(["segera", "juga", "telah", "sudah", "akan", "tetap", "langsung", "tersebut"])
+"""Words between a subject and its predicate that belong to neither."""
 _COUNTING = frozenset(["masing-masing", "satu", "dua", "tiga"])
 
 
@@ -26,11 +28,11 @@ class Parts(Order):
     def subject(self, main: int, end: int) -> Span:
         """Return the words of the body that the clause from *main* is about; empty where it is a thing."""
         line, low = self.line, self.line.low
-        while end > main + 1 and low[end - 1] in ("segera", "juga", "telah", "sudah", "akan", "tetap", "langsung"):
+        while end > main + 1 and low[end - 1] in _NO_SUBJECT:
             end -= 1
         last = name_end(line, main, end)
         if last > main:
-            return main, self.bare(main, last)
+            return self.counted(main), self.bare(main, last)
         if low[main] in self.known.openers:  # no comma behind what is put before: the name right before the predicate
             for at in range(main + 1, end):
                 if (
@@ -51,13 +53,23 @@ class Parts(Order):
             last -= 1
         return last
 
+    def counted(self, first: int) -> int:
+        """Return the word behind "setiap" at word *first*; "setiap orang" and "setiap warga" are names of their own."""
+        low = self.line.low
+        each = low[first] == "setiap" and low[first + 1 : first + 2] not in ([], ["orang"], ["warga"])
+        return first + each
+
     def agent(self, verb: int, main: int = 0, place: int = 0) -> Span:
         """Return the words of the body by which what the verb at word *verb* says is done."""
         line, low, last = self.line, self.line.low, self.last
         relative = False
+        events = [(first, end) for first, end, runs in deadlines(line, verb + 1, last) if runs]
         at = verb + 1
         while at < last:
             word = low[at]
+            if any(first <= at < end for first, end in events):  # "3 hari setelah putusan diterima oleh jaksa"
+                at += 1
+                continue
             if word == "yang":
                 relative = True
             elif word == "oleh" and at + 1 < last:
@@ -93,6 +105,14 @@ class Parts(Order):
                 return self.named(at + 1)
         if low[main] in ("peraturan", "keputusan") and main + 1 < place and self.line.acts(main + 1):
             return self.named(main + 1, place)
+        issued = low[main] in self.known.instruments and low[verb] in self.known.issuing
+        if issued and main + 1 < place and self.line.acts(main + 1):  # "Pernyataan Bawaslu ... wajib diterbitkan"
+            return self.named(main + 1, place)
+        for at in range(main, place - 1 if low[verb] in self.known.of_source else main):
+            if low[at] in ("yang", "sebagaimana"):
+                break
+            if low[at] == "dari" and self.line.acts(at + 1):  # "Tanggapan dari masyarakat disampaikan kepada"
+                return self.named(at + 1, place)
         for first, end in ((verb + 1, last), (main, place)):
             for at in range(first, end - 1):
                 if low[at] in ("yang", "sebagaimana"):
@@ -121,7 +141,9 @@ class Parts(Order):
         if begin >= stop:
             return 0, 0
         end = name_end(self.line, begin, stop, any_head=True)
-        return begin, self.bare(begin, end)
+        if low[end : end + 2] == ["yang", "hadir"] and end + 2 <= stop:  # only these can: "saksi yang hadir"
+            return self.counted(begin), end + 2
+        return self.counted(begin), self.bare(begin, end)
 
     def span(self, words: Span) -> Span:
         if words[1] <= words[0]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pkpu_review.annotate.duties_deadlines import deadlines
 from pkpu_review.annotate.duties_found import AND, NONE, Found, Span
 from pkpu_review.annotate.duties_parts import Parts
-from pkpu_review.annotate.duties_words import is_passive, is_state, is_verb, name_end
+from pkpu_review.annotate.duties_words import Line, is_passive, is_state, is_verb, name_end
 from pkpu_review.model.norms import Modality
 
 _ADVERBS = frozenset(
@@ -39,7 +39,39 @@ class Reader(Parts):
         if first is None:
             return self._behind(main, place + 1)
         one, body_words = first
-        return self._others(one, main, place, body_words)
+        made = self._charged(one, place) or self._others(one, main, place, body_words)
+        return self._on_condition(made, place)
+
+    def _on_condition(self, made: list[Found], place: int) -> list[Found]:
+        """Return *made*, with the norm that stands behind "dan apabila ...," of what seemed a mere condition."""
+        line = self.line
+        begin = made[-1].condition[0]
+        at = next((n for n in range(place + 2, self.last) if line.starts[n] == begin), None)
+        if at is None or line.low[at - 1] not in AND:
+            return made
+        more = Reader(Line(line.text, begin, line.ends[-1], line.actors), self.open).norms()
+        if not more:
+            return made
+        return [*made[:-1], replace(self._ended(made[-1], at - 1), condition=NONE), *more]
+
+    def _charged(self, one: Found, place: int) -> list[Found]:
+        """Return *one* and the norm of whom it charges: "DPR meminta Presiden untuk mengajukan ..."; else nothing."""
+        line, low = self.line, self.line.low
+        begin = place + 1
+        if low[place] not in self.known.charging or begin >= self.last or not line.acts(begin):
+            return []
+        end = name_end(line, begin, self.last)
+        if low[end : end + 1] != ["untuk"] or end + 1 >= self.last or not is_verb(low[end + 1]):
+            return []
+        if low[end + 1].startswith("di"):
+            return []
+        action, deadline, condition, toward = self.rest(end + 1, end + 1, end + 1)
+        who = self.span((self.counted(begin), self.bare(begin, end)))
+        asked = replace(
+            one, body=who, action=action, verb=low[end + 1], subject=who, toward=toward,
+            deadline=deadline, condition=condition,
+        )  # fmt: skip
+        return [replace(self._ended(one, end), toward=who), asked]
 
     def _behind(self, main: int, first: int) -> list[Found]:
         """Return the norm that "dan" joins to what is none: "bersifat mengikat serta wajib dipatuhi oleh PPK"."""
@@ -47,6 +79,11 @@ class Reader(Parts):
         for at in range(first, self.last - 1):
             if low[at] in AND and low[at + 1] in ("wajib", "harus") and "yang" not in low[max(main, at - 6) : at]:
                 made = self._norm(main, name_end(self.line, main, at), at + 1)
+                return [made[0]] if made else []
+        for at in range(first, self.last - 3):  # "dihitung dari ... dengan ketentuan jangka waktu itu tidak boleh"
+            if low[at : at + 2] == ["dengan", "ketentuan"] and low[at + 2] not in self.known.clause:
+                told = self.predicate(at + 2, self.last)
+                made = self._norm(at + 2, told[1], told[0]) if told and self.modal(told[0]) else None
                 return [made[0]] if made else []
         return []
 
@@ -86,6 +123,10 @@ class Reader(Parts):
             end = name_end(line, main, subject_end, any_head=True)
             if end > main and not _THING.fullmatch(low[main]):
                 subject = main, self.bare(main, end)
+        elif subject[1] <= subject[0] and modal and low[main] == "setiap" and main + 1 < subject_end:
+            end = name_end(line, main, subject_end, any_head=True)  # "Setiap fasilitas harus memiliki ..."
+            if low[main + 1] in known.acting_places and verb.startswith("me") and verb not in known.copula:
+                subject = self.counted(main), self.bare(main, end)
         who = subject if body == NONE else body
         named = who[1] > who[0]
         if modal is None and verb == "menjadi":  # "menjadi tanggung jawab KPU"
@@ -175,8 +216,24 @@ class Reader(Parts):
                     norms[-1] = self._ended(norms[-1], at)
                     norms += self._clause(at + 1)
                     break
+                by = low[verb + 1 : verb + 2] == ["oleh"] and "oleh" in low[place:at] and "yang" not in low[place:at]
+                if verb == at + 1 and one.passive and by:
+                    last = norms[-1]  # "diproduksi oleh media massa atau dibuat oleh pihak lain"
+                    norms[-1] = self._ended(last, at)
+                    norms += self._second(verb, last, body)
+                    break
                 continue
             last = norms[-1]
+            if (  # "mempunyai jadwal dan melaporkan kepada Bawaslu paling lambat ...": the second has its receiver
+                verb == at + 1
+                and low[verb + 1 : verb + 2] == ["kepada"]
+                and not one.passive
+                and at - place > 2 + bool(self.modal(place))
+                and not is_verb(low[at - 1])
+            ):
+                norms[-1] = self._ended(last, at)
+                norms += self._second(verb, last, body)
+                break
             own = last.deadline != NONE and line.starts[place] < last.deadline[0] < line.starts[at]
             if own or verb > at + 1:
                 norms[-1] = self._ended(last, at)

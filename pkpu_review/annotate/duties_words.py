@@ -41,6 +41,11 @@ class Vocabulary:
     not_heads: frozenset[str]
     before: frozenset[str]
     of_things: frozenset[str]
+    of_source: frozenset[str]
+    instruments: frozenset[str]
+    issuing: frozenset[str]
+    charging: frozenset[str]
+    acting_places: frozenset[str]
     agentive: frozenset[str]
     carriers: frozenset[str]
 
@@ -68,6 +73,11 @@ def vocabulary() -> Vocabulary:
         not_heads=frozenset(known["actor"]["not_heads"]),
         before=frozenset(known["actor"]["before"]),
         of_things=frozenset(known["indicative"]["of_things"]),
+        of_source=frozenset(known["indicative"]["of_source"]),
+        instruments=frozenset(known["indicative"]["instruments"]),
+        issuing=frozenset(known["indicative"]["issuing"]),
+        charging=frozenset(known["indicative"]["charging"]),
+        acting_places=frozenset(known["actor"]["places"]),
         agentive=frozenset(known["actor"]["verbs"]),
         carriers=frozenset(word.replace(",", "") for word in known["carriers"]["words"]),
     )

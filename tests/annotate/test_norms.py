@@ -133,7 +133,7 @@ def test_an_item_that_names_its_own_body_inherits_nothing() -> None:
             "Dalam hal berkas tidak lengkap, KPU, KPU Provinsi dan KPU Kabupaten/Kota mengembalikan berkas.",
             [("wajib", "KPU, KPU Provinsi dan KPU Kabupaten/Kota", "")],
         ),
-        ("Setiap anggota KPPS yang meninggalkan TPS dilarang kembali.", [("dilarang", "Setiap anggota KPPS", "")]),
+        ("Setiap anggota KPPS yang meninggalkan TPS dilarang kembali.", [("dilarang", "anggota KPPS", "")]),
         ("Masa jabatan anggota KPU adalah 5 (lima) tahun.", []),
         ("Setiap orang yang merusak kotak suara dipidana dengan pidana penjara paling lama 1 (satu) tahun.", []),
         ("Penyedia yang melanggar ketentuan sebagaimana dimaksud pada ayat (1) dikenai sanksi administratif.", []),
