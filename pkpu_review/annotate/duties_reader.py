@@ -216,7 +216,11 @@ class Reader(Parts):
                     norms[-1] = self._ended(norms[-1], at)
                     norms += self._clause(at + 1)
                     break
-                by = low[verb + 1 : verb + 2] == ["oleh"] and "oleh" in low[place:at] and "yang" not in low[place:at]
+                by = (
+                    low[verb + 1 : verb + 2] == ["oleh"]
+                    and "oleh" in low[place:at]
+                    and not self._passive_relative(place, at)
+                )
                 if verb == at + 1 and one.passive and by:
                     last = norms[-1]  # "diproduksi oleh media massa atau dibuat oleh pihak lain"
                     norms[-1] = self._ended(last, at)
@@ -227,8 +231,9 @@ class Reader(Parts):
             if (  # "mempunyai jadwal dan melaporkan kepada Bawaslu paling lambat ...": the second has its receiver
                 verb == at + 1
                 and low[verb + 1 : verb + 2] == ["kepada"]
+                and is_verb(one.verb)
                 and not one.passive
-                and at - place > 2 + bool(self.modal(place))
+                and at - place > 1 + bool(self.modal(place))
                 and not is_verb(low[at - 1])
             ):
                 norms[-1] = self._ended(last, at)
@@ -240,6 +245,12 @@ class Reader(Parts):
                 norms += self._second(verb, last, body) if verb == at + 1 else self._clause(at + 1)
                 break
         return norms
+
+    def _passive_relative(self, place: int, at: int) -> bool:
+        """Whether "dan" at word *at* goes on in a relative clause: "inspektur yang diangkat dan diberhentikan oleh"."""
+        low = self.line.low
+        opened = max((n for n in range(place, at - 1) if low[n] == "yang"), default=None)
+        return opened is not None and low[opened + 1].startswith("di")
 
     def _next_verb(self, at: int) -> int | None:
         """Return the verb or norm word of the clause at word *at*: right there, or behind a short subject."""

@@ -134,6 +134,38 @@ def test_an_item_that_names_its_own_body_inherits_nothing() -> None:
             [("wajib", "KPU, KPU Provinsi dan KPU Kabupaten/Kota", "")],
         ),
         ("Setiap anggota KPPS yang meninggalkan TPS dilarang kembali.", [("dilarang", "anggota KPPS", "")]),
+        ("Setiap instalasi harus memiliki jadwal.", [("wajib", "instalasi", "")]),
+        ("Setiap pintu harus memiliki kunci.", [("wajib", "", "")]),
+        ("Setiap orang dilarang merusak kotak suara.", [("dilarang", "Setiap orang", "")]),
+        ("Masukan dari masyarakat mengenai calon disampaikan kepada KPU.", [("wajib", "masyarakat", "")]),
+        ("Masukan dari masyarakat disampaikan oleh PPS kepada KPU.", [("wajib", "PPS", "")]),
+        ("Pernyataan Bawaslu wajib diterbitkan dalam 3 (tiga) hari.", [("wajib", "Bawaslu", "")]),
+        ("Putusan pengadilan harus dilaksanakan.", [("wajib", "", "")]),
+        (
+            "Putusan harus dilaksanakan paling lambat 3 (tiga) hari setelah salinannya diterima oleh jaksa.",
+            [("wajib", "", "paling lambat 3 (tiga) hari setelah salinannya diterima oleh jaksa")],
+        ),
+        (
+            "KPU meminta partai politik untuk melengkapi berkas paling lambat 3 (tiga) hari sejak rapat.",
+            [("wajib", "KPU", ""), ("wajib", "partai politik", "paling lambat 3 (tiga) hari sejak rapat")],
+        ),
+        (
+            "Iklan dapat dibuat oleh media massa atau diproduksi oleh pihak lain.",
+            [("boleh", "media massa", ""), ("boleh", "pihak lain", "")],
+        ),
+        ("Kotak suara dijaga oleh petugas yang diangkat dan diberhentikan oleh KPU.", [("wajib", "petugas", "")]),
+        (
+            "Panwaslu harus mempunyai jadwal dan melaporkan kepada Bawaslu paling lambat 3 (tiga) hari sejak rapat.",
+            [("wajib", "Panwaslu", ""), ("wajib", "Panwaslu", "paling lambat 3 (tiga) hari sejak rapat")],
+        ),
+        (
+            "Pemilih harus membawa KTP dan apabila lupa membawanya, KPPS tersebut tidak boleh memberi surat suara.",
+            [("wajib", "Pemilih", ""), ("dilarang", "KPPS", "")],
+        ),
+        (
+            "Batas waktu dihitung dari rapat dengan ketentuan jangka waktu itu tidak boleh melebihi 3 (tiga) hari.",
+            [("dilarang", "", "")],
+        ),
         ("Masa jabatan anggota KPU adalah 5 (lima) tahun.", []),
         ("Setiap orang yang merusak kotak suara dipidana dengan pidana penjara paling lama 1 (satu) tahun.", []),
         ("Penyedia yang melanggar ketentuan sebagaimana dimaksud pada ayat (1) dikenai sanksi administratif.", []),
