@@ -17,7 +17,7 @@ from pkpu_review.compare.subjects import cut
 from pkpu_review.compare.told import Beside, Told
 from pkpu_review.knowledge import load
 from pkpu_review.lexis import clauses
-from pkpu_review.lexis.words import joined
+from pkpu_review.lexis.words import joined, shortened
 from pkpu_review.model import Edit, Provision, Relation
 
 PHRASE = 90
@@ -138,14 +138,6 @@ def gathered(provision: Provision) -> str:
         if size > EXCERPT * 2:
             break
     return " ".join(" ".join(part for part in parts if part).split())
-
-
-def shortened(words: str, limit: int) -> str:
-    """Return *words*, cut between words after *limit* letters, with dots where something is left out."""
-    if len(words) <= limit:
-        return words
-    cut = words[: limit + 1].rsplit(None, 1)[0] if " " in words[: limit + 1] else words[:limit]
-    return cut[:limit].rstrip(" ,;:.") + " …"
 
 
 # -- clauses ----------------------------------------------------------------------------------------

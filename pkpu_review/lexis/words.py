@@ -35,3 +35,11 @@ def joined(words: list[str]) -> str:
 @lru_cache(maxsize=65536)
 def _kept(word: str) -> str:
     return _KEPT.sub(lambda sign: sign[1] or "", word.casefold())
+
+
+def shortened(words: str, limit: int) -> str:
+    """Return *words*, cut between words after *limit* characters, with dots where something is left out."""
+    if len(words) <= limit:
+        return words
+    cut = words[: limit + 1].rsplit(None, 1)[0] if " " in words[: limit + 1] else words[:limit]
+    return cut[:limit].rstrip(" ,;:.") + " …"

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pkpu_review import ids
+from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Division, Regulation, Review
 from pkpu_review.report.printable import printable
 from pkpu_review.report.rows import rows
 from pkpu_review.report.save import safe_name
 from pkpu_review.report.sheet import Fact, Form, Group, Item, Row, Section, Sheet, groups
-from pkpu_review.report.telling import shortened
 from pkpu_review.report.wording import number, say
 
 TITLE_CHARACTERS = 400

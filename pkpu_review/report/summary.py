@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pkpu_review import ids
+from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Problem, Regulation, Review
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Fact, Row
 from pkpu_review.report.sheets import TITLE_CHARACTERS, Pack, file_facts, subject, unproven
-from pkpu_review.report.telling import shortened
 from pkpu_review.report.wording import number, say, words
 
 IMPORTANT = 12

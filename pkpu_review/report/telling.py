@@ -1,7 +1,8 @@
-"""A changed row → the sentence of the comparison behind its citation; and words, shortened and quoted."""
+"""A changed row → the sentence of the comparison behind its citation; and words, quoted."""
 
 from __future__ import annotations
 
+from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Change
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Row, Side
@@ -32,11 +33,3 @@ def text(side: Side) -> str:
 def quoted(words: str, limit: int) -> str:
     """Return *words* in quotation marks without the stop at their end, cut between words after *limit* characters."""
     return f"“{shortened(words.rstrip(' ,;:.') or words, limit)}”"
-
-
-def shortened(words: str, limit: int) -> str:
-    """Return *words*, cut between words after *limit* characters, with dots where something is left out."""
-    if len(words) <= limit:
-        return words
-    cut = words[: limit + 1].rsplit(None, 1)[0] if " " in words[: limit + 1] else words[:limit]
-    return cut[:limit].rstrip(" ,;:.") + " …"
