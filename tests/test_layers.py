@@ -17,11 +17,11 @@ LAYERS = (
     ("batch", "gathering"),
     ("review",),
     ("folders",),
-    ("ingest", "compare", "annotate", "check", "report"),
+    ("ingest", "compare", "annotate", "check", "report", "collect"),
     ("lexis",),
     ("knowledge",),
     ("model",),
-    ("ids", "show", "collector"),
+    ("ids", "tags", "show", "collector"),
     ("errors", "__init__"),
 )
 """From top to bottom. A module may import what stands below its own line, never its neighbour."""
