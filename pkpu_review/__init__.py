@@ -252,21 +252,26 @@ def review(
     against: str | PathLike[str] | Regulation | None = None,
     line_up: str = DEFAULT_LINE_UP,
     overrides: str | PathLike[str] | None = None,
+    voting_day: date | None = None,
+    regime: Regime | None = None,
+    law_day: date | None = None,
 ) -> Review:
-    """Read, compare and flag in one step: everything that the sheets are written from.
+    """Read, compare, flag and check in one step: everything that the sheets are written from.
 
     Args:
         new: the draft under review.
         against: the version before it, or the regulation in force; None for the draft alone.
         line_up, overrides: as for :func:`flag`.
+        voting_day, regime, law_day: as for :func:`check`.
 
     Raises:
         pkpu_review.errors.CannotRead: a file cannot be used.
         pkpu_review.errors.PkpuError: the line-up is not known.
     """
+    from pkpu_review.review import Judged
     from pkpu_review.review import review as whole
 
-    return whole(new, against, line_up, overrides=overrides)
+    return whole(new, against, line_up, overrides=overrides, judged=Judged(voting_day, regime, law_day))
 
 
 def write(result: Review, folder: str | PathLike[str]) -> tuple[Path, ...]:

@@ -34,7 +34,7 @@ from pkpu_review.folders import distinct, formats, natural, readable_files
 from pkpu_review.model import Reading
 from pkpu_review.report.overview import Failure, Outcome, Overview, Tally, tally
 from pkpu_review.report.save import safe_name
-from pkpu_review.review import AS_USUAL, Decided, Flagged, flagged, join
+from pkpu_review.review import AS_USUAL, Decided, Flagged, flagged, join, whole
 
 PLAN = "regulation.toml"
 FOLDER_LENGTH = 48
@@ -210,7 +210,7 @@ def _write(made: Flagged, before: Flagged | None, folder: Path) -> tuple[Tally, 
     """Write the sheets; return what they count, and *made* with the flags that they show."""
     from pkpu_review.report import write
 
-    review = join(made, before)
+    review = whole(join(made, before))
     write(review, folder)
     return tally(review), replace(made, flags=review.flags)
 

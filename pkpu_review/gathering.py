@@ -14,7 +14,7 @@ from pkpu_review import DEFAULT_LINE_UP, ids
 from pkpu_review.model import Reading, Regulation
 from pkpu_review.model.budget import Budget
 from pkpu_review.model.explained import Citation, Explained
-from pkpu_review.review import AS_USUAL, Decided, Draft, comparison, findings, flagged, regulation, review
+from pkpu_review.review import AS_USUAL, Decided, Draft, comparison, findings, flagged, join, regulation
 from pkpu_review.review import succession as followed
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ def explain(
     compared: Comparison | None = None
     flags: Flags
     if len(against) == 1:
-        whole = review(draft, against[0], line_up, reading, overrides)
-        version, flags, compared = whole.new, whole.flags, whole.comparison
+        one, before = (flagged(each, line_up, reading, overrides) for each in (draft, against[0]))
+        found = join(one, before)
+        version, flags, compared = found.new, found.flags, found.comparison
     else:
         known = flagged(draft, line_up, reading, overrides)
         version, flags = known.regulation, known.flags

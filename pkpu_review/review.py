@@ -47,6 +47,17 @@ AS_USUAL = Reading()
 """How files are read where nothing is asked for."""
 
 
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """By what the limits are judged, where a person says so: the *voting_day*, the *regime* whose law holds, and the
+    *law_day* whose wording of it counts. What is None is taken from the draft, where it says so."""
+
+    voting_day: date | None = None
+    regime: Regime | None = None
+    law_day: date | None = None
+
+
 Anew = Callable[[], Regulation]
 """Reads a version anew."""
 
@@ -277,7 +288,10 @@ def flagged(
 
 
 def join(new: Flagged, old: Flagged | None = None) -> Review:
-    """Return the review of *new*, against *old* where that is given, proven as by :func:`comparison`."""
+    """Return the flags of *new*, and of *old* where that is given with the comparison, proven as by :func:`comparison`.
+
+    What else is known of the draft, :func:`whole` adds.
+    """
     from pkpu_review.model import Review
 
     if old is None:
@@ -286,6 +300,25 @@ def join(new: Flagged, old: Flagged | None = None) -> Review:
 
     found = _proven(compare(old.regulation, new.regulation), lambda: (_anew(old), _anew(new)))
     return Review(new.regulation, _followed(new, old, found), old.regulation, found, old.flags)
+
+
+def whole(found: Review, judged: Judged = Judged()) -> Review:
+    """Return *found* with the findings, the duties and the budget of its draft, against the old version where there
+    is one; the law is that of *judged*."""
+    from pkpu_review.annotate import duties as matrix
+    from pkpu_review.annotate.budget import signals
+    from pkpu_review.annotate.budget_changes import changes
+    from pkpu_review.check import check
+    from pkpu_review.model import Budget
+
+    told, compared = signals(found.new), found.comparison
+    before = changes(signals(compared.old), told, compared) if compared else ()
+    return replace(
+        found,
+        findings=check(found.new, judged.voting_day, judged.regime, judged.law_day),
+        duties=matrix.difference(compared) if compared else matrix.duties(found.new),
+        budget=Budget(found.new, told, compared, before),
+    )
 
 
 def _followed(new: Flagged, old: Flagged, found: Comparison) -> Flags:
@@ -315,12 +348,16 @@ def review(
     line_up: str = DEFAULT_LINE_UP,
     reading: Reading = AS_USUAL,
     overrides: Decided = None,
+    judged: Judged = Judged(),
 ) -> Review:
     """Return everything known of *new*, against the version before it where that is given; see :func:`flags`.
+
+    Args:
+        judged: by what the limits are judged; see :func:`findings`.
 
     Raises:
         CannotRead: a file cannot be used.
         PkpuError: the line-up is not known.
     """
     old = None if against is None else flagged(against, line_up, reading, overrides)
-    return join(flagged(new, line_up, reading, overrides), old)
+    return whole(join(flagged(new, line_up, reading, overrides), old), judged)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from pkpu_review.cli import inputs, streams
 from pkpu_review.cli.flag import line_up, overrides
 from pkpu_review.cli.reading import reading
+from pkpu_review.cli.when import judged
 from pkpu_review.errors import Exit
 from pkpu_review.model import Reading
 
@@ -26,13 +29,26 @@ from pkpu_review.model import Reading
 @click.option("-o", "--output", metavar="FOLDER", required=True, type=inputs.Place(), help="Tempat lembar ditulis.")
 @line_up
 @overrides
+@judged
 @reading
-def review(new: str, old: str | None, output: Path, line_up: str, overrides: Path | None, reading: Reading) -> Exit:
+def review(
+    new: str,
+    old: str | None,
+    output: Path,
+    line_up: str,
+    overrides: Path | None,
+    voting_day: date | None,
+    regime: Any,
+    law_date: date | None,
+    reading: Reading,
+) -> Exit:
     """Review one draft; 0 however much was found."""
     from pkpu_review.report import write
+    from pkpu_review.review import Judged
     from pkpu_review.review import review as whole
 
-    found = whole(inputs.single(new), inputs.single(old) if old is not None else None, line_up, reading, overrides)
+    against = inputs.single(old) if old is not None else None
+    found = whole(inputs.single(new), against, line_up, reading, overrides, Judged(voting_day, regime, law_date))
     for problem in found.flags.problems:
         streams.say(problem.message)
     written = write(found, output)

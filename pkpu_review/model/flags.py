@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pkpu_review.model.budget import Budget
 from pkpu_review.model.comparison import Comparison
 from pkpu_review.model.decisions import Decision
+from pkpu_review.model.findings import Findings
+from pkpu_review.model.norms import Duties
 from pkpu_review.model.regulation import Problem, Regulation
 from pkpu_review.show import Shown
 
@@ -128,6 +131,9 @@ class Review(Shown):
         old: the version before it, if there is one.
         comparison: old against new.
         old_flags: divisions of the old version: a removed provision concerns those it concerned.
+        findings: what the rules find in the draft, with its times; None where nobody asked for it.
+        duties: who must, may or must not do what, and what became of each duty; None as above.
+        budget: what bears on the budget, and what became of it; None as above.
     """
 
     new: Regulation
@@ -135,6 +141,9 @@ class Review(Shown):
     old: Regulation | None = None
     comparison: Comparison | None = None
     old_flags: Flags | None = None
+    findings: Findings | None = None
+    duties: Duties | None = None
+    budget: Budget | None = None
 
     def _title(self) -> str:
         return f"Pencermatan {self.new.source.name}"

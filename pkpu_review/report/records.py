@@ -234,7 +234,10 @@ def _decision(d: Decision) -> dict[str, Any]:
 
 
 def review(r: Review) -> dict[str, Any]:
-    """Return the whole review, as ``review.json`` holds it."""
+    """Return the whole review, as ``review.json`` holds it; ``findings``, ``duties`` and ``budget`` as ``check``,
+    ``duties`` and ``budget`` give them, null where they were not asked for."""
+    from pkpu_review.report import budget, duties, findings
+
     return {
         "schema": REVIEW,
         "line_up": r.flags.line_up,
@@ -246,4 +249,7 @@ def review(r: Review) -> dict[str, Any]:
         "old_flags": [{k: v for k, v in line.items() if k != "doc"} for line in flags(r.old_flags, "")]
         if r.old_flags
         else None,
+        "findings": findings.record(r.findings) if r.findings else None,
+        "duties": duties.record(r.duties) if r.duties else None,
+        "budget": budget.record(r.budget) if r.budget else None,
     }
