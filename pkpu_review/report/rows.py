@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from pkpu_review import ids
 from pkpu_review.model import Change, ChangeKind, Provision, Regulation, Relation, Review
 from pkpu_review.report.concerns import Concerns
+from pkpu_review.report.notes import Notes
 from pkpu_review.report.printable import printable
 from pkpu_review.report.ranking import rank
 from pkpu_review.report.redline import Token, parts, runs, tokens
@@ -65,6 +66,7 @@ class _Builder:
         self.review = review
         self.new_concerns = Concerns(review.flags)
         self.old_concerns = Concerns(review.old_flags) if review.old_flags else None
+        self.notes = Notes(review)
         self.of_new: dict[str, list[tuple[int, Change]]] = {}
         self.of_old: dict[str, list[Change]] = {}
         for index, change in enumerate(review.comparison.rows if review.comparison else ()):
@@ -194,11 +196,19 @@ class _Builder:
             doubtful=compared and change.certainty < DOUBTFUL,
             context=self._context(unit),
             opening=_opening(unit) if unit.part == "lead" else "",
+            **self._known(unit),
         )
         if not made.changed:
             return made
         importance, because = rank(made, change)
         return replace(made, importance=importance, because=because, sentence=tell(made, change))
+
+    def _known(self, unit: Unit) -> dict[str, Any]:
+        """Return the notes and the bodies of the row: of words that stand in the new version, once."""
+        if unit.new is None or unit.part == "closing":
+            return {}
+        whole = unit.part == "whole"
+        return {"notes": self.notes.of(unit.new, whole), "bodies": self.notes.bodies(unit.new, whole)}
 
     def _new_paragraphs(self, unit: Unit) -> tuple[Paragraph, ...]:
         if unit.new is None:

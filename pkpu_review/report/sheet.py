@@ -13,6 +13,7 @@ from typing import Literal
 
 from pkpu_review.model import ChangeKind, Relation
 
+NoteKind = Literal["norma", "temuan", "anggaran", "rujukan"]
 Mark = Literal["equal", "insert", "delete"]
 Form = Literal["pair", "single", "brief"]
 """How a section is laid out: old beside new, one text alone, or one line a row."""
@@ -87,6 +88,15 @@ class Concern:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """One thing that is known of a row: its *kind*, the Indonesian *text*, and whether a person has to look at it."""
+
+    kind: NoteKind
+    text: str
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One numbered row: the same number, words and kind of change in every document.
 
@@ -103,6 +113,8 @@ class Row:
         doubtful: the pair was found with little certainty.
         context: opening words of what holds it (``Laporan ... memuat:``), for a row that stands alone on a sheet.
         opening: its own opening words, quoted in the same way, where it is what holds the rows after it.
+        notes: what is known of its words: norms, findings, budget, references; see :mod:`.notes`.
+        bodies: ids of the bodies whose norms it has.
     """
 
     number: int
@@ -119,6 +131,8 @@ class Row:
     doubtful: bool = False
     context: str = ""
     opening: str = ""
+    notes: tuple[Note, ...] = ()
+    bodies: tuple[str, ...] = ()
 
     @property
     def side(self) -> Side:
