@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pkpu_review.model import Flag, Flags
+from pkpu_review.model import Flag, Flags, Provision
 from pkpu_review.model.flags import UNMAPPED
 from pkpu_review.report.terminal import WIDTH, Line, cut, plain
 from pkpu_review.report.wording import number
@@ -35,7 +35,8 @@ def concerned(flags: Flags, width: int = WIDTH) -> Iterator[Line]:
             (f"  {cut(plain(provision.text), width)}" if provision.text else "", "plain"),
         )
         for flag in having:
-            yield ((f"  {short.get(flag.division, flag.division)}", "heading"), (f"  {_reasons(flag)}", "plain"))
+            name = f"  {short.get(flag.division, flag.division)} {_score(flag)}"
+            yield ((name, "heading"), (f"  {_reasons(flag, provision, flags)}", "plain"))
         if decision:
             were = ", ".join(short.get(one, one) for one in decision.instead) or "tidak ada divisi"
             nobody = "" if having else f"{flags.idle.get(provision.id, '')}: tidak ada divisi; "
@@ -61,7 +62,19 @@ def _idle(flags: Flags) -> Iterator[Line]:
             yield ((f"  {plain('; '.join(citations))}", "soft"),)
 
 
-def _reasons(flag: Flag) -> str:
-    reasons = list(dict.fromkeys(plain(evidence.reason) for evidence in flag.evidence))
-    more = f"; dan {len(reasons) - REASONS} alasan lain" if len(reasons) > REASONS else ""
-    return "; ".join(reasons[:REASONS]) + more
+def _score(flag: Flag) -> str:
+    return f"{flag.score:.2f}".replace(".", ",")
+
+
+def _reasons(flag: Flag, provision: Provision, flags: Flags) -> str:
+    """Return what *flag* rests on, each term and rule once, with the place below *provision* where it stands."""
+    reasons: dict[tuple[str, str], str] = {}
+    for evidence in flag.evidence:
+        if (evidence.rule, evidence.text.casefold()) in reasons:
+            continue
+        place = flags.regulation.get(evidence.where) if evidence.where.startswith(f"{provision.id}/") else None
+        at = f", pada {place.citation.removeprefix(provision.citation).strip()}" if place else ""
+        reasons[evidence.rule, evidence.text.casefold()] = f"{plain(evidence.reason)}{at}"
+    told = list(dict.fromkeys(reasons.values()))
+    more = f"; dan {len(told) - REASONS} alasan lain" if len(told) > REASONS else ""
+    return "; ".join(told[:REASONS]) + more

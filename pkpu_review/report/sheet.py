@@ -15,16 +15,21 @@ from pkpu_review.model import ChangeKind, Relation
 
 NoteKind = Literal["norma", "temuan", "anggaran", "rujukan"]
 Mark = Literal["equal", "insert", "delete"]
+Style = Literal["text", "citation", "context", "small", "status", "label", "missing", "warning", "lead"]
+"""What a paragraph is: a provision's words, its citation, words quoted above it, a note below it, the kind of change,
+the name of what follows, a sentence for what is not there, what a person has to look at, or what comes first."""
+Tone = Literal["plain", "strong", "soft"]
 Form = Literal["pair", "single", "brief"]
 """How a section is laid out: old beside new, one text alone, or one line a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words with one mark."""
+    """Words with one mark; *tone* sets some off where there is no mark."""
 
     text: str
     mark: Mark = "equal"
+    tone: Tone = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,13 @@ class Paragraph:
         label: as printed before it: ``(2)``, ``a.``; it carries the mark of the paragraph's only run, if there is one.
         depth: steps of indent: 0 for the row's own provision, 1 for the list below its label ...; closing words
             stand in line with the words after the label that they belong to.
+        style: what it is.
     """
 
     runs: tuple[Run, ...]
     label: str = ""
     depth: int = 0
+    style: Style = "text"
 
     @property
     def mark(self) -> Mark:

@@ -107,11 +107,11 @@ def _division(review: Review, made: tuple[Row, ...], division: Division, name: s
     unchanged = [item for item in work if not item.row.touched]
     compared = review.comparison is not None
     facts = [*_warnings(review), Fact(say("fact.draft"), subject(review.new)), *file_facts(review)]
-    single = tuple(say(f"column.{key}") for key in ("number", "provision", "reason-only", "response"))
+    single = tuple(say(f"column.{key}") for key in ("number", "provision", "notes", "answers"))
     sections = []
     if compared:
         facts += [Fact(say("fact.changed"), number(len(changed))), Fact(say("fact.unchanged"), number(len(unchanged)))]
-        pair = tuple(say(f"column.{key}") for key in ("number", "old", "new", "reason", "response"))
+        pair = tuple(say(f"column.{key}") for key in ("number", "old", "new", "reason", "answers"))
         sections += [
             _section("changed", "pair", pair, changed, title),
             _section("unchanged", "single", single, unchanged, title),
@@ -119,10 +119,10 @@ def _division(review: Review, made: tuple[Row, ...], division: Division, name: s
     else:
         facts.append(Fact(say("fact.flagged"), number(len(unchanged))))
         sections.append(_section("flagged", "single", single, unchanged, title))
-    facts += [Fact(say("fact.also"), number(len(second))), Fact(say("fact.day"), say("fact.blank"))]
+    facts.append(Fact(say("fact.also"), number(len(second))))
     if secretariat and compared:
         rest = [Item(row) for row in made if row.touched and not row.divisions]
-        pair = tuple(say(f"column.{key}") for key in ("number", "old", "new", "kind", "response"))
+        pair = tuple(say(f"column.{key}") for key in ("number", "old", "new", "reason", "answers"))
         sections.append(_section("unmapped", "pair", pair, rest, title))
     if second:
         brief = tuple(
@@ -135,7 +135,7 @@ def _division(review: Review, made: tuple[Row, ...], division: Division, name: s
         title=title,
         subject=subject(review.new),
         facts=tuple(facts),
-        notes=_notes(review),
+        notes=_notes(review, "note.answers"),
         sections=tuple(sections),
         hashes=hashes(review),
         footer=say("sheet.footer", kind=say("sheet.division"), title=title),
@@ -206,16 +206,16 @@ def _matrix(review: Review, made: tuple[Row, ...]) -> Sheet:
         title=say("sheet.matrix-title"),
         subject=subject(review.new),
         facts=tuple(facts),
-        notes=_notes(review),
+        notes=_notes(review, "note.response"),
         sections=(section,),
         hashes=hashes(review),
         footer=kind,
     )
 
 
-def _notes(review: Review) -> tuple[str, ...]:
+def _notes(review: Review, writing: str) -> tuple[str, ...]:
     regulations = [r for r in (review.new, review.old) if r]
-    notes = [say("note.numbers"), say("note.response")]
+    notes = [say("note.numbers"), say(writing)]
     if any(r.source.pages == 0 for r in regulations):
         notes.append(say("note.places"))
     return tuple(notes)

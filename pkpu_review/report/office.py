@@ -1,0 +1,140 @@
+"""The TOML of an office → its letterhead, place and signatories, as documents show them.
+
+    [kantor]
+    nama = ["Komisi Pemilihan Umum", "Provinsi Daerah Khusus Jakarta"]    # the lines of the letterhead
+    alamat = "Jalan Salemba Raya Nomor 15, Jakarta Pusat 10440"            # optional, as all that follows
+    kontak = "Telepon (021) ...; laman ..."
+    tempat = "Jakarta"
+    tanggal = 2026-11-24                        # else --date, else a blank to fill in
+
+    [[penanda_tangan]]
+    jabatan = "Ketua Divisi Hukum dan Pengawasan"
+    nama = "..."                                # else a blank line
+    nip = "..."
+
+Nothing in it is ever a path or markup: it is shown as it stands.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pkpu_review.errors import CannotRead
+
+MOST_BYTES = 100_000
+MOST_LINES, MOST_CHARACTERS, MOST_SIGNATORIES = 5, 300, 6
+"""Bounds of what a letterhead and the end of a page can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: the *post*, and *name* and *number* (NIP), which may be empty."""
+
+    post: str
+    name: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as its documents show it.
+
+    Attributes:
+        names: the lines of the letterhead, the last one the office itself; empty without a letterhead.
+        address, contact: the lines below.
+        place: where documents are signed.
+        day: the day that they are dated; None for a blank.
+        signatories: who signs, from left to right.
+    """
+
+    names: tuple[str, ...] = ()
+    address: str = ""
+    contact: str = ""
+    place: str = ""
+    day: date | None = None
+    signatories: tuple[Signatory, ...] = ()
+
+
+NO_OFFICE = Office()
+"""No letterhead, no place, nobody who signs."""
+
+
+def office(path: str | Path) -> Office:
+    """Return the office that the TOML file *path* describes.
+
+    Raises:
+        CannotRead: there is no such file, or it is not what the module says.
+    """
+    path = Path(path)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise CannotRead(str(path), f"berkas kantor tidak dapat dibuka ({error.strerror})") from error
+    if len(content) > MOST_BYTES:
+        raise CannotRead(str(path), f"berkas kantor lebih dari {MOST_BYTES // 1000} kB")
+    try:
+        told = tomllib.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise CannotRead(str(path), f"bukan TOML yang sah ({error})", "Perbaiki berkas itu") from error
+    return _Reader(path).office(told)
+
+
+class _Reader:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def office(self, told: dict[str, Any]) -> Office:
+        self._known(told, {"kantor", "penanda_tangan"}, "berkas kantor")
+        head = told.get("kantor", {})
+        if not isinstance(head, dict):
+            raise self._wrong("[kantor] harus berupa tabel")
+        self._known(head, {"nama", "alamat", "kontak", "tempat", "tanggal"}, "[kantor]")
+        names = head.get("nama", [])
+        names = [names] if isinstance(names, str) else names
+        if not isinstance(names, list) or len(names) > MOST_LINES:
+            raise self._wrong(f"kantor.nama harus berupa teks atau daftar sampai {MOST_LINES} teks")
+        day = head.get("tanggal")
+        day = day.date() if isinstance(day, datetime) else day
+        if day is not None and not isinstance(day, date):
+            raise self._wrong("kantor.tanggal harus berupa tanggal, misalnya 2026-11-24 (tanpa tanda kutip)")
+        people = told.get("penanda_tangan", [])
+        if not isinstance(people, list) or len(people) > MOST_SIGNATORIES:
+            raise self._wrong(f"penanda_tangan: paling banyak {MOST_SIGNATORIES}, masing-masing [[penanda_tangan]]")
+        return Office(
+            names=tuple(self._text({"nama": name}, "nama") for name in names),
+            address=self._text(head, "alamat"),
+            contact=self._text(head, "kontak"),
+            place=self._text(head, "tempat"),
+            day=day,
+            signatories=tuple(self._person(one) for one in people),
+        )
+
+    def _person(self, told: Any) -> Signatory:
+        if not isinstance(told, dict) or not told.get("jabatan"):
+            raise self._wrong("setiap [[penanda_tangan]] harus memuat jabatan")
+        self._known(told, {"jabatan", "nama", "nip"}, "[[penanda_tangan]]")
+        return Signatory(self._text(told, "jabatan"), self._text(told, "nama"), self._text(told, "nip"))
+
+    def _known(self, told: dict[str, Any], names: set[str], where: str) -> None:
+        for name in told:
+            if name not in names:
+                raise self._wrong(f"{name!r} tidak dikenal dalam {where}; yang dikenal: {', '.join(sorted(names))}")
+
+    def _text(self, told: dict[str, Any], name: str) -> str:
+        from pkpu_review.report.printable import printable
+
+        value = told.get(name, "")
+        if not isinstance(value, str):
+            raise self._wrong(f"{name} harus berupa teks di antara tanda kutip")
+        value = " ".join(printable(value).split())
+        if len(value) > MOST_CHARACTERS:
+            raise self._wrong(f"{name} lebih dari {MOST_CHARACTERS} huruf")
+        return value
+
+    def _wrong(self, cause: str) -> CannotRead:
+        return CannotRead(str(self.path), cause, "Perbaiki berkas kantor itu")
