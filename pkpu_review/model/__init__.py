@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         Source,
         Traced,
     )
+    from pkpu_review.model.remarks import Answer, Category, Dim, Entry, Filled, Place, Read, Remark, Said, Stray, Unread
     from pkpu_review.model.schedule import Activity, Schedule
     from pkpu_review.model.succession import History, Stage, Succession
     from pkpu_review.model.three_way import Conflict, Joint, Piece, ThreeWay
@@ -63,8 +64,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Activity",
+    "Answer",
     "Budget",
     "BudgetChange",
+    "Category",
     "Change",
     "ChangeKind",
     "Citation",
@@ -76,6 +79,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "Definition",
+    "Dim",
     "Division",
     "Due",
     "Duties",
@@ -83,9 +87,11 @@ __all__ = [
     "Edit",
     "Effect",
     "EffectKind",
+    "Entry",
     "Evidence",
     "Explained",
     "Fate",
+    "Filled",
     "Finding",
     "Findings",
     "Flag",
@@ -103,27 +109,33 @@ __all__ = [
     "Origin",
     "Part",
     "Piece",
+    "Place",
     "Planned",
     "Problem",
     "Progress",
     "Provision",
+    "Read",
     "Reading",
     "Regulation",
     "Relation",
+    "Remark",
     "Review",
     "Revision",
     "Revisions",
     "Role",
+    "Said",
     "Schedule",
     "Signal",
     "Signing",
     "Source",
     "Stage",
+    "Stray",
     "Succession",
     "Term",
     "ThreeWay",
     "Timeline",
     "Traced",
+    "Unread",
     "VotingDay",
     "Words",
 ]
@@ -140,6 +152,7 @@ _MODULES = (
     "decisions",
     "budget",
     "explained",
+    "remarks",
 )
 
 

@@ -212,9 +212,9 @@ def _comparison(told: Record) -> Comparison:
     rows = tuple(_row(row) for row in _a(told["rows"], list))
     problems: dict[str, list[Problem]] = {"old": [], "new": [], "": []}
     for one in _a(told["problems"], list):
-        problems[one.get("side", "")].append(_problem(one))
+        problems[one.get("side", "")].append(read_problem(one))
     old, new = (
-        Regulation(_identity(told[side]["identity"]), _source(told[side]), (), problems=tuple(problems[side]))
+        Regulation(read_identity(told[side]["identity"]), read_source(told[side]), (), problems=tuple(problems[side]))
         for side in ("old", "new")
     )
     bones = (
@@ -271,19 +271,22 @@ def _reference(told: Record) -> FollowedReference:
     return FollowedReference(_a(told["in"], str), start, end, _a(told["text"], str), fate, *ends)
 
 
-def _problem(told: Record) -> Problem:
+def read_problem(told: Record) -> Problem:
+    """Return the problem that :func:`problem` gave as *told*."""
     page = None if told["page"] is None else _count(told["page"])
     code, message, text = (_a(told[name], str) for name in ("code", "message", "text"))
     pages = tuple(_count(number) for number in told.get("pages", ()))
     return Problem(code, message, page, text, _a(told.get("provision", ""), str), pages)
 
 
-def _identity(told: Record) -> Identity:
+def read_identity(told: Record) -> Identity:
+    """Return what :func:`identity` gave as *told*."""
     words = {name: _a(told[name], str) for name in ("type", "number", "year", "title", "amends")}
     return Identity(**words, draft=_a(told["draft"], bool))
 
 
-def _source(told: Record) -> Source:
+def read_source(told: Record) -> Source:
+    """Return what :func:`source` gave as *told*."""
     name, digest, reader = (_a(told[name], str) for name in ("file", "sha256", "reader"))
     turned = tuple((_count(page), _count(turns)) for page, turns in told.get("turned", []))
     return Source(name, digest, reader, _count(told["pages"]), _count(told["characters"]), turned)
