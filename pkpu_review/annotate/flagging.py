@@ -22,6 +22,7 @@ from pkpu_review.annotate.pipeline import Scan, pipeline
 from pkpu_review.annotate.reading import HEADING, OWN, Reading, read
 from pkpu_review.annotate.vocabulary import Vocabulary, vocabulary
 from pkpu_review.annotate.weigh import Weights, silence, weigh
+from pkpu_review.lexis import references
 from pkpu_review.model import Evidence, Flag, Flags, Provision, Regulation
 from pkpu_review.model.flags import UNMAPPED
 
@@ -47,6 +48,8 @@ SECOND = "hanya terkait tidak langsung"
 """Why no division has work: the field is nobody's in this line-up; what holds speaks of nothing to be done."""
 
 _WHOSE = re.compile(r"(?:RANCANGAN\s+)?(?:PERATURAN|KEPUTUSAN)\b.*?\bTENTANG\b", re.DOTALL)
+_CLEAR = re.compile(r"\s*cukup jelas[.;]?\s*", re.IGNORECASE)
+"""What an elucidation says of a provision that needs none."""
 _STEP = re.compile(r"[a-z]{1,2}[.)]?|\d{1,2}\)|-")
 
 
@@ -103,7 +106,7 @@ class _Flagger:
             yield from self._visit(provision, None)
 
     def _visit(self, provision: Provision, article: _Article | None) -> Iterator[Flag]:
-        if provision.kind in PREAMBLE:
+        if provision.kind in PREAMBLE or (not provision.children and _CLEAR.fullmatch(provision.text)):
             return
         if provision.kind in HEADINGS:
             yield from self._title(provision)
@@ -219,15 +222,17 @@ class _Flagger:
         else:
             weights = weigh(self._reading(provision), self.vocabulary, self.about)
         if article is None or not (weights.own or inside):
-            # "Cukup jelas." gives no one work, whatever it explains.
             return weights
         for family, rule in article.weights.silenced.items():
             silence(weights, family, rule, self.vocabulary)
-        own = {p.id for p in provision.walk()}
+        if article.weights.by_item:
+            return weights
+        heard = _heard(provision, article.provision) if inside else None
         for name in article.verdict.work:
+            known = article.weights.evidence.get(name, ())
+            rests = [e for e in known if e.where != HEADING and (heard is None or e.where in heard)]
             amount = min(CONTEXT * article.weights.own.get(name, 0.0), CONTEXT_LIMIT)
-            rests = [e for e in article.weights.evidence.get(name, ()) if e.where != HEADING and e.where not in own]
-            if amount and rests and not article.weights.by_item:
+            if amount and rests:
                 weights.own[name] += amount
                 for evidence in strongest(rests)[:CONTEXT_EVIDENCE]:
                     weights.evidence[name].append(self._inherited(evidence, article, amount))
@@ -236,7 +241,8 @@ class _Flagger:
     def _inherited(self, evidence: Evidence, article: _Article, most: float) -> Evidence:
         where = article.provision.id if evidence.where == OWN else evidence.where
         weight = min(CONTEXT * evidence.weight, most)
-        reason = f"{evidence.reason}, dari {article.citation}"
+        there = self.regulation.get(where)
+        reason = f"{evidence.reason}, dari {there.citation if there else article.citation}"
         return Evidence(evidence.start, evidence.end, evidence.text, where, evidence.rule, reason, weight)
 
     def _title(self, provision: Provision) -> Iterator[Flag]:
@@ -316,6 +322,32 @@ class _Flagger:
                     Evidence(start, end, provision.text[start:end], OWN, rule, dependent.reason, 0.8)
                 )
         return found
+
+
+def _heard(provision: Provision, article: Provision) -> frozenset[str]:
+    """Return the places in *article* whose words speak for *provision* too.
+
+    They are what is read before it: the opening words above it, and the ayat to which its own ayat refers ("sebagaimana
+    dimaksud pada ayat (1)") or, where it refers to none, the ayat before it. An item of a list speaks for itself and
+    for what holds it, never for its neighbours: "masa Kampanye" is no voting for standing beside "pemungutan suara".
+    What an elucidation says of one ayat explains no other.
+    """
+    steps = provision.id[len(article.id) + 1 :].split("/")
+    above = ["/".join([article.id, *steps[:depth]]) for depth in range(len(steps))]
+    ayat: list[Provision] = []
+    for child in article.children if not article.id.startswith("penjelasan") else ():
+        if child.id != f"{article.id}/{steps[0]}":
+            ayat.append(child)
+            continue
+        named = {
+            reference.path[0][1]
+            for part in child.walk()
+            for reference in references.find(part.text)
+            if reference.path[0][0] == "ayat"
+        }
+        ayat = [one for one in ayat if not named or one.label.strip("()").lower() in named]
+        break
+    return frozenset([OWN, *above, *(one.id for one in ayat if one.kind == "ayat")])
 
 
 def _about(title: str) -> str:

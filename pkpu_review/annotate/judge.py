@@ -51,7 +51,9 @@ class Verdict:
 def judge(weights: Weights, vocabulary: Vocabulary) -> Verdict:
     """Decide by family, then name the fields of each family that carries its weight."""
     own, head = _by_family(weights.own, vocabulary, sum), _by_family(weights.head, vocabulary, max)
-    plain = max((amount for family, amount in own.items() if family != CROSSING), default=0.0)
+    plain = max(
+        (amount for family, amount in own.items() if family != CROSSING or family in weights.joined), default=0.0
+    )
     total = {}
     for family in {*own, *head}:
         distant = plain >= (NEEDED if weights.compound else PLAIN_WORDS) and own.get(family, 0.0) < FEW_WORDS * plain

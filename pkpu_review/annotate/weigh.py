@@ -9,12 +9,14 @@ something else.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log2
 
 from pkpu_review.annotate.pipeline import Hit
-from pkpu_review.annotate.reading import HEADING, Reading, holds
+from pkpu_review.annotate.reading import HEADING, Reading, Segment, holds
 from pkpu_review.annotate.vocabulary import ANY, Rule, Vocabulary
 from pkpu_review.model import Evidence
 
@@ -38,6 +40,8 @@ CONDITIONAL, CONDITION_TOKENS = 0.6, 25
 """Factor of a term in the condition of a norm: between "dalam hal" or "apabila" and the next comma."""
 EVIDENCE_LIMIT = 12
 """Evidence kept for one field."""
+_BESIDE = re.compile(r"\s*,?\s*(?:serta|dan)\s+", re.IGNORECASE)
+"""Between two subjects of a heading that stand side by side."""
 
 
 @dataclass(slots=True)
@@ -52,7 +56,8 @@ class Weights:
         by_item: each item of the list is a task of its own.
         needed: weight at which a family has work to do.
         topics: families that the innermost heading with a subject names.
-        compound: that heading lists many subjects.
+        compound: that heading lists many subjects, or sets several families side by side.
+        joined: the families that it sets side by side.
         rules: rules that held, in order.
         silenced: families whose evidence does not count, with the rule that says so.
         idle: why no one has work, where a rule says so.
@@ -68,6 +73,7 @@ class Weights:
     needed: float = NEEDED
     topics: set[str] = field(default_factory=set)
     compound: bool = False
+    joined: set[str] = field(default_factory=set)
     rules: list[str] = field(default_factory=list)
     silenced: dict[str, Rule] = field(default_factory=dict)
     idle: str = ""
@@ -234,8 +240,23 @@ def _headings(reading: Reading, weights: Weights, vocabulary: Vocabulary) -> Non
         subject |= families - {CROSSING}
         compound = reading.heading.text[segment.start : segment.end].count(",") + 1 >= COMPOUND_HEADING
         if families - {CROSSING} and not weights.topics:
-            weights.compound |= compound
+            weights.joined = _joined(reading, segment, vocabulary)
+            weights.compound |= compound or bool(weights.joined)
             weights.topics = set() if compound else families - {CROSSING}
+
+
+def _joined(reading: Reading, segment: Segment, vocabulary: Vocabulary) -> set[str]:
+    """Return the families that *segment* sets side by side: "Program dan Anggaran serta Penyusunan Peraturan".
+
+    "Pengawasan dalam Pemutakhiran Data Pemilih" sets nothing side by side: the one is about the other.
+    """
+    found: set[str] = set()
+    hits = sorted((hit for hit in segment.hits if hit.term.field and not hit.term.weak), key=lambda hit: hit.start)
+    for one, next_ in pairwise(hits):
+        families = {vocabulary.fields[hit.term.field].family for hit in (one, next_) if hit.term.field}
+        if len(families) > 1 and _BESIDE.fullmatch(reading.heading.text[one.end : next_.start]):
+            found |= families
+    return found
 
 
 def _text(reading: Reading, where: str) -> str:

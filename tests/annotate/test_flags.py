@@ -11,6 +11,7 @@ import pytest
 from pkpu_review.annotate import flag
 from pkpu_review.model import Flags, Identity, Provision, Regulation, Source
 from pkpu_review.model.flags import UNMAPPED
+from pkpu_review.report.concerned import concerned
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/annotate/divisi.toml").read_text(encoding="utf-8"))["case"]
 
@@ -84,6 +85,83 @@ def test_an_ayat_without_words_of_its_own_inherits_from_heading_and_article() ->
     assert inherited.division == "sosialisasi"
     assert {e.where for e in inherited.evidence} >= {"judul", "pasal-1/ayat-1"}
     assert any("dari Pasal 1" in e.reason for e in inherited.evidence)
+
+
+def listed(*items: str, lead: str) -> Provision:
+    children = tuple(
+        Provision(f"pasal-1/huruf-{letter}", "huruf", f"{letter}.", lead=words)
+        for letter, words in zip("abcdef", items, strict=False)
+    )
+    return Provision("pasal-1", "pasal", "Pasal 1", lead=lead, children=children)
+
+
+def test_an_item_of_a_list_does_not_inherit_from_its_neighbours() -> None:
+    items = (
+        "penyusunan daftar pemilih;",
+        "masa Kampanye;",
+        "pemungutan suara;",
+        "penghitungan suara; dan",
+        "hal lain.",
+    )
+    result = flags(listed(*items, lead="Tahapan meliputi:"))
+    assert "teknis" in work(result, "pasal-1")
+    assert work(result, "pasal-1/huruf-a") == {"data"}
+    assert work(result, "pasal-1/huruf-b") == {"sosialisasi"}
+    assert work(result, "pasal-1/huruf-c") == {"teknis"}
+    assert work(result, "pasal-1/huruf-e") == set()
+
+
+def test_an_item_of_a_list_inherits_from_the_words_that_open_it() -> None:
+    result = flags(
+        listed(
+            "jumlah;", "mutu; dan", "waktu.", lead="Pengadaan dan pendistribusian perlengkapan pemungutan suara memuat:"
+        )
+    )
+    [item] = result.also("pasal-1/huruf-a")
+    assert item.division == "perencanaan-logistik"
+    assert {e.where for e in item.evidence} == {"pasal-1"}
+
+
+def test_an_ayat_inherits_from_what_is_before_it_and_says_from_where() -> None:
+    ayat = (
+        "KPU bersifat tetap.",
+        "KPU menetapkan daftar pemilih tetap dan daftar pemilih tambahan.",
+        "Hal sebagaimana dimaksud pada ayat (2) dimuat dalam daftar pemilih.",
+        "Hal sebagaimana dimaksud pada ayat (1) dan dalam Pasal 9 ayat (2) diatur lebih lanjut.",
+    )
+    result = flags(article(*ayat))
+    everything = {f.provision: {e.where for e in f.evidence} for f in result.flags}
+    assert "pasal-1/ayat-1" not in everything
+    assert "pasal-1/ayat-2" in everything["pasal-1/ayat-3"]
+    assert "pasal-1/ayat-4" not in everything
+    reasons = [e.reason for f in result.of("pasal-1/ayat-3") for e in f.evidence]
+    assert any(reason.endswith("dari Pasal 1 ayat (2)") for reason in reasons)
+
+
+def test_subjects_that_a_heading_sets_side_by_side_are_told_apart_by_the_words_below() -> None:
+    heading = "BAB II TAHAPAN > Bagian Kedua Perencanaan Program dan Anggaran serta Penyusunan Peraturan"
+    plan = "KPU menyusun rencana program dan anggaran menurut kebutuhan anggaran setiap satuan kerja."
+    rules = "Penyusunan peraturan KPU dilaksanakan melalui konsultasi dengan Dewan Perwakilan Rakyat."
+    assert work(flags(Provision("pasal-1", "pasal", "Pasal 1", heading, plan)), "pasal-1") == {"perencanaan-logistik"}
+    assert work(flags(Provision("pasal-1", "pasal", "Pasal 1", heading, rules)), "pasal-1") == {"hukum"}
+
+
+def test_an_elucidation_that_finds_all_clear_concerns_no_one() -> None:
+    said = "Biaya dibebankan dalam laporan pertanggungjawaban keuangan sekretariat KPU."
+    parts = [("ayat-1", "(1)", "Cukup jelas."), ("ayat-2", "(2)", said), ("ayat-3", "(3)", "Cukup jelas.")]
+    below = tuple(Provision(f"penjelasan/pasal-1/{at}", "ayat", label, "", words) for at, label, words in parts)
+    inner = Provision("penjelasan/pasal-1", "pasal", "Pasal 1", children=below)
+    result = flags(Provision("penjelasan", "penjelasan", children=(inner,)))
+    assert {f.provision for f in result.flags} == {"penjelasan", inner.id, below[1].id}
+
+
+def test_the_view_gives_the_score_and_each_reason_once_with_its_place() -> None:
+    ayat = ("Kotak suara kedap air.", "Kotak suara disegel dengan segel.", "Kotak suara disimpan dalam gudang.")
+    lines = ["".join(words for words, _ in line) for line in concerned(flags(article(*ayat)))]
+    [told] = [line for line, before in zip(lines[1:], lines, strict=False) if before.strip() == "Pasal 1"]
+    assert told.startswith("  Perencanaan 0,")
+    assert told.lower().count('"kotak suara"') == 1
+    assert "pada ayat (1)" in told
 
 
 def test_reasons_are_ready_to_be_shown() -> None:
