@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pkpu_review.compare.account import account
@@ -105,6 +105,7 @@ WORDS = st.sampled_from([
 ])  # fmt: skip
 
 
+@example(["KPU", "dan", "KPU"], ["KPU", "KPU", "dan"])
 @given(st.lists(WORDS, max_size=30), st.lists(WORDS, max_size=30))
 def test_any_two_texts_are_told_in_their_own_words(old: list[str], new: list[str]) -> None:
     row = told(" ".join(old), " ".join(new))
