@@ -12,7 +12,7 @@ from functools import cache
 from pkpu_review.annotate.duties_deadlines import deadlines
 from pkpu_review.annotate.duties_found import AND, NONE, Span
 from pkpu_review.annotate.duties_order import Order
-from pkpu_review.annotate.duties_words import is_verb, name_end
+from pkpu_review.annotate.duties_words import is_state, is_verb, name_end
 from pkpu_review.knowledge import load
 
 _BY = frozenset(["diterima", "diketahui", "ditetapkan", "diberikan", "dilakukan", "dibuat"])
@@ -63,6 +63,7 @@ class Parts(Order):
         """Return the words of the body by which what the verb at word *verb* says is done."""
         line, low, last = self.line, self.line.low, self.last
         relative = False
+        opened = verb
         events = [(first, end) for first, end, runs in deadlines(line, verb + 1, last) if runs]
         at = verb + 1
         while at < last:
@@ -72,7 +73,12 @@ class Parts(Order):
                 continue
             if word == "yang":
                 relative = True
+                opened = at
+            elif word == "oleh" and low[at - 1] in self.known.wrongs:
+                relative = True  # "terhadap pelanggaran oleh anggota KPU": who did wrong does not supervise it
             elif word == "oleh" and at + 1 < last:
+                if relative and not any(is_verb(told) or is_state(told) for told in low[opened:at]):
+                    relative = False  # "dalam jangka waktu yang wajar oleh KPU"
                 if not relative and low[at + 1] != "karena":
                     begin = at + 1
                     if low[begin] in AND:  # "oleh dan menjadi tanggung jawab ...", "oleh atau berkoordinasi dengan ..."

@@ -17,6 +17,8 @@ _ADVERBS = frozenset(
 )  # fmt: skip
 _SUBORDINATING = frozenset(["agar", "supaya", "bahwa", "sehingga", "karena", "apabila", "jika"])
 """Behind one of these "dan" joins what belongs to the clause that it opens."""
+_EVENT = frozenset(["selama", "sebelum", "setelah", "sesudah", "sejak", "ketika"])
+"""Words that open the clause of an event."""
 _THING = re.compile(r"(?:pe|ke|hasil|lapor|salin|putus|surat|daftar|data|doku)[a-z]*|[a-z]+an")
 """First words of what does nothing itself, even before a verb of somebody who acts."""
 
@@ -193,7 +195,7 @@ class Reader(Parts):
                 break
             if low[at] not in AND:
                 continue
-            subordinate = not _SUBORDINATING.isdisjoint(low[place:at])
+            subordinate = not _SUBORDINATING.isdisjoint(low[place:at]) or self._in_event(place, at)
             modal = self.modal(at + 1)
             if modal and low[at + 1] in ("wajib", "harus", "dilarang", "berhak", "berwenang", "dapat", "tidak"):
                 if low[at + 1] in ("dapat", "tidak") and "yang" in low[place:at]:
@@ -250,7 +252,18 @@ class Reader(Parts):
         """Whether "dan" at word *at* goes on in a relative clause: "inspektur yang diangkat dan diberhentikan oleh"."""
         low = self.line.low
         opened = max((n for n in range(place, at - 1) if low[n] == "yang"), default=None)
-        return opened is not None and low[opened + 1].startswith("di")
+        if opened is None:
+            return False
+        joined = low[at + 1].startswith("di") and is_verb(low[at - 1])  # "yang mudah digunakan atau diakses oleh"
+        return low[opened + 1].startswith("di") or (joined and low[at - 1].startswith("di"))
+
+    def _in_event(self, place: int, at: int) -> bool:
+        """Whether "dan" at word *at* joins the subjects of an event: "selama Produk, Layanan, dan Fitur dapat"."""
+        low = self.line.low
+        opened = max((n for n in range(place + 1, at) if low[n] in _EVENT), default=None)
+        if opened is None or is_verb(low[at + 1]) or low[at + 1] in self.known.modals:
+            return False
+        return not any(is_verb(word) or word in self.known.modals for word in low[opened + 1 : at])
 
     def _next_verb(self, at: int) -> int | None:
         """Return the verb or norm word of the clause at word *at*: right there, or behind a short subject."""

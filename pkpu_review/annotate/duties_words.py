@@ -48,6 +48,9 @@ class Vocabulary:
     acting_places: frozenset[str]
     agentive: frozenset[str]
     carriers: frozenset[str]
+    wrongs: frozenset[str]
+    stating: re.Pattern[str]
+    """Ends a lead whose items say what must be the case."""
 
 
 @cache
@@ -80,6 +83,8 @@ def vocabulary() -> Vocabulary:
         acting_places=frozenset(known["actor"]["places"]),
         agentive=frozenset(known["actor"]["verbs"]),
         carriers=frozenset(word.replace(",", "") for word in known["carriers"]["words"]),
+        wrongs=frozenset(known["not_norm"]["wrongs"]),
+        stating=re.compile(known["not_norm"]["stating"], re.IGNORECASE),
     )
 
 

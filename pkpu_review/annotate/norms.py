@@ -61,9 +61,12 @@ def _below(provision: Provision, actors: frozenset[str]) -> Iterator[Norm]:
     own = of(provision, actors) if provision.kind not in _WITHOUT else ()
     lead = own[0] if own and own[0].items else None
     yield from own
+    stated = bool(provision.children) and vocabulary().stating.search(provision.lead.rstrip()) is not None
     for child in provision.children:
         if lead is not None and child.id in lead.items:
             yield from _item(child, lead, actors)
+        elif stated and child.kind in _ITEMS:  # what must be the case, not what is to be done
+            yield from (norm for norm in _below(child, actors) if norm.modal)
         else:
             yield from _below(child, actors)
 

@@ -101,6 +101,26 @@ def test_words_behind_the_list_end_its_sentence_or_lay_down_a_norm_of_their_own(
     assert own.text[closing.deadline.start : closing.deadline.end] == closing.deadline.text
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Pemungutan suara di TPS wajib diulang apabila terdapat keadaan sebagai berikut:",
+        "Suara dinyatakan sah apabila:",
+        "KPU menilai kinerja dengan mempertimbangkan indikator paling sedikit:",
+    ],
+)
+def test_items_that_say_what_is_the_case_oblige_no_one(lead: str) -> None:
+    items = (
+        "petugas KPPS merusak surat suara;",
+        "surat suara ditandatangani oleh Ketua KPPS; dan",
+        "KPPS wajib hadir.",
+    )
+    found = norms(regulation(article(lead, *items)))
+    assert [(one.provision, one.body.text) for one in found if one.provision != "pasal-5"] == [
+        ("pasal-5/huruf-c", "KPPS")
+    ]
+
+
 def test_a_list_of_objects_has_one_norm() -> None:
     found = norms(regulation(article("KPU menetapkan:", "jadwal;", "tahapan; dan", "anggaran.")))
     assert [(norm.provision, norm.items) for norm in found] == [("pasal-5", ())]
@@ -117,6 +137,19 @@ def test_an_item_that_names_its_own_body_inherits_nothing() -> None:
         (
             "Daftar pemilih ditetapkan oleh KPU Kabupaten/Kota paling lambat 7 (tujuh) hari sejak rapat pleno.",
             [("wajib", "KPU Kabupaten/Kota", "paling lambat 7 (tujuh) hari sejak rapat pleno")],
+        ),
+        (
+            "Perubahan disampaikan kepada pemilih dalam jangka waktu yang wajar oleh KPU dalam bahasa yang mudah.",
+            [("wajib", "KPU", "")],
+        ),
+        ("Pengawasan dilakukan terhadap kemungkinan adanya pelanggaran oleh anggota KPU.", [("wajib", "", "")]),
+        (
+            "Penyelenggara menyimpan catatan selama layanan, fitur, dan laman masih dapat diakses oleh pengguna.",
+            [("wajib", "Penyelenggara", "")],
+        ),
+        (
+            "Hasilnya diumumkan oleh KPU dengan cara yang mudah digunakan atau diakses oleh masyarakat.",
+            [("wajib", "KPU", "")],
         ),
         (
             "PPK dibentuk KPU paling lambat 6 bulan sebelum Pemilu dan dibubarkan paling lambat 2 bulan sejak itu.",
