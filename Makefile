@@ -3,10 +3,10 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup review test check format corpus scores bench
+.PHONY: help setup review test explore check format corpus scores bench
 
 help:
 	@$(PYTHON) make.py --help
 
-setup review test check format corpus scores bench:
+setup review test explore check format corpus scores bench:
 	@$(PYTHON) make.py $@ $(ARGS)

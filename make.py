@@ -3,6 +3,7 @@
 
     python make.py review     set up, run the main job on corpus/, and say which file to open
     python make.py test       set up, check, and run the tests
+    python make.py explore    run the properties on many examples that no run has tried yet
     python make.py check      ruff and mypy
     python make.py format     let ruff put the code into its form
     python make.py corpus     build the files of corpus/ from their sources
@@ -76,6 +77,11 @@ def test(*more: str) -> None:
     run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *more)
 
 
+def explore(*more: str) -> None:
+    """Look for examples that break a property: other ones each time, and many."""
+    run(PYTHON, "-m", "pytest", "-n", "auto", "--hypothesis-profile=explore", "-m", "hypothesis", *more)
+
+
 def form(*more: str) -> None:
     """Put the code into ruff's form."""
     run(PYTHON, "-m", "ruff", "check", "--fix", *PACKAGES, *more)
@@ -105,6 +111,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "setup": nothing,
     "review": review,
     "test": test,
+    "explore": explore,
     "check": check,
     "format": form,
     "corpus": corpus,

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import is_hypothesis_test as is_property
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -32,6 +34,30 @@ CHROMIUM_FLAGS = (
     "--disable-quic",
 )
 """Flags for a browser that opens local files and speaks to nobody; give it a fresh --user-data-dir too."""
+
+
+# What lets a change in or keeps it out must say the same twice: a test that draws other examples each time fails one
+# day for a mistake that was there long before, and the next run hides it again. So `make test` draws the same examples
+# every time (a changed test draws new ones), keeps none between runs, and never fails because a machine was slow.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# New mistakes are looked for apart from that, by `make explore`; what it finds is pinned as an @example of every run.
+settings.register_profile("explore", settings.get_profile("same"), derandomize=False, print_blob=True)
+settings.load_profile("same")
+
+EXPLORED = int(os.environ.get("PKPU_EXPLORED", "20"))
+"""How many times its usual number of examples each property gets under the profile "explore"."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Under "explore", widen what the properties say of themselves: their own numbers outrank those of a profile."""
+    if config.getoption("--hypothesis-profile") != "explore":
+        return
+    tests = {getattr(item.obj, "__func__", item.obj) for item in items if isinstance(item, pytest.Function)}
+    for test in filter(is_property, tests):
+        own = test._hypothesis_internal_use_settings  # the settings that hypothesis and its plugin read themselves
+        test._hypothesis_internal_use_settings = settings(
+            own, max_examples=own.max_examples * EXPLORED, derandomize=False, deadline=None
+        )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 import pytest
@@ -15,10 +14,8 @@ from pkpu_review.ingest.tree import Joiner, freeze
 from pkpu_review.model import Furniture, Problem, Provision
 from tests.ingest.written import Unit, Writer, amendments, annexes, elucidations, regulations
 
-EXAMPLES = int(os.environ.get("PKPU_EXAMPLES", "15"))
-"""Random regulations for each property; more are tried where the environment asks for them."""
 tries = settings(
-    max_examples=EXAMPLES,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
