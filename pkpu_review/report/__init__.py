@@ -60,6 +60,7 @@ def _contents(review: Review) -> dict[str, bytes]:
     """Return name → content of every file, in the order in which they are written."""
     from pkpu_review.report import html, records
     from pkpu_review.report.docx import docx
+    from pkpu_review.report.setting import document
     from pkpu_review.report.sheets import pack
     from pkpu_review.report.summary import summary
     from pkpu_review.report.xlsx import xlsx
@@ -67,10 +68,10 @@ def _contents(review: Review) -> dict[str, bytes]:
     made = pack(review)
     contents = {"index.html": html.index(made, summary(made)).encode()}
     for _, sheet in made.divisions:
-        contents[f"{html.FOLDER}/{sheet.name}.docx"] = docx(sheet)
+        contents[f"{html.FOLDER}/{sheet.name}.docx"] = docx(document(sheet))
         contents[f"{html.FOLDER}/{sheet.name}.html"] = html.page(sheet).encode()
     matrix = made.matrix
-    contents[f"{matrix.name}.docx"] = docx(matrix)
+    contents[f"{matrix.name}.docx"] = docx(document(matrix))
     contents[f"{matrix.name}.xlsx"] = xlsx(matrix)
     contents[f"{matrix.name}.html"] = html.page(matrix, up="").encode()
     text = records.dumps(records.review(review), indent=1) + "\n"

@@ -1,241 +1,350 @@
-"""Sheet → DOCX, landscape, as WordprocessingML.
+"""Document → DOCX, as WordprocessingML.
 
-Every answer is a content control whose tag names the provision (``pkpu:pasal-5/ayat-2``; ``pkpu-lama:``
-for what was removed). Word allows 64 characters in a tag: a longer one is replaced by its hash. A custom
-XML part lists every row (tag, ids in both versions), and the custom properties give the sha256 of the
-files read. The same sheet gives the same bytes.
+Every place to write in is a content control whose tag names it (:mod:`pkpu_review.tags`). A custom XML part lists every
+row with its ids in both versions, and the custom properties give the sha256 of the files read. The same document gives
+the same bytes. Charts are tables with shaded bars: they print in grey, and a screen reader reads them.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from xml.sax.saxutils import escape
 
 from pkpu_review.report import wordml
-from pkpu_review.report.lines import side_lines
+from pkpu_review.report.document import (
+    Answer,
+    Bars,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Grid,
+    Heading,
+    Line,
+    Points,
+    Spans,
+    Words,
+)
+from pkpu_review.report.lines import paragraph_lines
 from pkpu_review.report.package import zipped
 from pkpu_review.report.printable import printable
 from pkpu_review.report.seal import PROPERTY, seal
-from pkpu_review.report.sheet import Item, Row, Section, Sheet, Side
-from pkpu_review.report.telling import quoted, text
 from pkpu_review.report.wording import say
-from pkpu_review.report.wordml import answer, attribute, cell, field, paragraph, provision, row, run, table
+from pkpu_review.report.wordml import Control, attribute, cell, control, field, paragraph, provision, row, run, table
+from pkpu_review.tags import INDEX, SCHEMA
 
-SCHEMA = "pkpu-review/sheet/1"
-TAG_LIMIT = 64
-"""Characters that Word allows in the tag of a content control."""
-PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 16838, 11906, 1021
-"""A4 in landscape with margins of 1.8 cm, in twentieths of a point."""
-TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+LONG, SHORT = 16838, 11906
+"""Sides of an A4 page, in twentieths of a point."""
+MARGIN = 1021
+"""1.8 cm, in twentieths of a point."""
 WHOLE_LINES = 18
 """Lines up to which a row is kept on one page; a higher one may break, or pages would stay half empty."""
 LETTER_SIZE, CELL_MARGINS = 9.0, 8.5
 """Of the text in a cell, in points."""
-BRIEF_EXCERPT = 110
-"""Characters quoted of a provision that concerns a division at second hand."""
-SHARES: dict[tuple[str, ...], tuple[int, ...]] = {
-    ("pair", "matrix"): (4, 29, 31, 10, 11, 15),
-    ("single", "matrix"): (4, 62, 13, 21),
-    ("pair",): (4, 26, 29, 20, 21),
-    ("single",): (4, 47, 21, 28),
-    ("brief",): (4, 50, 12, 34),
+FACT_SHARES = (15, 85), (24, 76)
+"""Widths of a name and its value, in hundredths, on a wide page and on a high one."""
+BAR_SHARES, SPAN_SHARES = (30, 58, 12), (34, 24, 42)
+ROOM_TO_SIGN = 3
+"""Empty lines above a name."""
+SLIMMEST = 0.012
+"""Share of the room that the shortest bar takes: it is to be seen."""
+HEAD_SHADE, BAND_SHADE, BAR_SHADE, FAULT_SHADE, STRONG_SHADE = "DCE3EC", "F1F3F6", "44546A", "A3231B", "F6F8FB"
+STYLES = {
+    "text": "Sel",
+    "citation": "Sitasi",
+    "context": "Kecil",
+    "small": "Kecil",
+    "status": "Perubahan",
+    "label": "Perubahan",
+    "missing": "Kosong",
+    "warning": "Peringatan",
+    "lead": "Sel",
 }
-"""Widths of the columns in hundredths of the text width, for a form of section, in the matrix or on a sheet."""
-HEAD_SHADE, BAND_SHADE = "DCE3EC", "F1F3F6"
+"""Style of a paragraph in a cell."""
+RUNNING = {**STYLES, "text": "Normal", "small": "Catatan", "missing": "Catatan", "lead": "Pokok", "warning": "Awas"}
+"""Style of a paragraph in running text."""
 
 
-def docx(sheet: Sheet) -> bytes:
-    """Return *sheet* as the bytes of a DOCX file."""
-    items = list(sheet.items)
-    tags = {item.row.number: tag(item.row) for item in items}
-    document = _document(sheet, tags)
+def docx(document: Document) -> bytes:
+    """Return *document* as the bytes of a DOCX file."""
+    body = _Body(document).xml()
     return zipped(
         {
             "[Content_Types].xml": _template("content-types.xml"),
             "_rels/.rels": _template("package.rels"),
-            "word/document.xml": document,
+            "word/document.xml": body,
             "word/_rels/document.xml.rels": _template("document.rels"),
             "word/styles.xml": _template("styles.xml"),
             "word/settings.xml": _template("settings.xml"),
-            "word/footer1.xml": _footer(sheet),
-            "docProps/core.xml": _core(sheet),
+            "word/footer1.xml": _footer(document),
+            "docProps/core.xml": _core(document),
             "docProps/app.xml": _template("app.xml"),
-            "docProps/custom.xml": _custom(sheet, seal(document.encode())),
-            "customXml/item1.xml": _index(sheet, [item.row for item in items], tags),
+            "docProps/custom.xml": _custom(document, seal(body.encode())),
+            "customXml/item1.xml": _index(document),
             "customXml/itemProps1.xml": _template("item-properties.xml"),
             "customXml/_rels/item1.xml.rels": _template("item.rels"),
         }
     )
 
 
-def tag(row: Row) -> str:
-    """Return the tag of a row's answer, at most 64 characters."""
-    prefix = "pkpu:" if row.new else "pkpu-lama:"
-    whole = prefix + row.provision
-    return whole if len(whole) <= TAG_LIMIT else f"{prefix}#{sha256(row.provision.encode()).hexdigest()[:32]}"
-
-
 def _template(name: str) -> bytes:
     return files(__package__).joinpath("templates", "docx", name).read_bytes()
 
 
-def _document(sheet: Sheet, tags: dict[int, str]) -> str:
-    parts = [
-        paragraph(run(sheet.kind), "Jenis", keep=True),
-        paragraph(run(sheet.title), "Title", keep=True),
-        table(
-            (row([_fact(f.label, "Keterangan", 15), _fact(f.value, "Isi", 85)]) for f in sheet.facts),
-            _widths((15, 85)),
-            "Blok",
-        ),
-    ]
-    parts += [paragraph(run(note), "Catatan") for note in sheet.notes]
-    if any(section.form == "pair" and section.groups for section in sheet.sections):
-        marks = run(say("note.marks-1")) + run(say("note.mark-insert"), "Tambahan") + run(", ")
-        parts.append(paragraph(marks + run(say("note.mark-delete"), "Hapusan") + run("."), "Catatan"))
-    count = 0
-    for section in sheet.sections:
-        parts.append(paragraph(run(section.title), "Heading1", keep=True))
-        if not section.groups:
-            parts.append(paragraph(run(section.empty), "Catatan"))
-            continue
-        if section.note:
-            parts.append(paragraph(run(section.note), "Catatan", keep=True))
-        parts.append(_section(section, tags, count))
-        count += sum(1 for _ in section.items)
-    size = f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}" w:orient="landscape"/>'
-    margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
-    page = (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>{size}'
-        f'<w:pgMar{margins} w:header="567" w:footer="510" w:gutter="0"/></w:sectPr>'
-    )
-    # a document may not end with a table: Word wants a paragraph, and a tiny one makes no empty page
-    body = "".join(parts) + paragraph("", "Akhir") + page
-    return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{wordml.NAMESPACE}" '
-        f'xmlns:r="{wordml.RELATIONS}"><w:body>{body}</w:body></w:document>'
-    )
+class _Body:
+    """Makes the main part: numbers the content controls, and knows the width of the page."""
 
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.page = (LONG, SHORT) if document.wide else (SHORT, LONG)
+        self.width = self.page[0] - 2 * MARGIN
+        self.controls = 0
 
-def _fact(value: str, style: str, share: int) -> str:
-    return cell(paragraph(run(value), style), TEXT_WIDTH * share // 100)
-
-
-def _widths(shares: tuple[int, ...]) -> list[int]:
-    return [TEXT_WIDTH * share // 100 for share in shares]
-
-
-def _section(section: Section, tags: dict[int, str], count: int) -> str:
-    shares = SHARES.get((section.form, section.key)) or SHARES[(section.form,)]
-    widths = _widths(shares)
-    heads = [
-        cell(paragraph(run(name), "Kepala", keep=True), width, shade=HEAD_SHADE)
-        for name, width in zip(section.columns, widths, strict=True)
-    ]
-    rows = [row(heads, head=True)]
-    for group in section.groups:
-        if group.title:
-            band = paragraph(run(group.title.replace(" > ", " › ")), "Pita", keep=True)
-            rows.append(row([cell(band, sum(widths), len(widths), BAND_SHADE)]))
-        for item in group.items:
-            count += 1
-            cells = _cells(section, item, tags[item.row.number], count)
-            made = [cell(content, width) for content, width in zip(cells, widths, strict=True)]
-            rows.append(row(made, whole=_height(section, item, widths) <= WHOLE_LINES))
-    return table(rows, widths, "Matriks")
-
-
-def _height(section: Section, item: Item, widths: list[int]) -> int:
-    """Return the lines that the text columns of a row need."""
-    if section.form == "brief":
-        return 1
-    sides = (item.row.old, item.row.new) if section.form == "pair" else (item.row.side,)
-    step = wordml.STEP / 20
-    return max(
-        side_lines(side, width / 20 - CELL_MARGINS, LETTER_SIZE, step)
-        for side, width in zip(sides, widths[1:], strict=False)
-    )
-
-
-def _cells(section: Section, item: Item, tag: str, count: int) -> list[str]:
-    r = item.row
-    number = paragraph(run(str(r.number)), "Nomor")
-    if section.form == "brief":
-        words = r.sentence or quoted(text(r.side), BRIEF_EXCERPT)
-        where = _citation(r.side) + paragraph(run(words), "Sel")
-        status = _kind(r) if r.kind else paragraph(run(r.side.place), "Sel")
-        return [number, where, status, _reasons(item)]
-    respond = answer(f"{say('column.response')} {r.citation}", tag, count, "Sel")
-    if section.key == "matrix":
-        texts = (
-            [_side(r.old, "row.added"), _side(r.new, "row.removed"), _kind(r)]
-            if section.form == "pair"
-            else [_side(r.side, "")]
+    def xml(self) -> str:
+        """Return the main part."""
+        document = self.document
+        parts = [*self._head()]
+        for block in document.blocks:
+            parts += self._block(block)
+        if document.signed:
+            parts += self._signing()
+        orient = ' w:orient="landscape"' if document.wide else ""
+        size = f'<w:pgSz w:w="{self.page[0]}" w:h="{self.page[1]}"{orient}/>'
+        margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+        page = (
+            f'<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>{size}'
+            f'<w:pgMar{margins} w:header="567" w:footer="510" w:gutter="0"/></w:sectPr>'
         )
-        return [number, *texts, _divisions(r), respond]
-    if section.form == "pair":
-        reasons = _kind(r) + (_reasons(item) if item.reasons else "")
-        old = _side(r.old, "row.added", "" if r.new else item.context)
-        return [number, old, _side(r.new, "row.removed", item.context), reasons, respond]
-    return [number, _side(r.side, "", item.context, r.was), _reasons(item), respond]
+        # a document may not end with a table: Word wants a paragraph, and a tiny one makes no empty page
+        return (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{wordml.NAMESPACE}" '
+            f'xmlns:r="{wordml.RELATIONS}"><w:body>{"".join(parts)}{paragraph("", "Akhir")}{page}</w:body></w:document>'
+        )
+
+    def _head(self) -> Iterator[str]:
+        office = self.document.office
+        for place, name in enumerate(office.names):
+            yield paragraph(run(name), "KopNama" if place == len(office.names) - 1 else "Kop", keep=True)
+        below = [words for words in (office.address, office.contact) if words] if office.names else []
+        for words in below:
+            yield paragraph(run(words), "KopAlamat", keep=True)
+        if office.names:
+            yield paragraph("", "KopGaris", keep=True)
+        yield paragraph(run(self.document.kind), "Jenis", keep=True)
+        yield paragraph(run(self.document.title), "Title", keep=True)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Heading):
+            yield paragraph(run(block.text), f"Heading{min(block.level, 2)}", keep=True)
+        elif isinstance(block, Words):
+            for one in block.paragraphs:
+                style = "Awas" if block.tone == "warning" else RUNNING[one.style]
+                yield provision(one, style)
+        elif isinstance(block, Points):
+            yield from self._points(block)
+        elif isinstance(block, Facts):
+            yield self._facts(block)
+        elif isinstance(block, Grid):
+            yield self._grid(block)
+        elif isinstance(block, Bars):
+            yield from self._bars(block)
+        else:
+            yield from self._spans(block)
+
+    # -- text -------------------------------------------------------------------------------------
+
+    def _points(self, block: Points) -> Iterator[str]:
+        for number, point in enumerate(block.points, 1):
+            sign = f"{number}." if block.ordered else "•"
+            for place, one in enumerate(point):
+                if place:
+                    yield paragraph(wordml.marked(one.runs), "Bawah", keep=place < len(point) - 1)
+                else:
+                    content = run(sign) + "<w:r><w:tab/></w:r>" + wordml.marked(one.runs)
+                    yield paragraph(content, "Butir", keep=len(point) > 1)
+
+    def _facts(self, block: Facts) -> str:
+        shares = FACT_SHARES[0 if self.document.wide else 1]
+        widths = self._widths(shares)
+        made = [
+            row([cell(paragraph(run(name), "Keterangan"), widths[0]), cell(self._fact(value), widths[1])])
+            for name, value in block.facts
+        ]
+        return table(made, widths, "Blok")
+
+    def _fact(self, value: Cell) -> str:
+        if value.answers:
+            return "".join(self._control(answer, "Tulis") for answer in value.answers)
+        return "".join(provision(one, "Isi") for one in value.paragraphs) or paragraph("", "Isi")
+
+    # -- tables -----------------------------------------------------------------------------------
+
+    def _widths(self, shares: Iterable[int]) -> list[int]:
+        return [self.width * share // 100 for share in shares]
+
+    def _grid(self, grid: Grid) -> str:
+        widths = self._widths(column.share for column in grid.columns)
+        heads = [
+            cell(paragraph(run(column.title), "Kepala", keep=True), width, shade=HEAD_SHADE)
+            for column, width in zip(grid.columns, widths, strict=True)
+        ]
+        made = [row(heads, head=True)]
+        for line in grid.lines:
+            if line.band:
+                content = "".join(provision(one, "Pita", keep=True) for one in line.cells[0].paragraphs)
+                made.append(row([cell(content, sum(widths), len(widths), BAND_SHADE)]))
+                continue
+            shade = STRONG_SHADE if line.strong else ""
+            cells = [
+                cell(self._cell(one, column), width, shade=shade)
+                for one, column, width in zip(line.cells, grid.columns, widths, strict=True)
+            ]
+            made.append(row(cells, whole=height(line, widths) <= WHOLE_LINES))
+        caption = paragraph(run(grid.caption), "Judul", keep=True) if grid.caption else ""
+        return caption + table(made, widths, "Matriks", grid.name)
+
+    def _cell(self, one: Cell, column: Column) -> str:
+        if one.answers:
+            several = len(one.answers) > 1
+            return "".join(self._control(answer, "Tulis", answer.label if several else "") for answer in one.answers)
+        if column.kind == "number":
+            return "".join(paragraph(wordml.marked(p.runs), "Nomor") for p in one.paragraphs)
+        return "".join(provision(p, STYLES[p.style]) for p in one.paragraphs)
+
+    def _control(self, answer: Answer, style: str, label: str = "") -> str:
+        self.controls += 1
+        told = Control(answer.title, answer.tag.short, self.controls, answer.choices, answer.value, label)
+        return control(told, style)
+
+    # -- charts -----------------------------------------------------------------------------------
+
+    def _bars(self, block: Bars) -> Iterator[str]:
+        if block.title:
+            yield paragraph(run(block.title), "Judul", keep=True)
+        widths = self._widths(BAR_SHARES)
+        most = max((bar.value for bar in block.bars), default=0) or 1
+        made = []
+        for bar in block.bars:
+            share = bar.value / most
+            drawn = self._stretch(widths[1], 0.0, max(share, SLIMMEST) if bar.value else 0.0, BAR_SHADE)
+            made.append(
+                row(
+                    [
+                        cell(paragraph(run(bar.label), "Keterangan", keep=True), widths[0]),
+                        cell(drawn, widths[1]),
+                        cell(paragraph(run(bar.text), "Nomor"), widths[2]),
+                    ]
+                )
+            )
+        yield table(made, widths, "Blok", block.title)
+        yield paragraph("", "Akhir")
+
+    def _spans(self, block: Spans) -> Iterator[str]:
+        if block.title:
+            yield paragraph(run(block.title), "Judul", keep=True)
+        widths = self._widths(SPAN_SHARES)
+        days = max(1, (block.last - block.first).days + 1)
+        told = [(span.label, span.text, span.start, span.end, span.warning) for span in block.spans]
+        told += [(label, "", day, day, False) for day, label in block.marks]
+        made = []
+        for label, text, start, end, fault in told:
+            left = min(max(0.0, (start - block.first).days / days), 1 - SLIMMEST)
+            length = min(1 - left, max(SLIMMEST, ((end - start).days + 1) / days))
+            drawn = self._stretch(widths[2], left, length, FAULT_SHADE if fault else BAR_SHADE)
+            style = "Peringatan" if fault else "Kecil"
+            made.append(
+                row(
+                    [
+                        cell(paragraph(run(label), style, keep=True), widths[0]),
+                        cell(paragraph(run(text), style), widths[1]),
+                        cell(drawn, widths[2]),
+                    ]
+                )
+            )
+        yield table(made, widths, "Garis", block.title)
+        yield paragraph("", "Akhir")
+
+    def _stretch(self, room: int, left: float, length: float, shade: str) -> str:
+        """Return a paragraph that is filled from *left* for *length*, shares of the *room*."""
+        room -= 110  # what the cell keeps free at its right
+        if length <= 0:
+            return paragraph("", "Batang")
+        start, rest = round(room * left), max(0, round(room * (1 - left - length)))
+        fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
+        indent = f'<w:ind w:left="{start}" w:right="{rest}"/>'
+        return f'<w:p><w:pPr><w:pStyle w:val="Batang"/>{fill}{indent}</w:pPr></w:p>'
+
+    # -- the end ----------------------------------------------------------------------------------
+
+    def _signing(self) -> Iterator[str]:
+        """Yield place and date, and below them, from left to right, who signs: post, room, name, number."""
+        office = self.document.office
+        where = f"{office.place or say('sign.blank')}, {self.document.day or say('sign.blank')}"
+        count = max(2, len(office.signatories))
+        free = [""] * (count - len(office.signatories))
+        rows = [[""] * (count - 1) + [_signed(where)]]
+        if office.signatories:
+            rows.append(free + [_signed(f"{one.post},") for one in office.signatories])
+            rows.append([_signed("") * ROOM_TO_SIGN] * count)
+            rows.append(free + [_signed(one.name or say("sign.blank"), "Nama") for one in office.signatories])
+            numbers = [say("sign.number", number=one.number) if one.number else "" for one in office.signatories]
+            rows.append(free + [_signed(number) for number in numbers])
+        widths = self._widths([100 // count] * count)
+        yield paragraph("", "Catatan", keep=True)
+        yield table(
+            (
+                row([cell(one or _signed(""), width) for one, width in zip(cells, widths, strict=True)])
+                for cells in rows
+            ),
+            widths,
+            "Blok",
+        )
 
 
-def _side(side: Side | None, missing: str, context: str = "", was: str = "") -> str:
-    if side is None:
-        return paragraph(run(say(missing)), "Kosong")
-    above = paragraph(run(context), "Kecil") if context else ""
-    return _citation(side, was) + above + "".join(provision(p, "Sel") for p in side.paragraphs)
+def _signed(words: str, style: str = "") -> str:
+    return paragraph(run(words, style) if words else "", "Tanda", keep=True)
 
 
-def _citation(side: Side, was: str = "") -> str:
-    beside = ", ".join(words for words in (side.place, say("row.was", old=was) if was else "") if words)
-    place = run(f"  {beside}", "Tempat") if beside else ""
-    return paragraph(run(side.citation) + place, "Sitasi")
+def height(line: Line, widths: list[int]) -> int:
+    """Return the lines that the fullest cell of a row needs; *widths* in twentieths of a point."""
+    most = 1
+    for one, width in zip(line.cells, widths, strict=True):
+        room = width / 20 - CELL_MARGINS
+        if one.answers:
+            most = max(most, len(one.answers))
+        else:
+            most = max(most, sum(paragraph_lines(p, room, LETTER_SIZE, wordml.STEP / 20) for p in one.paragraphs))
+    return most
 
 
-def _kind(r: Row) -> str:
-    style = "Perubahan" if r.touched else "Sel"
-    made = "".join(paragraph(run(part), style) for part in r.kind.split("; ")) if r.kind else ""
-    return made + (paragraph(run(say("row.doubtful")), "Kecil") if r.doubtful else "")
-
-
-def _divisions(r: Row) -> str:
-    made = "".join(paragraph(run(c.name), "Sel") for c in r.divisions)
-    if not made and r.touched:
-        made = paragraph(run(say("row.no-division")), "Kosong")
-    if r.also:
-        made += paragraph(run(say("row.also", names=", ".join(c.name for c in r.also))), "Kecil")
-    return made or paragraph(run("—"), "Kosong")
-
-
-def _reasons(item: Item) -> str:
-    return "".join(paragraph(run(reason), "Kecil") for reason in item.reasons) or paragraph("", "Kecil")
-
-
-def _footer(sheet: Sheet) -> str:
+def _footer(document: Document) -> str:
     page = run(f"{say('sheet.page')} ") + field("PAGE") + run(f" {say('sheet.of')} ") + field("NUMPAGES")
+    end = (LONG if document.wide else SHORT) - 2 * MARGIN
+    tabs = f'<w:tabs><w:tab w:val="clear" w:pos="14796"/><w:tab w:val="right" w:pos="{end}"/></w:tabs>'
+    properties = f'<w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>'
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:ftr xmlns:w="{wordml.NAMESPACE}">'
-        f"{paragraph(run(sheet.footer) + '<w:r><w:tab/></w:r>' + page, 'Footer')}</w:ftr>"
+        f"<w:p>{properties}{run(document.footer)}<w:r><w:tab/></w:r>{page}</w:p></w:ftr>"
     )
 
 
-def _core(sheet: Sheet) -> str:
+def _core(document: Document) -> str:
     # no dates: they would differ from run to run
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{wordml.text(f'{sheet.kind}: {sheet.title}')}</dc:title>"
-        f"<dc:subject>{wordml.text(sheet.subject)}</dc:subject>"
+        f"<dc:title>{wordml.text(f'{document.kind}: {document.title}')}</dc:title>"
+        f"<dc:subject>{wordml.text(document.subject)}</dc:subject>"
         "<dc:creator>pkpu-review</dc:creator><dc:language>id-ID</dc:language></cp:coreProperties>"
     )
 
 
-def _custom(sheet: Sheet, sealed: str) -> str:
-    values = [("pkpu-schema", SCHEMA), ("pkpu-lembar", sheet.name), (PROPERTY, sealed)]
-    values += [(f"pkpu-{role}-sha256", value) for role, value in sheet.hashes]
+def _custom(document: Document, sealed: str) -> str:
+    values = [("pkpu-schema", SCHEMA), ("pkpu-lembar", document.name), (PROPERTY, sealed)]
+    values += [(f"pkpu-{role}-sha256", value) for role, value in document.hashes]
     made = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name={attribute(name)}>'
         f"<vt:lpwstr>{escape(printable(value))}</vt:lpwstr></property>"
@@ -248,15 +357,14 @@ def _custom(sheet: Sheet, sealed: str) -> str:
     )
 
 
-def _index(sheet: Sheet, rows: list[Row], tags: dict[int, str]) -> str:
-    """Return the custom XML part: every row once, with its tag and its ids."""
+def _index(document: Document) -> str:
+    """Return the custom XML part: every row once, with its number and its ids."""
     made = []
-    for r in {r.number: r for r in rows}.values():
-        ids = "".join(f" {name}={attribute(side.provision)}" for name, side in (("new", r.new), ("old", r.old)) if side)
-        made.append(f'<row n="{r.number}" tag={attribute(tags[r.number])}{ids}/>')
-    hashes = "".join(f" {role}={attribute(value)}" for role, value in sheet.hashes)
+    for number, line in {line.tag.number: line for line in document.lines if line.tag}.items():
+        ids = "".join(f" {name}={attribute(id)}" for name, id in (("new", line.new), ("old", line.old)) if id)
+        made.append(f'<row n="{number}"{ids}/>')
+    hashes = "".join(f" {role}={attribute(value)}" for role, value in document.hashes)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<sheet xmlns="urn:pkpu-review:sheet:1" schema="{SCHEMA}" name={attribute(sheet.name)}{hashes}>'
-        f"{''.join(made)}</sheet>"
+        f'<sheet xmlns="{INDEX}" schema="{SCHEMA}" name={attribute(document.name)}{hashes}>{"".join(made)}</sheet>'
     )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from pkpu_review.report.printable import printable
-from pkpu_review.report.sheet import Mark, Paragraph, Run
+from pkpu_review.report.sheet import Mark, Paragraph, Run, Tone
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,6 +28,7 @@ EMPTY_ANSWER = "\N{NO-BREAK SPACE}" * 8
 STATES = {"insert": "ins", "delete": "del", "from": "moveFrom", "to": "moveTo"}
 """The state of a word, the end of a paragraph, or a row → the element that says so; any other is kept."""
 _STYLES: dict[Mark, str] = {"equal": "", "insert": "Tambahan", "delete": "Hapusan"}
+_TONES: dict[Tone, str] = {"plain": "", "strong": "Tebal", "soft": "Tempat"}
 _BREAKS = re.compile(r"[\t\r\n]+")
 
 
@@ -56,14 +58,14 @@ def paragraph(content: str, style: str = "", left: int = 0, hanging: int = 0, ke
 
 
 def marked(runs: Iterable[Run]) -> str:
-    """Return runs with their marks."""
-    return "".join(run(r.text, _STYLES[r.mark]) for r in runs if r.text)
+    """Return runs with their marks and tones."""
+    return "".join(run(r.text, _STYLES[r.mark] or _TONES[r.tone]) for r in runs if r.text)
 
 
-def provision(p: Paragraph, style: str) -> str:
-    """Return one paragraph of a provision, its label hanging before it."""
+def provision(p: Paragraph, style: str, keep: bool = False) -> str:
+    """Return one paragraph of a provision, its label hanging before it; *keep* holds it with the next one."""
     if not p.label:
-        return paragraph(marked(p.runs), style, STEP * p.depth)
+        return paragraph(marked(p.runs), style, STEP * p.depth, keep=keep)
     label = run(p.label, _STYLES[p.mark])
     if len(p.label) > HANGING_LABEL:
         return paragraph(label + run(" ") + marked(p.runs), style, STEP * p.depth)
@@ -85,23 +87,44 @@ def row(cells: Iterable[str], whole: bool = True, head: bool = False) -> str:
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
 
 
-def table(rows: Iterable[str], widths: Iterable[int], style: str) -> str:
-    """Return a table of fixed column *widths*."""
+def table(rows: Iterable[str], widths: Iterable[int], style: str, name: str = "") -> str:
+    """Return a table of fixed column *widths*; a screen reader says its *name*."""
     columns = list(widths)
+    caption = f"<w:tblCaption w:val={attribute(name[:255])}/>" if name else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>{caption}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
-def answer(title: str, tag: str, number: int, style: str) -> str:
-    """Return a paragraph with a content control to write in; *tag* is what a program finds it by."""
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A content control to write in: what a screen reader says, the *tag* that a program finds it by, its *number* in
+    the document, what may be chosen (nothing: any words), what stands in it, and the *label* before it."""
+
+    title: str
+    tag: str
+    number: int
+    choices: tuple[str, ...] = ()
+    value: str = ""
+    label: str = ""
+
+
+def control(one: Control, style: str) -> str:
+    """Return a paragraph with a content control (ISO/IEC 29500-1, 17.5.2)."""
+    kind = '<w:text w:multiLine="1"/>'
+    if one.choices:
+        items = "".join(f"<w:listItem w:displayText={attribute(c)} w:value={attribute(c)}/>" for c in one.choices)
+        kind = f"<w:dropDownList>{items}</w:dropDownList>"
+    empty = "" if one.value else "<w:showingPlcHdr/>"
+    label = run(f"{one.label}: ", "Isian") if one.label else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:sdt><w:sdtPr><w:alias w:val={attribute(title[:64])}/>'
-        f'<w:tag w:val={attribute(tag)}/><w:id w:val="{number}"/><w:showingPlcHdr/><w:text w:multiLine="1"/></w:sdtPr>'
-        f"<w:sdtContent>{run(EMPTY_ANSWER)}</w:sdtContent></w:sdt></w:p>"
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{label}<w:sdt><w:sdtPr>'
+        f'<w:alias w:val={attribute(one.title[:64])}/><w:tag w:val={attribute(one.tag)}/><w:id w:val="{one.number}"/>{empty}{kind}</w:sdtPr>'
+        f"<w:sdtContent>{run(one.value or EMPTY_ANSWER)}</w:sdtContent></w:sdt></w:p>"
     )
 
 

@@ -14,17 +14,26 @@ import pytest
 from lxml import etree
 
 from pkpu_review.model import Review
-from pkpu_review.report.docx import TAG_LIMIT, TEXT_WIDTH, docx, tag
+from pkpu_review.report.document import Document
+from pkpu_review.report.docx import LONG, MARGIN, docx
+from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.rows import rows
-from pkpu_review.report.sheet import Sheet
+from pkpu_review.report.setting import document, row_tag
 from pkpu_review.report.sheets import pack
+from pkpu_review.tags import LIMIT, RESPONSES, SHEET_FIELDS, parse
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture(scope="module")
-def matrix(review: Review) -> Sheet:
-    return pack(review).matrix
+def matrix(review: Review) -> Document:
+    return document(pack(review).matrix)
+
+
+@pytest.fixture(scope="module")
+def sheets(review: Review) -> list[Document]:
+    made = pack(review)
+    return [document(sheet) for sheet in (made.matrix, *(sheet for _, sheet in made.divisions))]
 
 
 def part(content: bytes, name: str) -> etree._Element:
@@ -32,11 +41,11 @@ def part(content: bytes, name: str) -> etree._Element:
         return etree.fromstring(archive.read(name))
 
 
-def test_same_sheet_same_bytes(matrix: Sheet) -> None:
+def test_same_sheet_same_bytes(matrix: Document) -> None:
     assert docx(matrix) == docx(matrix)
 
 
-def test_every_part_is_named_and_well_formed(matrix: Sheet) -> None:
+def test_every_part_is_named_and_well_formed(matrix: Document) -> None:
     content = docx(matrix)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
@@ -47,49 +56,68 @@ def test_every_part_is_named_and_well_formed(matrix: Sheet) -> None:
     assert overrides <= {f"/{name}" for name in names}
 
 
-def test_python_docx_reads_it(matrix: Sheet) -> None:
-    document = python_docx.Document(io.BytesIO(docx(matrix)))
-    table = document.tables[-1]
+def test_python_docx_reads_it(matrix: Document) -> None:
+    opened = python_docx.Document(io.BytesIO(docx(matrix)))
+    table = opened.tables[-1]
     assert [cell.text for cell in table.rows[0].cells][:3] == ["No.", "Naskah lama", "Naskah baru"]
-    section = document.sections[0]
+    section = opened.sections[0]
     assert section.page_width is not None and section.page_height is not None
     assert section.page_width > section.page_height
 
 
-def test_tables_stay_within_the_margins_and_rows_fill_their_grid(review: Review) -> None:
-    for sheet in (pack(review).matrix, *(sheet for _, sheet in pack(review).divisions)):
+def test_tables_stay_within_the_margins_and_rows_fill_their_grid(sheets: list[Document]) -> None:
+    for sheet in sheets:
         for table in part(docx(sheet), "word/document.xml").iter(f"{W}tbl"):
             grid = [int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol")]
-            assert TEXT_WIDTH - len(grid) <= sum(grid) <= TEXT_WIDTH
+            assert LONG - 2 * MARGIN - len(grid) <= sum(grid) <= LONG - 2 * MARGIN
             for row in table.iter(f"{W}tr"):
                 spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iter(f"{W}tc")]
                 assert sum(1 if span is None else int(span.get(f"{W}val", "0")) for span in spans) == len(grid)
 
 
-def test_header_rows_repeat_and_short_rows_hold_together(matrix: Sheet) -> None:
-    rows = list(part(docx(matrix), "word/document.xml").iter(f"{W}tr"))[len(matrix.facts) :]
+def test_header_rows_repeat_and_short_rows_hold_together(matrix: Document) -> None:
+    table = list(part(docx(matrix), "word/document.xml").iter(f"{W}tbl"))[-1]
+    rows = list(table.iter(f"{W}tr"))
     assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
     assert sum(row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows) == 1
     torn = ["".join(row.itertext()) for row in rows if row.find(f"{W}trPr/{W}cantSplit") is None]
     assert len(torn) == 1 and "W" * 700 in torn[0]  # higher than a page: it has to break
 
 
-def test_every_row_has_an_answer_that_names_its_provision(matrix: Sheet) -> None:
-    content = docx(matrix)
-    controls = list(part(content, "word/document.xml").iter(f"{W}sdt"))
-    tags = [control.find(f"{W}sdtPr/{W}tag").get(f"{W}val") for control in controls]
-    assert tags == [tag(item.row) for item in matrix.items]
-    assert "pkpu:pasal-2/ayat-1" in tags and "pkpu-lama:pasal-3" in tags
-    ids = [control.find(f"{W}sdtPr/{W}id").get(f"{W}val") for control in controls]
+def controls(content: bytes) -> list[etree._Element]:
+    return list(part(content, "word/document.xml").iter(f"{W}sdt"))
+
+
+def tag(control: etree._Element) -> str:
+    return str(control.find(f"{W}sdtPr/{W}tag").get(f"{W}val"))
+
+
+def test_every_row_of_the_matrix_has_an_answer_that_names_its_provision(matrix: Document) -> None:
+    found = controls(docx(matrix))
+    assert [tag(control) for control in found] == [answer.tag.short for answer in matrix.answers]
+    told = [parse(tag(control)) for control in found]
+    assert all(one is not None and one.field == "tanggapan" for one in told)
+    names = {(one.provision, one.old, one.digest) for one in told if one}
+    assert ("pasal-2/ayat-1", False, "b" * 8) in names and ("pasal-3", True, "a" * 8) in names
+    ids = [control.find(f"{W}sdtPr/{W}id").get(f"{W}val") for control in found]
     assert len(set(ids)) == len(ids)
-    assert all("".join(control.itertext()).strip() == "" for control in controls)
+    assert all("".join(control.itertext()).strip() == "" for control in found)
 
 
-def test_the_index_part_gives_ids_and_hashes(matrix: Sheet) -> None:
+def test_a_division_writes_its_response_wording_reason_and_category(sheets: list[Document]) -> None:
+    data = next(sheet for sheet in sheets if "Data" in sheet.title)
+    told = [parse(tag(control)) for control in controls(docx(data))]
+    assert [one.field for one in told[:3] if one] == list(SHEET_FIELDS)
+    assert [one.field for one in told[3:7] if one] == list(RESPONSES)
+    chosen = next(c for c in controls(docx(data)) if ":k:" in tag(c)).find(f"{W}sdtPr/{W}dropDownList")
+    assert [item.get(f"{W}value") for item in chosen] == ["Tetap", "Redaksional", "Substansi", "Substansi baru"]
+
+
+def test_the_index_part_gives_ids_and_hashes(matrix: Document) -> None:
     content = docx(matrix)
     index = part(content, "customXml/item1.xml")
     assert index.get("naskah-baru") == "b" * 64 and index.get("naskah-lama") == "a" * 64
-    assert {row.get("tag"): (row.get("new"), row.get("old")) for row in index}["pkpu:pasal-6"] == ("pasal-6", "pasal-5")
+    assert {(row.get("new"), row.get("old")) for row in index} >= {("pasal-6", "pasal-5"), (None, "pasal-3")}
     assert "b" * 64 in "".join(part(content, "docProps/custom.xml").itertext())
 
 
@@ -98,10 +126,25 @@ def test_a_long_id_gets_a_tag_that_word_takes(review: Review) -> None:
     assert row.new is not None
     long = replace(row, new=replace(row.new, provision="pasal-i/angka-12/" + "huruf-a/" * 12 + "angka-1"))
     longer = replace(row, new=replace(row.new, provision="pasal-i/angka-12/" + "huruf-a/" * 12 + "angka-2"))
-    assert len(tag(long)) <= TAG_LIMIT and tag(long) != tag(longer)
+    names = [row_tag(one, {}, "usulan").short for one in (long, longer)]
+    assert names[0] != names[1] and all(len(name) <= LIMIT for name in names)
 
 
-def test_marks_are_visible_without_colour(matrix: Sheet) -> None:
+def test_an_office_gives_letterhead_and_signatories(sheets: list[Document]) -> None:
+    office = Office(
+        ("Komisi Pemilihan Umum", "Kota <Contoh>"),
+        "Jalan Contoh 1",
+        place="Contoh",
+        signatories=(Signatory("Ketua Divisi", "N. A. Ma", "19800101"), Signatory("Sekretaris")),
+    )
+    content = docx(replace(sheets[1], office=office, day="24 November 2026"))
+    told = ["".join(p.itertext()) for p in part(content, "word/document.xml").iter(f"{W}p")]
+    assert told[:3] == ["Komisi Pemilihan Umum", "Kota <Contoh>", "Jalan Contoh 1"]
+    for words in ("Contoh, 24 November 2026", "Ketua Divisi,", "Sekretaris,", "N. A. Ma", "NIP 19800101"):
+        assert words in told
+
+
+def test_marks_are_visible_without_colour(matrix: Document) -> None:
     styles = part(docx(matrix), "word/styles.xml")
     inserted = styles.find(f"{W}style[@{W}styleId='Tambahan']/{W}rPr")
     deleted = styles.find(f"{W}style[@{W}styleId='Hapusan']/{W}rPr")
@@ -109,25 +152,24 @@ def test_marks_are_visible_without_colour(matrix: Sheet) -> None:
     assert deleted.find(f"{W}strike") is not None
 
 
-def test_hostile_text_stays_text(matrix: Sheet) -> None:
-    document = part(docx(matrix), "word/document.xml")
-    shown = ["".join(t.itertext()) for t in document.iter(f"{W}t")]
+def test_hostile_text_stays_text(matrix: Document) -> None:
+    body = part(docx(matrix), "word/document.xml")
+    shown = ["".join(t.itertext()) for t in body.iter(f"{W}t")]
     assert "<script>alert(1)</script>" in shown and any("{{ 7 * 7 }}" in words for words in shown)
-    assert {e.tag for e in document.iter()} == {e for e in (x.tag for x in document.iter()) if str(e).startswith(W)}
-    assert not list(document.iter(f"{W}hyperlink")) and not list(document.iter(f"{W}instrText"))
+    assert all(str(element.tag).startswith(W) for element in body.iter())
+    assert not list(body.iter(f"{W}hyperlink")) and not list(body.iter(f"{W}instrText"))
 
 
 def test_a_draft_alone_has_no_columns_of_change(alone: Review) -> None:
-    document = python_docx.Document(io.BytesIO(docx(pack(alone).matrix)))
-    assert [c.text for c in document.tables[-1].rows[0].cells] == ["No.", "Rancangan", "Divisi", "Tanggapan"]
+    opened = python_docx.Document(io.BytesIO(docx(document(pack(alone).matrix))))
+    assert [c.text for c in opened.tables[-1].rows[0].cells] == ["No.", "Rancangan", "Divisi", "Tanggapan"]
 
 
 @pytest.mark.slow
-def test_libreoffice_opens_every_sheet(review: Review, require: Callable[[str], str], tmp_path: Path) -> None:
+def test_libreoffice_opens_every_sheet(sheets: list[Document], require: Callable[[str], str], tmp_path: Path) -> None:
     office = require("libreoffice")
-    made = pack(review)
-    for name, sheet in [("matriks", made.matrix), *((sheet.name, sheet) for _, sheet in made.divisions)]:
-        (tmp_path / f"{name}.docx").write_bytes(docx(sheet))
+    for sheet in sheets:
+        (tmp_path / f"{sheet.name}.docx").write_bytes(docx(sheet))
     files = sorted(str(path) for path in tmp_path.glob("*.docx"))
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
     command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), *files]

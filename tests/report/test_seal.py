@@ -21,7 +21,7 @@ def fill(path: Path) -> None:
     """Write a remark into a sheet as a script would."""
     if path.suffix == ".docx":
         document = docx.Document(str(path))
-        document.tables[-1].rows[2].cells[-1].paragraphs[0].add_run("Setuju.")
+        document.tables[1].rows[2].cells[-1].paragraphs[0].add_run("Setuju.")
         document.save(str(path))
     else:
         book = openpyxl.load_workbook(path)
