@@ -81,46 +81,38 @@ def neighbours(pairing: Pairing, olds: Sequence[Unit], news: Sequence[Unit]) -> 
     """
     for place, new in enumerate(news):
         if new.id not in pairing.by_new and len(new.whole) >= LEAST_WORDS:
-            yield from _split_off(pairing, new, _beside(news, place))
+            yield from _aside(pairing, new, _beside(news, place), came=True)
     for place, old in enumerate(olds):
         if old.id not in pairing.by_old and len(old.whole) >= LEAST_WORDS:
-            yield from _taken_in(pairing, old, _beside(olds, place))
+            yield from _aside(pairing, old, _beside(olds, place), came=False)
 
 
 def _beside(articles: Sequence[Unit], place: int) -> list[Unit]:
     return [articles[at] for at in (place - 1, place + 1) if 0 <= at < len(articles)]
 
 
-def _split_off(pairing: Pairing, new: Unit, beside: Iterable[Unit]) -> Iterator[Link]:
-    for near in beside:
-        for link in list(pairing.by_new.get(near.id, ())):
-            left = link.old
-            if left.provision.kind != new.provision.kind:
-                continue
-            risen, like = _best(new, pairing.free_old(left.children), ASIDE)
-            if risen is not None:
-                yield Link(left, new, "pecahan", like)
-                yield Link(risen, new, BASIS, like)
-                return
-            if _brings(left.whole, near.whole, new.whole):
-                yield Link(left, new, "pecahan", ASIDE)
-                return
+def _aside(pairing: Pairing, alone: Unit, beside: Iterable[Unit], came: bool) -> Iterator[Link]:
+    """Yield the pairs of the article *alone* with what it was a part of, or became one of.
 
-
-def _taken_in(pairing: Pairing, old: Unit, beside: Iterable[Unit]) -> Iterator[Link]:
+    *came*: *alone* is new, and was split off from what is now beside it; else it is gone, and what stood beside it
+    took it in.
+    """
+    known, basis = (pairing.by_new, "pecahan") if came else (pairing.by_old, "gabungan")
     for near in beside:
-        for link in list(pairing.by_old.get(near.id, ())):
-            into = link.new
-            if into.provision.kind != old.provision.kind:
+        for link in list(known.get(near.id, ())):
+            whole = link.old if came else link.new
+            if whole.provision.kind != alone.provision.kind:
                 continue
-            sunk, like = _best(old, pairing.free_new(into.children), ASIDE)
-            if sunk is not None:
-                yield Link(old, into, "gabungan", like)
-                yield Link(old, sunk, BASIS, like)
-                return
-            if _brings(into.whole, near.whole, old.whole) or _twin(old, near, into):
-                yield Link(old, into, "gabungan", ASIDE)
-                return
+            part, like = _best(alone, (pairing.free_old if came else pairing.free_new)(whole.children), ASIDE)
+            if part is not None:
+                found = [(whole, basis, like), (part, BASIS, like)]
+            elif _brings(whole.whole, near.whole, alone.whole) or (not came and _twin(alone, near, whole)):
+                found = [(whole, basis, ASIDE)]
+            else:
+                continue
+            for other, why, sure in found:
+                yield Link(other, alone, why, sure) if came else Link(alone, other, why, sure)
+            return
 
 
 def _best(unit: Unit, children: Iterable[Unit], least: float) -> tuple[Unit | None, float]:
