@@ -13,12 +13,14 @@ from pkpu_review.annotate.duties_deadlines import deadlines
 from pkpu_review.annotate.duties_found import AND, NONE, Span
 from pkpu_review.annotate.duties_order import Order
 from pkpu_review.annotate.duties_words import is_state, is_verb, name_end
-from pkpu_review.knowledge import load
+from pkpu_review.knowledge import pattern
 
 _BY = frozenset(["diterima", "diketahui", "ditetapkan", "diberikan", "dilakukan", "dibuat"])
 """Verbs whose agent may follow without "oleh"."""
 _NO_SUBJECT = frozenset(["segera", "juga", "telah", "sudah", "akan", "tetap", "langsung", "tersebut"])
 """Words between a subject and its predicate that belong to neither."""
+_markers = pattern("norms.toml", "condition", "markers")
+_prerequisite = pattern("norms.toml", "condition", "prerequisite")
 _COUNTING = frozenset(["masing-masing", "satu", "dua", "tiga"])
 
 
@@ -212,16 +214,6 @@ class Parts(Order):
         while low[first - 1] in ("waktu", "jangka", "dalam", "berkala", "secara"):
             first -= 1
         return first
-
-
-@cache
-def _markers() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{load('norms.toml')['condition']['markers']})\b", re.I)
-
-
-@cache
-def _prerequisite() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{load('norms.toml')['condition']['prerequisite']})\b", re.I)
 
 
 @cache

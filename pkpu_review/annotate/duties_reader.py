@@ -163,7 +163,7 @@ class Reader(Parts):
             body=self.span(who),
             action=action,
             verb=verb,
-            subject=self.span((main, subject_end)) if passive else self.span(subject),
+            subject=self.span((main, subject_end) if passive or who[1] <= who[0] else subject),
             toward=toward,
             deadline=deadline,
             condition=condition,

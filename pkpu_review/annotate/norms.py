@@ -133,7 +133,7 @@ def _norm(provision: str, text: str, one: Found) -> Norm:
         provision=provision,
         modality=one.modality,
         modal=_words(text, one.modal),
-        subject=_words(text, one.subject) if one.passive else NOTHING,
+        subject=_words(text, one.subject) if one.passive or not body else NOTHING,
         body=body,
         bodies=bodies.named(body.text) if body else (),
         action=_words(text, one.action),

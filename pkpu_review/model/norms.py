@@ -73,7 +73,7 @@ class Norm:
         body: who acts, in the text's own words: ``KPU, KPU Provinsi, dan KPU Kabupaten/Kota``; empty where the
             text does not tell.
         bodies: ids of these bodies (``knowledge/divisions/bodies.toml``), in order; empty where none is known.
-        subject: what is acted upon, where the sentence begins with it: "Daftar pemilih ... ditetapkan oleh PPS".
+        subject: what the sentence is about where it is not who acts: "Daftar pemilih ... ditetapkan oleh PPS".
         action: what is done: the verb to the end of its object.
         toward: to whom: ``kepada KPU Provinsi``.
         deadline: by when: ``paling lambat 7 (tujuh) hari sejak ...``; *due* is its value.

@@ -16,7 +16,7 @@ from pkpu_review.ids import cite
 from pkpu_review.model import Duties, DutyChange, Norm, Provision, Regulation
 from pkpu_review.model.stored import source
 from pkpu_review.report.markdown import escaped
-from pkpu_review.report.terminal import WIDTH, Line, cut, plain
+from pkpu_review.report.terminal import WIDTH, Line, plain
 from pkpu_review.report.wording import number, say
 
 SCHEMA = "pkpu-review/duties/1"
@@ -113,19 +113,30 @@ def view(duties: Duties, width: int = WIDTH) -> Iterator[Line]:
         yield ()
         modality = "" if row.section in MODALITIES else f"  {row.fields['modality']}"
         yield ((plain(row.provision), "label"), (f"  {plain(row.fields['body'])}{modality}", "plain"))
-        for part in wrap(plain(row.fields["action"]), max(LEAST, width - 2), break_on_hyphens=False):
-            yield ((f"  {part}", "plain"),)
+        yield from _told("  ", "", row.fields["action"], width)
         for name in FIELDS[3:]:
             if row.fields[name]:
-                yield ((f"  {say(f'duties.{name}')}: ", "soft"), (plain(row.fields[name]), "plain"))
+                yield from _told("  ", f"{say(f'duties.{name}')}: ", row.fields[name], width)
         for name, old in row.before.items():
-            shown = cut(plain(old) or "–", width - 12)
-            yield ((f"  {say('duties.before')} ({say(f'duties.{name}').lower()}): ", "soft"), (shown, "delete"))
+            label = f"{say('duties.before')} ({say(f'duties.{name}').lower()}): "
+            yield from _told("  ", label, old or "–", width, "delete")
     yield ()
     if not some:
         yield ((plain(_nothing(duties)), "plain"),)
     else:
         yield ((say("duties.caution"), "soft"),)
+
+
+def _told(indent: str, label: str, words: str, width: int, role: str = "plain") -> Iterator[Line]:
+    """Yield *words* behind their *label*, whole: what *width* columns do not hold goes on below."""
+    inner = indent if not label else indent * 2
+    room = max(LEAST, width - len(inner))
+    parts = wrap(f"{label}{plain(words)}", room, break_on_hyphens=False, break_long_words=False)
+    for number, part in enumerate(parts):
+        if number == 0 and label:
+            yield ((indent + label, "soft"), (part[len(label) :], role))
+        else:
+            yield ((inner, "plain"), (part, role))
 
 
 def markdown(duties: Duties) -> str:

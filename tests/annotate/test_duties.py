@@ -117,6 +117,23 @@ def test_every_view_tells_the_same_rows() -> None:
     assert xlsx(found) == xlsx(found)
 
 
+def test_the_terminal_shows_every_word_however_narrow() -> None:
+    was = "Apabila daftar pemilih yang diterima dari PPS tidak lengkap, KPPS melaporkan keadaan itu kepada PPK."
+    now = (
+        "Apabila daftar pemilih yang diterima dari PPS tidak lengkap, KPPS menyampaikan catatannya kepada KPU Provinsi."
+    )
+    found = pr.duties(version(now, name="v2.txt"), version(was, name="v1.txt"))
+    text = " ".join(paint(shown.view(found, 30)).split())
+    assert "Syarat: Apabila daftar pemilih yang diterima dari PPS tidak lengkap" in text
+    assert "melaporkan keadaan itu kepada PPK" in text
+    assert "…" not in text
+
+
+def test_what_a_norm_without_a_body_is_about_is_told() -> None:
+    [row] = shown.rows(pr.duties(version("Kerja sama dengan pihak ketiga harus memenuhi ketentuan keamanan.")))
+    assert row.fields["action"] == "Kerja sama dengan pihak ketiga memenuhi ketentuan keamanan"
+
+
 def test_a_list_of_objects_is_told_with_its_verb() -> None:
     (row,) = shown.rows(pr.duties(version("KPU menetapkan:|jadwal; dan|anggaran.")))
     assert row.fields["action"] == "menetapkan: a. jadwal; dan b. anggaran."
