@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pkpu_review.knowledge import load
+from pkpu_review.knowledge import load, pattern
 from pkpu_review.lexis import dates, durations, modality, money, quantities
 from pkpu_review.lexis.references import find as references
 from pkpu_review.model import EffectKind
@@ -23,6 +23,11 @@ _LIMIT = re.compile(
     r"\b(?P<limit>paling\s+(?:lambat|lama|cepat|awal))\s+(?:pada\s+)?(?:hari\s+)?(?:tanggal\s+)?$", re.I
 )
 _AGE = re.compile(r"\b(?:ber)?(?:usia|umur)\b[^.;,]*$", re.I)
+_imposing = pattern("effects.toml", "sanction", "imposing")
+_punishment = pattern("effects.toml", "sanction", "imposing", after=r"\b[^.;:]*")
+_sanction = pattern("effects.toml", "sanction", "measured", after=r"\b(?=[^.;,]*$)")
+_sanctions = pattern("effects.toml", "sanction", "words")
+_condition = pattern("effects.toml", "condition", "markers", after=r"\b[^,;:.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,31 +144,6 @@ def sanctioned(text: str) -> str:
 def imposes(text: str) -> bool:
     """Whether *text* imposes a sanction, and does not merely speak of one."""
     return _imposing().search(text) is not None
-
-
-@cache
-def _punishment() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{load('effects.toml')['sanction']['imposing']})\b[^.;:]*", re.I)
-
-
-@cache
-def _imposing() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{load('effects.toml')['sanction']['imposing']})\b", re.I)
-
-
-@cache
-def _sanction() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{load('effects.toml')['sanction']['measured']})\b(?=[^.;,]*$)", re.I)
-
-
-@cache
-def _sanctions() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{load('effects.toml')['sanction']['words']})\b", re.I)
-
-
-@cache
-def _condition() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{load('effects.toml')['condition']['markers']})\b[^,;:.]*", re.I)
 
 
 @cache

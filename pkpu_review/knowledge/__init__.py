@@ -1,4 +1,4 @@
-"""What a lawyer would edit, as TOML, and the one function that reads it.
+"""What a lawyer would edit, as TOML, and the functions that read it.
 
 The files stand in this package so that an installed copy finds them wherever it is run from. An
 entry carries the citation that it follows and ``verified``: whether that citation was checked
@@ -7,6 +7,8 @@ against the text of the law; a rule carries examples and counter-examples that t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,6 +34,24 @@ def dictionary(name: str) -> frozenset[str]:
     """Return the words of the list *name*, e.g. ``kata.txt``: one a line, remarks behind ``#``."""
     text = files(__name__).joinpath(*name.split("/")).read_text(encoding="utf-8")
     return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
+
+
+def pattern(name: str, table: str, key: str, before: str = r"\b", after: str = r"\b") -> Callable[[], re.Pattern[str]]:
+    """Return a function that gives the pattern under *table* and *key* of the file *name*, compiled, case left out.
+
+    It is read and compiled when it is first asked for: a module that has patterns costs nothing to import.
+
+    Args:
+        name: as for :func:`load`.
+        table, key: where the pattern stands in the file.
+        before, after: patterns that stand around it; without them it is whole words.
+    """
+
+    @cache
+    def compiled() -> re.Pattern[str]:
+        return re.compile(f"{before}(?:{load(name)[table][key]}){after}", re.IGNORECASE)
+
+    return compiled
 
 
 def names(folder: str) -> tuple[str, ...]:

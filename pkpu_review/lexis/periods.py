@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pkpu_review.knowledge import load
+from pkpu_review.knowledge import load, pattern
 from pkpu_review.lexis.numerals import NUMBER, value
 
 ANCHOR_WORDS = 16
 """Words behind "sejak" or "sebelum" that are read as the event, at most."""
 BEFORE_LETTERS = 60
 """Letters before a period in which the words are looked for that make it none."""
+_none = pattern("stages.toml", "period", "none", "", r"\W*(?:\w+\W+){0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,6 @@ def _plain(words: str) -> str:
 @cache
 def _sign() -> re.Pattern[str]:
     return re.compile(r"\b(?:hari|jam|minggu|bulan|tahun|menit)\b|\bH\s?[-–−+]", re.I)
-
-
-@cache
-def _none() -> re.Pattern[str]:
-    return re.compile(rf"(?:{load('stages.toml')['period']['none']})\W*(?:\w+\W+){{0,2}}$", re.I)
 
 
 @cache

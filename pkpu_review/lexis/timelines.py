@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 
 from pkpu_review.ids import parent
-from pkpu_review.knowledge import load
+from pkpu_review.knowledge import load, pattern
 from pkpu_review.lexis import dates, periods
 from pkpu_review.lexis.calendar import reckoned, remark, shift, told
 from pkpu_review.lexis.definitions import definitions
@@ -35,6 +35,12 @@ NO_VOTING_DAY = "hari pemungutan suara tidak disebut dalam naskah; sebutkan deng
 SEVERAL = "naskah menyebut lebih dari satu hari pemungutan suara ({days}); pilih dengan --voting-day"
 UNKNOWN = "hari peristiwa yang menjadi titik hitung tidak diketahui"
 CONTRADICTION = "angka dan hurufnya bertentangan"
+
+_NEAR = r"\W+(?:\w+\W+){0,3}$"
+"""Behind a word that stands before a date, with three words between the two at most."""
+_opening = pattern("stages.toml", "dated", "opening", "", _NEAR)
+_closing = pattern("stages.toml", "dated", "closing", "", _NEAR)
+_beside = pattern("stages.toml", "dated", "beside", "", _NEAR)
 
 Known = Mapping[tuple[str, str], tuple[date, str]]
 """Stage and edge → its day, and the words for it."""
@@ -76,21 +82,6 @@ def _dated(provision: Provision, found: dates.Found) -> Dated:
         elif _closing().search(before):
             opens = False
     return Dated(provision.id, span, text[found.start : found.end], found.first, found.last, named, opens, closes)
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(rf"(?:{load('stages.toml')['dated']['opening']})\W+(?:\w+\W+){{0,3}}$", re.I)
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{load('stages.toml')['dated']['closing']})\W+(?:\w+\W+){{0,3}}$", re.I)
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    return re.compile(rf"(?:{load('stages.toml')['dated']['beside']})\W+(?:\w+\W+){{0,3}}$", re.I)
 
 
 def _rows(activities: Sequence[Activity]) -> list[tuple[Activity, tuple[str, ...]]]:
