@@ -82,11 +82,16 @@ class Changes:
 
     @property
     def files(self) -> tuple[tuple[str, str], ...]:
-        """The two files, each with its role."""
+        """The two files, each with its role, and how long they are."""
         return tuple(
             (say(f"fact.{role}"), _file(side))
             for role, side in (("old", self.comparison.old), ("new", self.comparison.new))
         )
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of the two files alone, for a heading."""
+        return plain(self.comparison.old.source.name), plain(self.comparison.new.source.name)
 
     @property
     def numbers(self) -> tuple[tuple[str, str], ...]:

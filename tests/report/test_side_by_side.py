@@ -56,6 +56,15 @@ def test_every_row_has_both_sides_with_what_changed_marked(comparison: Compariso
     assert [told(one) for one in new.xpath(".//ins")] == ["wajib", "14 (empat belas)"]
 
 
+def test_the_heading_names_the_files_alone(comparison: Comparison, page: Any) -> None:
+    names = [comparison.old.source.name, comparison.new.source.name]
+    assert [told(one) for one in page.xpath("//h1")] == [" → ".join(names)]
+    assert [told(one) for one in page.xpath("//dl[@class='facts']//dd")][:2] == [
+        f"{side.source.name}, {side.source.pages} halaman" if side.source.pages else side.source.name
+        for side in (comparison.old, comparison.new)
+    ]
+
+
 def test_the_words_of_both_versions_are_whole(comparison: Comparison, page: Any) -> None:
     for row, change in zip(page.xpath("//tbody/tr[@id]"), comparison.rows, strict=True):
         shared = len(comparison.of_old(change.old or "")) > 1 or len(comparison.of_new(change.new or "")) > 1
