@@ -11,14 +11,26 @@ from pkpu_review.report.wording import say
 
 def tell(row: Row, change: Change) -> str:
     """Return the sentence for *row*, which tells *change*: where it stands, and what changed there."""
+    subject = _subject(row)
+    if not change.sentence:
+        return say("telling.unclear", subject=subject)
+    return say("telling.told", subject=subject, sentence=printable(change.sentence))
+
+
+def beside(row: Row) -> str:
+    """Return the sentence of *row* without the citation, for where that stands beside it; empty where it tells nothing."""
+    if row.sentence == say("telling.unclear", subject=_subject(row)):
+        return ""
+    words = row.sentence.removeprefix(say("telling.told", subject=_subject(row), sentence="").rstrip()).lstrip()
+    return words[:1].upper() + words[1:]
+
+
+def _subject(row: Row) -> str:
     old = row.old.citation if row.old else ""
     key = "removed" if row.new is None else "renumbered" if row.relation == "renumbered" else "same"
     if row.change == "none" and key == "renumbered":
         key = "same"  # the sentence tells both numbers
-    subject = say(f"telling.{key}", citation=row.citation, old=old)
-    if not change.sentence:
-        return say("telling.unclear", subject=subject)
-    return say("telling.told", subject=subject, sentence=printable(change.sentence))
+    return say(f"telling.{key}", citation=row.citation, old=old)
 
 
 def text(side: Side) -> str:
