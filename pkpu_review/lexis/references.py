@@ -21,7 +21,7 @@ _ORDINALS = "|".join(sorted((word.replace(" ", r"\s+") for word in ids.ORDINALS)
 _COUNTED = r"(?!\s*\([a-z]|\s*%|[.,/]\d|\s+(?:hari|bulan|tahun|orang|jam|kali|persen|unit|buah)\b)"
 """Behind a number that is none of a place: it counts something ("dan 7 (tujuh) hari"), or goes on ("60%", "1.2")."""
 _NAMED = re.compile(
-    r"\b(?:"
+    r"(?=[PpAaHhBDL])\b(?:"  # the letters first: most words begin with another one
     r"[Pp]asal(?:-[Pp]asal)?\s+(?:(?P<pasal>\d+[A-Z]{0,2}(?![\w.]*\d)|[IVX]+(?!\w))|\((?P<pasal_>\d+[A-Z]{0,2})\))"
     rf"|[Aa]yat\s*(?:\((?P<ayat>\d+[a-z]?)\)|(?P<ayat_>\d{{1,2}}[a-z]?)\b{_COUNTED})"
     r"|[Hh]uruf\s+(?:(?P<huruf>(?!(?:di|ke|ia)\b)[a-z]{1,2})\b(?!/)|\((?P<huruf_>[a-z]{1,2})\))"
@@ -65,8 +65,11 @@ _BEFORE, _JUST_BEFORE = 240, 40
 """Characters before a place in which its law, and what joins the two, are looked for."""
 _ABSOLUTE = ("pasal", "bab", "buku", "lampiran", "diktum")
 _ORDER = ("pasal", "ayat", "huruf", "angka")
-_SIGNS = ("asal", "yat", "uruf", "ngka", "BAB", "Bab", "Bagian", "Paragraf", "Lampiran", "iktum", "IKTUM")
-"""One of these stands in every text with a reference: looking for them first is ten times as fast as a pattern."""
+_SIGNS = ("asal", "uruf", "BAB", "Bab", "Bagian", "Paragraf", "Lampiran", "iktum", "IKTUM")
+_SIGNS_OF_NUMBERS = ("yat", "ngka")
+"""One of these, with a digit, or of those stands in every text with a reference: looking for them first is ten times as
+fast as a pattern. Many a word is "tingkat" or "riwayat"."""
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Reference:
 
 def find(text: str) -> tuple[Reference, ...]:
     """Return the references in *text*, in order; they do not overlap."""
-    if not any(sign in text for sign in _SIGNS):
+    if not _may_name(text):
         return ()
     found: list[Reference] = []
     at = 0
@@ -111,6 +114,16 @@ def find(text: str) -> tuple[Reference, ...]:
         found += members
         lists += 1
     return tuple(found)
+
+
+def _may_name(text: str) -> bool:
+    for sign in _SIGNS:
+        if sign in text:
+            return True
+    for sign in _SIGNS_OF_NUMBERS:
+        if sign in text:
+            return _DIGIT.search(text) is not None
+    return False
 
 
 def _list(text: str, match: re.Match[str], number: int) -> tuple[list[Reference], int]:
