@@ -60,13 +60,17 @@ def _contents(review: Review) -> dict[str, bytes]:
     """Return name → content of every file, in the order in which they are written."""
     from pkpu_review.report import html, records
     from pkpu_review.report.docx import docx
+    from pkpu_review.report.report_page import page
     from pkpu_review.report.setting import document
     from pkpu_review.report.sheets import pack
     from pkpu_review.report.summary import summary
+    from pkpu_review.report.wording import say
     from pkpu_review.report.xlsx import xlsx
 
     made = pack(review)
-    contents = {"index.html": html.index(made, summary(made)).encode()}
+    first = summary(made)
+    contents = {"index.html": html.index(made, first).encode()}
+    contents[f"{say('report.file')}.html"] = page(made, first).encode()
     for _, sheet in made.divisions:
         contents[f"{html.FOLDER}/{sheet.name}.docx"] = docx(document(sheet))
         contents[f"{html.FOLDER}/{sheet.name}.html"] = html.page(sheet).encode()

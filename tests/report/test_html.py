@@ -33,7 +33,9 @@ def test_text_of_a_document_never_becomes_markup(folder: Path) -> None:
     for page in pages(folder):
         text = page.read_text(encoding="utf-8")
         tree = lxml_html.fromstring(text)
-        assert not tree.xpath("//script | //img | //iframe | //link | //b | //i | //jadwal")
+        scripts = tree.xpath("//script")
+        assert len(scripts) == (page.name.endswith("laporan.html"))  # its own; see test_report_page
+        assert not tree.xpath("//img | //iframe | //link | //b | //i | //jadwal")
         assert "49" not in re.findall(r"\{\{?.*?\}\}?|>49<", text)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in (folder / "matriks-persandingan.html").read_text(encoding="utf-8")
 
@@ -130,7 +132,6 @@ def test_a_browser_shows_every_page_without_scrolling_sideways(folder: Path, bro
     for page in pages(folder):
         browser.get(page.as_uri())
         assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth"), page
-        assert browser.execute_script("return document.scripts.length") == 0
         narrow = browser.execute_script(
             "return [...document.querySelectorAll('td')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
         )
