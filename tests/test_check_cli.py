@@ -39,7 +39,7 @@ def test_a_kept_schedule_ends_well(cli: Cli) -> None:
     assert "Yang perlu diperiksa (0)" in ran.out and "Hari pemungutan suara: 14 Februari 2024" in ran.out
     assert (
         "14 Februari 2024 dikurangi 20 bulan = 14 Juni 2022 (paling lambat); naskah: 14 Juni 2022 → terpenuhi"
-        in ran.out
+        in " ".join(ran.out.split())
     )
 
 
@@ -65,7 +65,7 @@ def test_the_voting_day_is_asked_for(cli: Cli, undated: Path) -> None:
     ran = cli("check", undated)
     assert "tidak dapat dihitung" in ran.out and "sebutkan dengan --voting-day" in ran.out
     asked = cli("check", undated, "--voting-day", "2024-02-14")
-    assert "0 tidak dapat dihitung" in asked.out and "diminta dengan --voting-day" in asked.out
+    assert "0 tidak dapat dihitung" in " ".join(asked.out.split()) and "diminta dengan --voting-day" in asked.out
     assert cli("check", undated, "--voting-day", "14 Februari 2024").out == asked.out
 
 

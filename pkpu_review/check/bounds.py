@@ -78,8 +78,8 @@ def of_term(law: dict[str, Any], said: Deadline, voting_day: date | None) -> Ver
 def of_amount(law: dict[str, Any], amount: float, text: str) -> Verdict:
     """Return whether a number keeps the limit *law* ("paling banyak", or "tepat")."""
     kept = amount == law["amount"] if law["limit"] == EXACTLY else amount <= law["amount"]
-    words = f"batas: {law['limit']} {law['amount']}; naskah: {text}"
-    return _verdict(kept, words, "" if kept else f"selisih {abs(amount - law['amount']):g}")
+    words = f"batas: {law['limit']} {law['amount']} {law['unit'].partition('|')[0]}; naskah: {text}"
+    return _verdict(kept, words, "" if kept else f"selisih {abs(amount - law['amount']):g}".replace(".", ","))
 
 
 def _verdict(kept: bool, arithmetic: str, how: str) -> Verdict:

@@ -75,7 +75,7 @@ def check(
             lines = ({"doc": title, **shown.finding(one)} for one in found.findings)
             parts.append("".join(records.dumps(line) + "\n" for line in lines))
         else:
-            parts.append(streams.view(shown.view(found), output))
+            parts.append(streams.view(shown.view(found, streams.width()), output))
     for failure in failed:
         streams.say(str(failure))
     if parts:

@@ -68,5 +68,5 @@ def timeline(
 
         streams.deliver(timeline_page.page(found) if suffix == ".html" else timeline_page.drawing(found), output)
     else:
-        streams.deliver(streams.view(shown.view(found), output), output)
+        streams.deliver(streams.view(shown.view(found, streams.width()), output), output)
     return Exit.DONE

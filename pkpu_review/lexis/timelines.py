@@ -64,8 +64,9 @@ def timeline(regulation: Regulation, voting_day: date | None = None) -> Timeline
     times = Timeline(regulation, chosen, said, activities, (), tuple(found), why)
     known |= _edges(times, known)
     deadlines: list[Deadline] = []
+    by_name = _by_name(activities)
     for provision, about in readable(regulation):
-        deadlines += _deadlines(provision, about, known, why, working)
+        deadlines += _deadlines(provision, about, known, by_name, why, working)
     return replace(times, deadlines=tuple(deadlines))
 
 
@@ -204,12 +205,33 @@ def _above(regulation: Regulation, provision: Provision) -> str:
     return " ".join(words)
 
 
-def _deadlines(provision: Provision, above: str, known: Known, why: str, working: bool) -> Iterator[Deadline]:
+def _by_name(activities: Sequence[Planned]) -> Mapping[str, Planned]:
+    """Return the activities of the schedule by name, those left out whose name several bear."""
+    found: dict[str, list[Planned]] = {}
+    for one in activities:
+        found.setdefault(" ".join(one.activity.name.casefold().split()), []).append(one)
+    return {name: ones[0] for name, ones in found.items() if name and len(ones) == 1}
+
+
+def _named(anchor: str, by_name: Mapping[str, Planned]) -> tuple[date, str] | None:
+    """Return the day of an event that names a row: "Tahapan perencanaan program dan anggaran dimulai"."""
+    match = _row_event().fullmatch(" ".join(anchor.split()))
+    row = by_name.get(match["row"].casefold()) if match else None
+    if match is None or row is None:
+        return None
+    begins = match["begins"] is not None
+    day = row.start if begins else row.end
+    return (day, f"{'awal' if begins else 'akhir'} {row.activity.name}") if day else None
+
+
+def _deadlines(
+    provision: Provision, above: str, known: Known, by_name: Mapping[str, Planned], why: str, working: bool
+) -> Iterator[Deadline]:
     text = provision.text
     for one in periods.find(text):
         unit = "hari kerja" if working and one.unit == "hari" else one.unit
         event, edge = (of_event(one.anchor) if one.anchor else None) or ("", "")
-        point = known.get((event, edge))
+        point = known.get((event, edge)) or (None if event else _named(one.anchor, by_name))
         day, arithmetic, note = None, "", ""
         if one.amount is None:
             note = CONTRADICTION
@@ -236,6 +258,12 @@ def _deadlines(provision: Provision, above: str, known: Known, why: str, working
             arithmetic,
             note,
         )
+
+
+@cache
+def _row_event() -> re.Pattern[str]:
+    row = load("stages.toml")["row_event"]
+    return re.compile(rf"(?:{row['before']})?(?P<row>.+?)\s+(?:(?P<begins>{row['begins']})|(?:{row['ends']}))", re.I)
 
 
 @cache

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 from pkpu_review.ids import cite
 from pkpu_review.model import Duties, DutyChange, Norm, Provision, Regulation
 from pkpu_review.model.stored import source
 from pkpu_review.report.markdown import escaped
-from pkpu_review.report.terminal import WIDTH, Line, plain
+from pkpu_review.report.terminal import WIDTH, Line, Role, folded, plain
 from pkpu_review.report.wording import number, say
 
 SCHEMA = "pkpu-review/duties/1"
@@ -24,8 +23,6 @@ MODALITIES = ("wajib", "dilarang", "boleh", "delegation")
 CHANGES = ("new", "changed", "gone")
 FIELDS = ("modality", "body", "action", "toward", "deadline", "condition", "sanctions")
 """Of a row, in the order in which they are told."""
-LEAST = 20
-"""Columns of an action, at least."""
 MOST_ITEMS = 40
 """Items of a list of objects that are told with the verb before it."""
 
@@ -127,16 +124,10 @@ def view(duties: Duties, width: int = WIDTH) -> Iterator[Line]:
         yield ((say("duties.caution"), "soft"),)
 
 
-def _told(indent: str, label: str, words: str, width: int, role: str = "plain") -> Iterator[Line]:
+def _told(indent: str, label: str, words: str, width: int, role: Role = "plain") -> Iterator[Line]:
     """Yield *words* behind their *label*, whole: what *width* columns do not hold goes on below."""
-    inner = indent if not label else indent * 2
-    room = max(LEAST, width - len(inner))
-    parts = wrap(f"{label}{plain(words)}", room, break_on_hyphens=False, break_long_words=False)
-    for number, part in enumerate(parts):
-        if number == 0 and label:
-            yield ((indent + label, "soft"), (part[len(label) :], role))
-        else:
-            yield ((inner, "plain"), (part, role))
+    inner = len(indent) * (2 if label else 1)
+    yield from folded(((indent + label, "soft"), (plain(words), role)), width, inner)
 
 
 def markdown(duties: Duties) -> str:

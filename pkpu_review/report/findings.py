@@ -9,8 +9,8 @@ from pkpu_review.ids import cite
 from pkpu_review.lexis.calendar import told
 from pkpu_review.model import Finding, Findings
 from pkpu_review.model.stored import source
-from pkpu_review.report.terminal import Line, Role, plain
-from pkpu_review.report.wording import number
+from pkpu_review.report.terminal import WIDTH, Line, Role, folded, plain
+from pkpu_review.report.wording import number, say
 
 SCHEMA = "pkpu-review/findings/1"
 STATUS = {
@@ -26,6 +26,8 @@ REGIME = {
 }
 NO_REGIME = "tidak diketahui; sebutkan dengan --regime"
 UNVERIFIED = "kutipan belum dicocokkan dengan sumbernya"
+GOES_ON = 8
+"""Columns before a line that goes on."""
 DEEPEST = 20
 """Levels of a schedule whose numbers are told."""
 NOTHING = "Tidak ada yang perlu diperiksa."
@@ -68,7 +70,7 @@ def places(findings: Findings) -> Callable[[str], str]:
         while id in rows and len(numbers) < DEEPEST:
             numbers.insert(0, rows[id].number.strip(".() "))
             id = rows[id].parent
-        return f"jadwal nomor {'.'.join(filter(None, numbers))}" if any(numbers) else "jadwal"
+        return f"{say('timeline.row')} {'.'.join(filter(None, numbers))}" if any(numbers) else "jadwal"
 
     return where
 
@@ -85,8 +87,13 @@ def in_order(findings: Findings) -> list[Finding]:
     return sorted(findings.limits, key=lambda one: order.index(one.status or "not-stated"))
 
 
-def view(findings: Findings) -> Iterator[Line]:
-    """Yield the findings as lines: the open ones, then the limits, each with its arithmetic."""
+def view(findings: Findings, width: int = WIDTH) -> Iterator[Line]:
+    """Yield the findings as lines of *width* columns: the open ones, then the limits, each with its arithmetic."""
+    for line in _lines(findings):
+        yield from folded(line, width, GOES_ON)
+
+
+def _lines(findings: Findings) -> Iterator[Line]:
     name = findings.regulation.identity.name or findings.regulation.source.name
     yield ((plain(name), "title"),)
     yield (("Hari pemungutan suara: ", "soft"), (plain(voting_day(findings)), "plain"))

@@ -7,8 +7,9 @@ could steer a terminal, never pass through.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pkpu_review.report.printable import printable
@@ -28,6 +29,9 @@ _CODES: dict[Role, str] = {
 }
 """SGR codes: a change is told by underline and strike as well, for those who do not see the colour."""
 
+_PIECE = re.compile(r"\s+|\S+")
+LEAST = 30
+"""Columns for words, at least, however narrow the terminal."""
 WIDTH = 100
 """Columns where there is no terminal to ask."""
 
@@ -53,6 +57,53 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def folded(line: Line, width: int, indent: int) -> Iterator[Line]:
+    """Yield *line* in lines of at most *width* columns, broken between words; those after the first are indented.
+
+    A single word that is longer stands whole.
+    """
+    room = max(width, indent + LEAST)
+    made: list[Span] = []
+    used = 0
+    gap: Span | None = None
+    begun = False
+    for word in _words(line):
+        size = sum(columns(text) for text, _ in word)
+        if not word[0][0].strip():
+            if not begun and used == 0:  # what the line begins with
+                made, used = [*made, *word], used + size
+            else:
+                gap = word[0]
+            continue
+        if begun and used + (columns(gap[0]) if gap else 0) + size > room:
+            yield tuple(made)
+            made, used, gap = [(" " * indent, "plain")], indent, None
+        if gap is not None:
+            made.append(gap)
+            used += columns(gap[0])
+        made += word
+        used += size
+        gap, begun = None, True
+    if made or not line:
+        yield tuple(made)
+
+
+def _words(line: Line) -> Iterator[list[Span]]:
+    """Yield the words of *line*, each in the spans that it is made of, and the blanks between them."""
+    word: list[Span] = []
+    for text, role in line:
+        for piece in _PIECE.findall(text):
+            if not piece.strip():
+                if word:
+                    yield word
+                yield [(piece, role)]
+                word = []
+            else:
+                word.append((piece, role))
+    if word:
+        yield word
 
 
 def cut(text: str, width: int) -> str:

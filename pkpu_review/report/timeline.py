@@ -13,12 +13,13 @@ from typing import Any
 
 from pkpu_review.ids import cite
 from pkpu_review.lexis.calendar import span, told
-from pkpu_review.lexis.timelines import sentence
+from pkpu_review.lexis.stages import JOIN
+from pkpu_review.lexis.timelines import UNKNOWN
 from pkpu_review.model import Deadline, Finding, Findings, Planned
 from pkpu_review.model.stored import source
-from pkpu_review.report.findings import finding, law, voting_day
+from pkpu_review.report.findings import finding, law, places, voting_day
 from pkpu_review.report.schedule import activity
-from pkpu_review.report.terminal import Line, columns, plain
+from pkpu_review.report.terminal import WIDTH, Line, Span, columns, folded, plain
 from pkpu_review.report.wording import say
 
 SCHEMA = "pkpu-review/timeline/1"
@@ -86,9 +87,13 @@ def dated(findings: Findings) -> list[Deadline]:
 
 
 def what(findings: Findings, one: Deadline) -> str:
-    """Return the sentence in which a deadline stands."""
-    provision = findings.regulation.get(one.provision)
-    return plain(sentence(provision.text, *one.span) if provision else one.text)
+    """Return the sentence in which a deadline stands, behind the words that introduce its list."""
+    return plain(one.about or one.text)
+
+
+def within(one: Planned) -> str:
+    """Return the names above an activity: ``Rekapitulasi hasil penghitungan suara`` of "Tingkat kecamatan"."""
+    return ": ".join(one.path.split(JOIN)[:-1])
 
 
 def undated(findings: Findings) -> list[Deadline]:
@@ -147,8 +152,11 @@ def length(row: Row) -> str:
     return str(span(row.start, row.end))
 
 
-def view(findings: Findings) -> Iterator[Line]:
+def view(findings: Findings, width: int = WIDTH) -> Iterator[Line]:
     """Yield activities and dated deadlines as lines in the order of their days, then what has no day."""
+    above = {one.activity.provision: plain(within(one)) for one in findings.timeline.activities}
+    told_where = places(findings)
+    numbers = {id: told_where(id).removeprefix(say("timeline.row")).strip() for id in above}
     yield ((plain(findings.regulation.identity.name or findings.regulation.source.name), "title"),)
     yield ((f"{say('timeline.voting-day')}: ", "soft"), (plain(voting_day(findings)), "plain"))
     rows = [row for part in charts(findings) for row in part.rows]
@@ -157,21 +165,26 @@ def view(findings: Findings) -> Iterator[Line]:
     if not rows:
         yield ((say("timeline.none"), "warning"),)
     for row in known:
-        yield (
+        line: Line = (
             (row.days + " " * (wide - columns(row.days)) + "  ", "plain"),
-            (f"{plain(row.label)} ", "label"),
+            (f"{plain(numbers.get(row.id) or row.label)} ", "label"),
             (row.name, "plain"),
+            (f" ({above[row.id]})" if above.get(row.id) else "", "soft"),
             ("  !" if row.told else "", "delete" if row.grave else "warning"),
         )
+        yield from folded(line, width, wide + 4)
     without = [row for row in rows if not (row.start or row.end)]
     late = undated(findings)
     if without or late:
         yield ()
         yield ((say("timeline.without-day"), "heading"),)
         for row in without:
-            yield ((f"  {plain(row.label)} ", "label"), (row.name, "plain"), (f"  {row.text}", "soft"))
+            label: Span = (f"  {plain(numbers.get(row.id) or row.label)} ", "label")
+            yield from folded((label, (row.name, "plain"), (f"  {row.text}", "soft")), width, 4)
         for one in late:
-            yield ((f"  {cite(one.provision)} ", "label"), (plain(one.text), "plain"), (f"  {one.note}", "soft"))
+            label = (f"  {cite(one.provision)} ", "label")
+            note = f"  ({one.note})" if one.note and one.note != UNKNOWN else ""
+            yield from folded((label, (what(findings, one), "plain"), (note, "soft")), width, 4)
 
 
 def record(findings: Findings) -> dict[str, Any]:

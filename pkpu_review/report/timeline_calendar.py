@@ -16,7 +16,7 @@ from pkpu_review.ids import cite
 from pkpu_review.model import Findings
 from pkpu_review.report.findings import places
 from pkpu_review.report.printable import printable
-from pkpu_review.report.timeline import dated, what
+from pkpu_review.report.timeline import dated, what, within
 from pkpu_review.report.wording import say
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def ics(findings: Findings) -> bytes:
                 *(found.message for found in findings.of(one.activity.provision) if found.open),
             ]
             uid = _uid(findings, f"kegiatan|{one.path.casefold()}", seen)
-            calendar.add_component(_event(uid, start, end, one.activity.name, about, say("timeline.calendar-stage")))
+            outer = within(one)  # "Tingkat provinsi" alone tells nothing among other events
+            name = f"{one.activity.name} ({outer})" if outer else one.activity.name
+            calendar.add_component(_event(uid, start, end, name, about, say("timeline.calendar-stage")))
     for due in dated(findings):
         if due.day:
             uid = _uid(findings, f"tenggat|{due.provision}|{due.text.casefold()}", seen)

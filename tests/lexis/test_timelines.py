@@ -32,6 +32,21 @@ def only(*articles: str, rows: tuple[tuple[str, ...], ...] = (), day: date | Non
     return one
 
 
+def test_an_event_that_names_a_row_of_the_schedule_has_its_day() -> None:
+    rows = (("1", "Perencanaan logistik", "1 Juni 2022", "30 Juni 2022"),)
+    begun = only("KPU menyampaikan usulan paling lambat 14 hari sejak Tahapan perencanaan logistik dimulai.", rows=rows)
+    assert begun.day == date(2022, 6, 15) and "awal Perencanaan logistik" in begun.arithmetic
+    ended = only("KPU melapor paling lambat 5 hari sejak tahap perencanaan logistik berakhir.", rows=rows)
+    assert ended.day == date(2022, 7, 5)
+    for event in load("stages.toml")["row_event"]["counter_examples"]:
+        assert only(f"KPU melapor paling lambat 5 hari sejak {event}.", rows=rows).day is None
+
+
+def test_an_event_that_names_one_of_several_rows_has_no_day() -> None:
+    rows = tuple((number, "Verifikasi ulang", "1 Juni 2022", "30 Juni 2022") for number in ("1", "2"))
+    assert only("KPU melapor paling lambat 5 hari sejak verifikasi ulang selesai.", rows=rows).day is None
+
+
 def test_the_voting_day_of_an_article_and_of_a_row() -> None:
     said = "Pemungutan suara dilaksanakan pada hari Rabu tanggal 14 Februari 2024."
     found = read(said).voting_day

@@ -118,10 +118,21 @@ def test_ids_of_events_stay_when_a_row_is_inserted() -> None:
     assert after["Pendaftaran"] not in before.values()
 
 
+def _begins(event: Any, name: str) -> bool:
+    return str(event["summary"]).partition(" (")[0] == name
+
+
+def test_a_step_in_the_calendar_names_its_stage(sample: Findings) -> None:
+    calendar = Calendar.from_ical(ics(sample).decode())
+    names = {str(event["summary"]) for event in calendar.walk("VEVENT")}
+    (second,) = (name for name in names if name.startswith("Masa Tenang ("))
+    assert "putaran kedua" in second
+
+
 def test_the_calendar_is_the_same_each_time_and_ends_the_day_after(sample: Findings) -> None:
     assert ics(sample) == ics(sample)
     whole: list[Any] = list(Calendar.from_ical(ics(sample).decode()).walk("VEVENT"))
-    spans = [(one.decoded("dtstart"), one.decoded("dtend")) for one in whole if str(one["summary"]) == "Masa Tenang"]
+    spans = [(one.decoded("dtstart"), one.decoded("dtend")) for one in whole if _begins(one, "Masa Tenang")]
     assert spans == [(date(2024, 2, 11), date(2024, 2, 14)), (date(2024, 6, 23), date(2024, 6, 26))]
     assert {one.decoded("dtstamp").year for one in whole} == {2000}
 
