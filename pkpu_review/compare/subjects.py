@@ -16,6 +16,8 @@ SHORT_WORDS = 8
 """Words of a short name."""
 ACTOR_WORDS = 9
 """Words with which who acts is named, at most; longer ones are left out."""
+FAR = 1500
+"""Letters behind a verb that are read for its object; a name takes its first words, and what points is left out."""
 LONG_WORD = 60
 """Letters in which the word beside a place is looked for."""
 _EMPTY = frozenset(["pelaksanaan", "penyelenggaraan", ""])
@@ -44,7 +46,8 @@ def name(text: str, at: int, short: bool = False) -> str:
     behind = at > found.verb[1]
     if short and behind and _in_list(text, at):  # half a list is no name: "penerimaan, pencatatan" of what?
         at = found.end
-    rest = plain(text[found.verb[1] : at if behind else found.end]).partition(" yang ")[0]
+    end = min(at if behind else found.end, found.verb[1] + FAR)
+    rest = plain(text[found.verb[1] : end]).partition(" yang ")[0]
     who = found.who
     if found.subject[0] <= at < found.subject[1] or not stands(who):
         return ""

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from pkpu_review.knowledge import dictionary, load
 from pkpu_review.lexis.references import find as references
@@ -97,17 +98,23 @@ def _ends(text: str) -> list[int]:
 def clause(text: str, at: int = 0) -> Clause:
     """Return the main clause of the sentence of *text* that holds the place *at*."""
     start, end = sentence(text, at)
-    end = max(start, min(end, start + LONGEST))
+    return _clause(text, start, max(start, min(end, start + LONGEST)))
+
+
+@lru_cache(maxsize=256)
+def _clause(text: str, start: int, end: int) -> Clause:
+    """Return the main clause of one sentence; every value in it asks for it."""
     if _opening().match(text, start):
         commas = [match.end() for match in re.finditer(r",\s+", text[start:end])]
         capital = next((start + place for place in commas if text[start + place : start + place + 1].isupper()), None)
         start = capital if capital is not None else start + commas[0] if commas else start
     none = (start, start)
-    words = [(match.start() + start, match.end() + start, match[0]) for match in _WORD.finditer(text[start:end])]
+    first_words = islice(_WORD.finditer(text[start:end]), SUBJECT_WORDS * 2)
+    words = [(match.start() + start, match.end() + start, match[0]) for match in first_words]
     relative = before = ""
     skip = False
     first_modal: int | None = None
-    for place, (word_start, word_end, printed) in enumerate(words[: SUBJECT_WORDS * 2]):
+    for place, (word_start, word_end, printed) in enumerate(words):
         word = printed.casefold().strip(",()")
         if before.endswith(",") and relative:
             relative = ""
