@@ -28,11 +28,13 @@ def pairs(olds: Sequence[str], news: Sequence[str]) -> set[tuple[int, int]]:
         for run in _runs(text):
             if run in places:
                 holders[run].append(index)
-    shared: Counter[tuple[int, int]] = Counter()
-    for run, holding in holders.items():
-        there = places[run]
-        if len(holding) <= COMMON and len(there) <= COMMON:
-            shared.update((old, new) for old in holding for new in there)
+    shared = Counter(
+        (old, new)
+        for run, holding in holders.items()
+        if len(holding) <= COMMON and len(places[run]) <= COMMON
+        for old in holding
+        for new in places[run]
+    )
     best_of_old: dict[int, list[tuple[int, int]]] = defaultdict(list)
     best_of_new: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for (old, new), count in shared.items():
@@ -45,4 +47,4 @@ def pairs(olds: Sequence[str], news: Sequence[str]) -> set[tuple[int, int]]:
 def _runs(text: str) -> set[str]:
     if len(text) <= RUN:
         return {text} if text else set()
-    return set(map("".join, zip(*(text[at:] for at in range(RUN)), strict=False)))
+    return {text[at : at + RUN] for at in range(len(text) - RUN + 1)}
