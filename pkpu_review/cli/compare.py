@@ -127,7 +127,7 @@ def compare(
         from pkpu_review.report.tracked import tracked
 
         assert output is not None
-        for problem in found.unproven:  # the file itself has the words of the drafts alone
+        for problem in found.warnings:  # the file itself has the words of the drafts alone
             streams.say(problem.message)
         streams.deliver_bytes(tracked(found, date.date() if date else None), output)
         return Exit.DONE

@@ -15,7 +15,8 @@ The road of two versions, each module handing on to the next:
    acts), :mod:`.subjects` (what it is about) and :mod:`.cells` (tables); :mod:`.telling` writes the sentence,
    :mod:`.rank` weighs.
 5. *References.* :mod:`.references` follows every internal reference of the new version through the map.
-6. *Proof.* :mod:`.proof` makes each version of the other again.
+6. *Notice.* :mod:`.amending` says where the new version only amends the old one.
+7. *Proof.* :mod:`.proof` makes each version of the other again.
 
 Beside it: :mod:`.succession` strings many versions together. :mod:`.three_way` puts two edits of one base together:
 :mod:`.heirs` (each provision's one heir), :mod:`.joints` (one tree), :mod:`.renumbering` (its numbers) and
@@ -25,6 +26,7 @@ Beside it: :mod:`.succession` strings many versions together. :mod:`.three_way` 
 from __future__ import annotations
 
 from pkpu_review.collector import resting
+from pkpu_review.compare.amending import amending
 from pkpu_review.compare.masking import Alphabet, masked
 from pkpu_review.compare.references import References
 from pkpu_review.compare.rows import Rows
@@ -48,7 +50,7 @@ def compare(old: Regulation, new: Regulation) -> Comparison:
         pairing = pair(masked(old, alphabet), masked(new, alphabet))
         rows = Rows(pairing)
         references = References(pairing, rows.follower).follow()
-        return Comparison(old, new, rows.make(), references=tuple(references))
+        return Comparison(old, new, rows.make(), problems=amending(old, new), references=tuple(references))
 
 
 __all__ = ["compare"]

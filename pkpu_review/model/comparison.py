@@ -23,6 +23,7 @@ Fate = Literal["kept", "updated", "stale", "dangling", "retargeted"]
 SURE = 0.75
 """Certainty from which a pair needs no second look."""
 UNPROVEN = "bukti-gagal"
+AMENDING = "naskah-perubahan"
 """Code of the problem that a comparison does not give the two versions back."""
 
 
@@ -199,8 +200,13 @@ class Comparison(Shown):
 
     @property
     def unproven(self) -> tuple[Problem, ...]:
-        """Problems that say that the comparison does not give the two versions back: every view shows them first."""
+        """Problems that say that the comparison does not give the two versions back."""
         return tuple(problem for problem in self.problems if problem.code == UNPROVEN)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What every view shows first: that it is not proven, or that the new version only amends the old one."""
+        return tuple(problem for problem in self.problems if problem.code in (UNPROVEN, AMENDING))
 
     @property
     def fates(self) -> dict[Fate, int]:

@@ -53,7 +53,7 @@ def folio(budget: Budget) -> Folio:
         absent = f"{say('budget.same')} {absent}"
     title = regulation.identity.name or regulation.source.name
     over = say("budget.over-changes" if compared else "budget.over")
-    warnings = tuple(plain(problem.message) for problem in compared.unproven) if compared else ()
+    warnings = tuple(plain(problem.message) for problem in compared.warnings) if compared else ()
     return Folio(over, title, tuple(facts), tuple(sections), warnings, absent, tuple(hashes))
 
 

@@ -135,7 +135,7 @@ class Changes:
     @property
     def unproven(self) -> tuple[Problem, ...]:
         """What says that the rows do not make the one version of the other: told before anything else."""
-        return self.comparison.unproven
+        return self.comparison.warnings
 
     @property
     def along(self) -> str:

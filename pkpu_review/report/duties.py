@@ -204,9 +204,7 @@ def _heads(duties: Duties) -> Iterator[str]:
     yield duties.regulation.source.name
     if duties.comparison is not None:
         yield f"{say('duties.against')}: {duties.comparison.old.source.name}"
-        for problem in duties.comparison.problems:
-            if problem.code == "bukti-gagal":
-                yield problem.message
+        yield from (problem.message for problem in duties.comparison.warnings)
         yield f"{say('duties.same')}: {number(_count(duties, 'same'))}"
     if duties.body:
         yield f"{say('duties.for')}: {duties.body}"

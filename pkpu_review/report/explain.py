@@ -59,7 +59,7 @@ def folio(explained: Explained) -> Folio:
     warnings = []
     if explained.comparison is not None:
         hashes = [("old", explained.comparison.old.source.sha256), ("new", source.sha256)]
-        warnings = [plain(problem.message) for problem in explained.comparison.unproven]
+        warnings = [plain(problem.message) for problem in explained.comparison.warnings]
         warnings += [say("explained.poorly-read")] if any(row.poorly_read for row in explained.rows) else []
     return Folio(
         say("explained.over"),

@@ -81,7 +81,7 @@ def file_facts(review: Review) -> list[Fact]:
 
 def unproven(review: Review) -> list[str]:
     """Return why the comparison is not to be relied on: what every document says first."""
-    return [printable(problem.message) for problem in (review.comparison.unproven if review.comparison else ())]
+    return [printable(problem.message) for problem in (review.comparison.warnings if review.comparison else ())]
 
 
 def _warnings(review: Review) -> list[Fact]:

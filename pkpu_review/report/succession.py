@@ -124,7 +124,7 @@ class Lineage:
         """What a person should look at: what could not be proven, and the pairs that are not certain."""
         found = []
         for version, step in enumerate(self.succession.steps, 2):
-            found += [plain(problem.message) for problem in step.unproven]
+            found += [plain(problem.message) for problem in step.warnings]
             places = [_cite(row.new or row.old) for row in step.doubtful]
             if places:
                 name = say("succession.version", number=version)

@@ -114,7 +114,7 @@ def _tale(tale: Tale, lineage: Lineage, marks: bool) -> Iterator[Line]:
 
 
 def _first(lineage: Lineage) -> list[str]:
-    return [plain(problem.message) for step in lineage.succession.steps for problem in step.unproven]
+    return [plain(problem.message) for step in lineage.succession.steps for problem in step.warnings]
 
 
 def _rest(lineage: Lineage) -> list[str]:

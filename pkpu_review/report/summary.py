@@ -208,7 +208,7 @@ def _checks(pack: Pack) -> list[Check]:
         if regulation is not None:
             checks += _of_file(regulation, say(side))
     if review.comparison:
-        told = review.comparison.unproven  # at the top of the page
+        told = review.comparison.warnings  # at the top of the page
         checks += [_check("", problem) for problem in review.comparison.problems if problem not in told]
     checks += [_check("", problem) for problem in review.flags.problems]
     for row in pack.rows:

@@ -106,7 +106,7 @@ class Joined:
     def unproven(self) -> tuple[str, ...]:
         """What says that a comparison could not be proven: told before anything else."""
         found = (self.found.of_a, self.found.of_b)
-        return tuple(dict.fromkeys(plain(one.message) for side in found for one in side.unproven))
+        return tuple(dict.fromkeys(plain(one.message) for side in found for one in side.warnings))
 
     @property
     def checks(self) -> tuple[str, ...]:
