@@ -7,6 +7,7 @@ if its id changed; under a renumbered one it is renumbered. What was removed sta
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from pkpu_review import ids
@@ -69,20 +70,22 @@ class Rows:
         old = self.pairing.old.units[row.old] if row.old else None
         new = self.pairing.new.units[row.new] if row.new else None
         above = [unit.parent if unit else None for unit in (old, new)]
-        known = self.pairing.by_old, self.pairing.by_new
-        around = Beside(*(unit.provision if unit else None for unit in (old, new, *above)))
-        if old is None or new is None:
+        together = ""
+        if old is not None and new is not None:
+            below = row.change == "none" and self._went_along(row.relation, *above)
+            if below and row.relation == "renumbered":
+                return row  # its number went with the one above, of which that is told
+        else:
+            known = self.pairing.by_old, self.pairing.by_new
             below = any(unit is not None and unit.id not in links for unit, links in zip(above, known, strict=True))
             one, links = (new, known[1]) if new else (old, known[0])
-            return account(row, around, self.still_used, below, _alone_below(one, links) if one else "")
-        below = (
-            above[0] is not None
-            and above[1] is not None
-            and row.relation == self.relations.get((above[0].id, above[1].id))
-        )
-        if below and row.change == "none" and row.relation == "renumbered":
-            return row  # its number went with the one above, of which that is told
-        return account(row, around, self.still_used, below and row.change == "none")
+            together = _alone_below(one, links) if one else ""
+        around = Beside(*(unit.provision if unit else None for unit in (old, new, *above)))
+        return account(row, around, self.still_used, below, together)
+
+    def _went_along(self, relation: Relation, old: Unit | None, new: Unit | None) -> bool:
+        """Whether *relation* is that of the pair above, *old* and *new*, as well."""
+        return old is not None and new is not None and relation == self.relations.get((old.id, new.id))
 
     def _with_removed(self, rows: list[Change], last_of: dict[str, int]) -> Iterator[Change]:
         behind: dict[int, list[Change]] = {}
@@ -134,6 +137,8 @@ class Rows:
             else:
                 lists.setdefault((old_above.id, ""), []).append(link)
         for links in lists.values():
+            if _in_order(links):
+                continue
             links.sort(key=lambda link: (link.new.order, link.old.order))
             pieces = {link.old.id: index for index, link in reversed(list(enumerate(links)))}
             parts = {link.new.id: index for index, link in reversed(list(enumerate(links)))}
@@ -145,7 +150,7 @@ class Rows:
         return moved
 
     def _linked(self, old: Unit, new: Unit) -> bool:
-        return any(link.new is new for link in self.pairing.by_old.get(old.id, ()))
+        return new.id in self.follower.became.get(old.id, ())
 
     def _relation(self, link: Link) -> Relation:
         pair = (link.old.id, link.new.id)
@@ -261,8 +266,15 @@ def _alone_below(unit: Unit, links: Container[str]) -> str:
 
 def _several(links: Sequence[Link], basis: str) -> bool:
     """Whether *links*, all of one provision, make it one that was split (or merged), as *basis* says of one of them."""
+    if len(links) == 1:
+        return False
     whole = [link for link in links if link.basis != levels.BASIS]
     return len(whole) > 1 and any(link.basis == basis for link in whole)
+
+
+def _in_order(links: Sequence[Link]) -> bool:
+    """Whether *links*, as they were found, follow one another in both versions: then none of them left its place."""
+    return all(one.old.order < other.old.order and one.new.order < other.new.order for one, other in pairwise(links))
 
 
 def _labelled(link: Link) -> ChangeKind:
