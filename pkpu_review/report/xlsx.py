@@ -1,8 +1,9 @@
-"""The matrix sheet → XLSX: one row a row of the matrix, ids and hashes in hidden columns.
+"""Document → XLSX: one table to be sorted, filtered and filled in, and a page that says what it is.
 
-Texts from a document are written as strings, never as formulas, numbers or links; one that begins like
-a formula also gets Excel's quote prefix, so that it stays text when someone edits the cell. A row that
-would be higher than Excel can show goes on in the next one, under the same number: nothing is cut.
+Every place to write in is an unlocked cell with a validation. By what an answer is found again is hidden: a row above
+the heads names the field of each column, a column beside the rows names the row (:mod:`pkpu_review.tags`); the filter
+takes in that column, so that sorting keeps both together. What is asked for once stands above, under a defined name:
+``pkpu_kantor``. The same document gives the same bytes.
 """
 
 from __future__ import annotations
@@ -10,290 +11,243 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
-from pkpu_review.report.lines import lines, paragraph_lines
+from pkpu_review.report.document import Answer, Bars, Document, Facts, Grid, Heading, Spans, Words, plain
+from pkpu_review.report.lines import lines
 from pkpu_review.report.package import zipped
 from pkpu_review.report.printable import printable
 from pkpu_review.report.seal import PROPERTY, seal
-from pkpu_review.report.sheet import Item, Mark, Paragraph, Run, Sheet, Side
-from pkpu_review.report.wording import say
+from pkpu_review.report.sheet import Paragraph, Run
+from pkpu_review.report.wording import number, say
+from pkpu_review.report.xlsx_cells import FONT, FORMULA_SIGNS, LINE_HEIGHT, ROW_PADDING, Strings, letters, rows
+from pkpu_review.report.xlsx_pages import ABOUT, Formats, about, charts, spans
+from pkpu_review.report.xlsx_table import CELL_CHARACTERS, LETTER_SIZE, Table, room, table
+from pkpu_review.tags import HIDDEN_COLUMN, SCHEMA
 
-CELL_LINES = 28
-"""Lines that one cell may need: Excel shows rows of up to 409 points."""
-LINE_HEIGHT, ROW_PADDING, LETTER_SIZE = 13.2, 4.0, 10.0
-"""Of a line, a row and the letters, in points."""
-WIDTHS = {"number": 6, "chapter": 30, "text": 52, "kind": 16, "division": 18, "response": 36, "hidden": 12}
-"""Widths of the columns in characters."""
-CHARACTER_WIDTH, COLUMN_PADDING = 5.25, 6.0
-"""Points of a character of a column's width, and what a cell keeps free of it."""
-STEP = 11.2
-"""Points of one indent."""
-CELL_CHARACTERS = 32_000
-"""Excel holds 32,767 characters in a cell."""
-INDENT = "    "
+__all__ = ["CELL_CHARACTERS", "CREATED", "FONT", "FORMULA_SIGNS", "xlsx"]
+
 CREATED = datetime(2000, 1, 1)
-"""Fixed, so that the same sheet gives the same bytes."""
+"""Fixed, so that the same document gives the same bytes."""
 UNSEALED = "0" * 64
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
-HEAD_ROW = 4
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+FIRST_SHEET = "xl/worksheets/sheet1.xml"
+SHARED = "xl/sharedStrings.xml"
+CELLS = ("number", "cell", "cell-quoted", "cell-strong", "cell-quoted-strong", "answer", "answer-quoted", "tag")
+"""Formats of the cells of the table; see :func:`.xlsx_cells.style`."""
+TOP_WIDTH = 120
+"""Characters of width that the lines above the table take: they are to be seen without scrolling."""
+TOP_CHARACTERS = 700
+"""Of notes that still stand above the table; longer ones stand on the page that says what it is."""
+PROPERTY_CHARACTERS, FOOTER_CHARACTERS = 255, 120
+MESSAGE_TITLE, MESSAGE, CHOICES = 32, 255, 255
+"""Characters that Excel takes in the title and the text of a message, and in a list of choices."""
+SHEET_NAME = 31
+"""Characters of the name of a worksheet."""
 
-Fragment = tuple[str, Mark | str]
 
-
-def xlsx(sheet: Sheet) -> bytes:
-    """Return the matrix *sheet* as the bytes of an XLSX file."""
+def xlsx(document: Document) -> bytes:
+    """Return *document* as the bytes of an XLSX file."""
     import xlsxwriter
 
     buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": f"{sheet.kind}: {sheet.title}", "author": "pkpu-review", "created": CREATED})
-        book.set_custom_property(PROPERTY, UNSEALED, "text")
-        for role, value in sheet.hashes:
-            book.set_custom_property(f"pkpu-{role}-sha256", value, "text")
-        _Writer(book, sheet).write()
-    return _finished(buffer.getvalue())
+    made = table(document)
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+        title = printable(f"{document.kind}: {document.title}")[:PROPERTY_CHARACTERS]
+        book.set_properties({"title": title, "author": "pkpu-review", "created": CREATED})
+        told = [("pkpu-schema", SCHEMA), ("pkpu-lembar", document.name), (PROPERTY, UNSEALED)]
+        told += [(f"pkpu-{role}-sha256", value) for role, value in document.hashes]
+        for name, value in told:
+            book.set_custom_property(name, printable(value)[:PROPERTY_CHARACTERS], "text")
+        first = _First(book, document, made)
+        first.write()
+        about(book, document, first.formats)
+        charts(book, [block for block in document.blocks if isinstance(block, Bars)], first.formats)
+        spans(book, [block for block in document.blocks if isinstance(block, Spans)], first.formats)
+    return _finished(buffer.getvalue(), made, first.head + 2)
 
 
-class _Writer:
-    def __init__(self, book: Any, sheet: Sheet) -> None:
-        self.book, self.sheet = book, sheet
-        self.pair = any(section.form == "pair" for section in sheet.sections)
-        font = {"font_name": "Arial", "font_size": 10}
-        boxed = {**font, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
-        add = book.add_format
-        self.cell = add(boxed)
-        self.quoted = add({**boxed, "quote_prefix": True})
-        self.number = add({**boxed, "align": "center"})
-        self.head = add({**boxed, "bold": True, "font_color": "#1F3864", "bg_color": "#DCE3EC", "valign": "vcenter"})
-        self.answer = add({**boxed, "locked": False, "bg_color": "#FFFDF2"})
-        self.title = add({**font, "font_size": 14, "bold": True, "font_color": "#1F3864"})
-        self.plain = add(font)
-        self.wrapped = add({**font, "text_wrap": True, "valign": "top"})
-        self.label = add({**font, "font_color": "#44546A", "valign": "top"})
-        self.marks = {
-            "equal": add(font),
-            "insert": add({**font, "bold": True, "underline": 1, "font_color": "#0B4F9E"}),
-            "delete": add({**font, "font_strikeout": True, "font_color": "#A3231B"}),
-            "citation": add({**font, "bold": True, "font_color": "#1F3864"}),
-            "place": add({**font, "font_size": 9, "font_color": "#595959"}),
-            "missing": add({**font, "italic": True, "font_color": "#595959"}),
-        }
+class _First:
+    """The first worksheet: letterhead, title, what is asked for once, and the table without its rows."""
+
+    def __init__(self, book: Any, document: Document, made: Table) -> None:
+        self.book, self.document, self.made = book, document, made
+        self.formats = Formats(book)
+        self.name = _sheet_name(document.kind)
+        self.page = book.add_worksheet(self.name)
+        self.at = 0
+        self.head = 0
+        widths = [head.wide for head in made.heads[:-1]] or [*ABOUT]
+        sums = list(accumulate(widths))
+        # column up to which the lines above the table reach
+        self.right = next((at for at, wide in enumerate(sums) if wide >= TOP_WIDTH), len(sums) - 1)
+        self.room = room(sums[self.right])
 
     def write(self) -> None:
-        """Write the matrix, and a page that says what it is."""
-        self._matrix(self.book.add_worksheet(say("xlsx.sheet")))
-        self._about(self.book.add_worksheet(say("xlsx.about")))
-
-    def _columns(self) -> list[tuple[str, str]]:
-        texts = (
-            [("text", say("column.old")), ("text", say("column.new"))] if self.pair else [("text", say("column.draft"))]
-        )
-        kind = [("kind", say("column.kind"))] if self.pair else []
-        columns = [("number", say("column.number")), ("chapter", say("column.chapter")), *texts, *kind]
-        columns += [("division", say("column.division")), ("response", say("column.response"))]
-        return columns + [("hidden", say(f"column-hidden.{key}")) for key in ("id-new", "id-old", "sha-new", "sha-old")]
-
-    def _matrix(self, page: Any) -> None:
-        sheet = self.sheet
-        columns = self._columns()
-        visible = sum(kind != "hidden" for kind, _ in columns)
-        page.write_string(0, 0, f"{sheet.kind}: {sheet.title}", self.title)
-        self._string(page, 1, 0, sheet.subject, self.plain)
-        legend: list[Any] = []
-        if self.pair:
-            legend = [self.marks["equal"], say("note.marks-1"), self.marks["insert"], say("note.mark-insert")]
-            legend += [
-                self.marks["equal"],
-                ", ",
-                self.marks["delete"],
-                say("note.mark-delete"),
-                self.marks["equal"],
-                ". ",
-            ]
-        legend += [self.marks["equal"], say("note.response")]
-        page.write_rich_string(2, 0, *legend, self.plain) if len(legend) > 2 else page.write_string(
-            2, 0, legend[1], self.plain
-        )
-        for column, (kind, name) in enumerate(columns):
-            page.set_column(column, column, WIDTHS[kind], None, {"hidden": kind == "hidden"})
-            page.write_string(HEAD_ROW, column, name, self.head)
-        last = HEAD_ROW
-        for item in sheet.items:
-            for values in self._rows(item):
-                last += 1
-                self._row(page, last, columns, values)
-                page.set_row_pixels(last, round(_height(columns, values) * 4 / 3))
-        page.autofilter(HEAD_ROW, 0, max(last, HEAD_ROW + 1), visible - 1)
-        page.freeze_panes(HEAD_ROW + 1, 1)
+        """Write all but the rows; :attr:`head` is the row of the heads, counted from 0."""
+        self._top()
+        for label, answer in _asked(self.document):
+            self._asked(label, answer)
+        if self.made.heads:
+            self._table()
+        else:
+            for column, wide in enumerate(ABOUT):
+                self.page.set_column(column, column, wide)
+        page = self.page
         page.set_landscape()
         page.set_paper(9)
         page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         page.fit_to_pages(1, 0)
-        page.repeat_rows(HEAD_ROW)
-        page.print_area(0, 0, max(last, HEAD_ROW + 1), visible - 1)
-        page.set_footer(f"&L{sheet.kind}&R{say('sheet.page')} &P {say('sheet.of')} &N")
+        footer = printable(self.document.footer)[:FOOTER_CHARACTERS].replace("&", "&&")
+        page.set_footer(f"&L{footer}&R{say('sheet.page')} &P {say('sheet.of')} &N")
 
-    def _row(self, page: Any, at: int, columns: list[tuple[str, str]], values: list[Any]) -> None:
-        for column, ((kind, _), value) in enumerate(zip(columns, values, strict=True)):
-            if kind == "number":
-                page.write_number(at, column, value, self.number)
-            elif isinstance(value, list):
-                self._rich(page, at, column, value)
-            else:
-                self._string(page, at, column, value, self.answer if kind == "response" else self.cell)
+    def _top(self) -> None:
+        document, office, formats = self.document, self.document.office, self.formats
+        for name in office.names:
+            self._line(name, formats.letterhead)
+        for line in (office.address, office.contact) if office.names else ():
+            if line:
+                self._line(line, formats.soft)
+        self._line(f"{document.kind}: {document.title}", formats.title, 14)
+        if document.subject:
+            self._line(document.subject, formats.wrapped)
+        for words in _warnings(document):
+            self._line(words, formats.warning)
+        notes = _notes(document)
+        if notes:
+            self._span("", formats.note)
+            formats.write(self.page, self.at, 0, notes, formats.note)
+            self._high(lines("".join(run.text for run in notes[0].runs), self.room, LETTER_SIZE))
 
-    def _rows(self, item: Item) -> Iterator[list[Any]]:
-        """Yield the values of the Excel rows of *item*: one, or more where it is too long for one."""
-        r = item.row
-        names = "\n".join(c.name for c in r.divisions)
-        if r.touched and not r.divisions:
-            names = say("row.no-division")
-        if r.also:
-            names = "\n".join(
-                part for part in (names, say("row.also", names=", ".join(c.name for c in r.also))) if part
-            )
-        kind = r.kind.replace("; ", "\n") + ("\n" + say("row.doubtful") if r.doubtful else "")
-        hashes = dict(self.sheet.hashes)
-        tail = [r.new.provision if r.new else "", r.old.provision if r.old else ""]
-        tail += [hashes.get("naskah-baru", ""), hashes.get("naskah-lama", "")]
-        sides = [(r.old, "row.added"), (r.new, "row.removed")] if self.pair else [(r.side, "row.removed")]
-        cells = [_cells(side, missing) for side, missing in sides]
-        for turn in range(max(len(pieces) for pieces in cells)):
-            texts: list[Any] = [pieces[turn] if turn < len(pieces) else "" for pieces in cells]
-            if turn:
-                note: list[Fragment] = [(say("row.continued", number=r.number) + "\n", "place")]
-                texts = [note + value if value else value for value in texts]
-            yield [r.number, r.heading.replace(" > ", "\n"), *texts, *([kind] if self.pair else []), names, "", *tail]
+    def _line(self, words: str, form: Any, size: float = LETTER_SIZE) -> None:
+        """Write *words* over the width of what is seen, as high as they need."""
+        words = " ".join(printable(words).split())[:CELL_CHARACTERS]
+        self._span(words, form)
+        self._high(lines(words, self.room, size), size)
 
-    def _string(self, page: Any, at: int, column: int, value: str, format: Any) -> None:
-        value = printable(value)
-        if not value:
-            page.write_blank(at, column, None, format)
-            return
-        quote = format is self.cell and value.startswith(FORMULA_SIGNS)
-        if page.write_string(at, column, value, self.quoted if quote else format):
-            raise ValueError("text too long for a cell")  # lengths are bounded before: never drop it unseen
+    def _span(self, words: str, form: Any) -> None:
+        if self.right:
+            self.page.merge_range(self.at, 0, self.at, self.right, "", form)
+        self.page.write_string(self.at, 0, words, form)
 
-    def _rich(self, page: Any, at: int, column: int, fragments: list[Fragment]) -> None:
-        made = [(words, mark) for words, mark in fragments if words]
-        if len(made) == 1:
-            page.write_string(
-                at, column, made[0][0], self.quoted if made[0][0].startswith(FORMULA_SIGNS) else self.cell
-            )
-            return
-        arguments = [part for words, mark in made for part in (self.marks[mark], words)]
-        if page.write_rich_string(at, column, *arguments, self.cell):
-            raise ValueError("text too long for a cell")
+    def _high(self, count: int, size: float = LETTER_SIZE) -> None:
+        self.page.set_row(self.at, round(count * size * LINE_HEIGHT / LETTER_SIZE + ROW_PADDING, 1))
+        self.at += 1
 
-    def _about(self, page: Any) -> None:
-        page.set_column(0, 0, 26)
-        page.set_column(1, 1, 100)
-        page.write_string(0, 0, f"{self.sheet.kind}: {self.sheet.title}", self.title)
-        told = [(fact.label, fact.value) for fact in self.sheet.facts]
-        told += [
-            (say(f"column-hidden.sha-{'new' if role == 'naskah-baru' else 'old'}"), value)
-            for role, value in self.sheet.hashes
-        ]
-        for at, (label, value) in enumerate(told, 2):
-            page.write_string(at, 0, label, self.label)
-            self._string(page, at, 1, value, self.wrapped)
-        for at, note in enumerate(self.sheet.notes, len(told) + 3):
-            page.write_string(at, 0, note, self.plain)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
+    def _asked(self, label: str, answer: Answer) -> None:
+        column = next((at for at, head in enumerate(self.made.heads) if head.holds == "text"), 1)
+        if column > 1:
+            self.page.merge_range(self.at, 0, self.at, column - 1, "", self.formats.label)
+        self.page.write_string(self.at, 0, printable(label)[:CELL_CHARACTERS], self.formats.label)
+        box = self.formats.cells["answer"]
+        self.page.write_blank(self.at, column, None, box)
+        if answer.value:
+            self.formats.write(self.page, self.at, column, (plain(answer.value),), box)
+        self._validated(self.at, self.at, column, answer.label or label, answer.choices)
+        self.book.define_name(f"pkpu_{answer.field}", f"='{self.name}'!${letters(column)}${self.at + 1}")
+        self.at += 1
 
+    def _table(self) -> None:
+        page, heads = self.page, self.made.heads
+        page.set_row(self.at, None, None, {"hidden": True})
+        for column, head in enumerate(heads):
+            if head.field or head.holds == "tag":  # the row names itself, too: heads may be reworded
+                page.write_string(self.at, column, head.field or HIDDEN_COLUMN, self.formats.soft)
+        self.at = self.head = self.at + 1
+        last = self.head + max(1, len(self.made.entries))
+        high = 1
+        for column, head in enumerate(heads):
+            page.set_column(column, column, round(head.wide, 2), None, {"hidden": head.holds == "tag"})
+            page.write_string(self.head, column, printable(head.title)[:CELL_CHARACTERS], self.formats.head)
+            high = max(high, lines(head.title, head.room - 12, LETTER_SIZE))  # the filter's button takes some
+            if head.holds == "answer":
+                self._validated(self.head + 1, last, column, head.title, head.choices)
+        page.set_row(self.head, round(high * LINE_HEIGHT + 2 * ROW_PADDING, 1))
+        for column, name in enumerate(CELLS):  # rows as they will look; _finished puts the real ones here
+            page.write_blank(self.head + 1, column, None, self.formats.cells[name])
+        page.autofilter(self.head, 0, last, len(heads) - 1)
+        page.freeze_panes(self.head + 1, 1)
+        page.repeat_rows(self.head)
+        page.print_area(0, 0, last, len(heads) - 2)
 
-def _room(kind: str) -> float:
-    """Return the points of a column that text may fill."""
-    return WIDTHS[kind] * CHARACTER_WIDTH - COLUMN_PADDING
-
-
-def _height(columns: list[tuple[str, str]], values: list[Any]) -> float:
-    """Return the height in points that the fullest cell of a row needs."""
-    needed = 1
-    for (kind, _), value in zip(columns, values, strict=True):
-        if kind not in ("number", "hidden"):
-            text = "".join(words for words, _ in value) if isinstance(value, list) else value
-            needed = max(needed, sum(lines(line, _room(kind), LETTER_SIZE) for line in text.split("\n")))
-    return min(409.0, needed * LINE_HEIGHT + ROW_PADDING)
+    def _validated(self, top: int, bottom: int, column: int, label: str, choices: tuple[str, ...]) -> None:
+        most = number(CELL_CHARACTERS)
+        listed = ", ".join(choices)
+        told: dict[str, Any] = {"validate": "length", "criteria": "<=", "value": CELL_CHARACTERS}
+        told |= {"input_message": say("xlsx.write", most=most), "error_message": say("xlsx.too-long", most=most)}
+        if choices:
+            told["input_message"] = say("xlsx.choose", choices=listed)
+        if choices and len(",".join(choices)) <= CHOICES and not any(set(choice) & set(',"') for choice in choices):
+            told |= {"validate": "list", "source": [printable(choice) for choice in choices]}
+            told["error_message"] = say("xlsx.no-choice", choices=listed)
+        told |= {key: printable(told[key])[:MESSAGE] for key in ("input_message", "error_message")}
+        titles = {"input_title": printable(label)[:MESSAGE_TITLE], "error_title": say("xlsx.not-taken")[:MESSAGE_TITLE]}
+        self.page.data_validation(top, column, bottom, column, told | titles)
 
 
-def _cells(side: Side | None, missing: str) -> list[list[Fragment]]:
-    """Return the texts of one side as cells that Excel can show, each a list of (words, mark)."""
-    if side is None:
-        return [[(say(missing), "missing")]]
-    head: list[Fragment] = [(side.citation, "citation")]
-    if side.place:
-        head.append((f"  {side.place}", "place"))
-    cells, full, length = [head], 2, sum(len(words) for words, _ in head)
-    for paragraph in side.paragraphs:
-        for piece in _pieces(paragraph):
-            needed = paragraph_lines(piece, _room("text"), LETTER_SIZE, STEP)
-            if full + needed > CELL_LINES or length + piece.length > CELL_CHARACTERS:
-                cells.append([])
-                full, length = 2, 0  # the citation, or the line that says what is continued, may take two
-            start = ("\n" if cells[-1] else "") + INDENT * piece.depth
-            cells[-1] += _fragments(piece, start)
-            full, length = full + needed, length + piece.length + len(start)
-    return cells
+def _asked(document: Document) -> Iterator[tuple[str, Answer]]:
+    """Yield what is asked for once: how it is called, and the answer; each field once."""
+    found = set()
+    for block in document.blocks:
+        for label, cell in block.facts if isinstance(block, Facts) else ():
+            for answer in cell.answers:
+                if answer.field not in found:
+                    found.add(answer.field)
+                    yield label, answer
 
 
-def _fragments(paragraph: Paragraph, start: str) -> list[Fragment]:
-    made: list[Fragment] = [(start, "equal")] if start else []
-    if paragraph.label:
-        made.append((f"{paragraph.label} ", paragraph.mark))
-    return made + [(" ".join(run.text.splitlines()) or run.text, run.mark) for run in paragraph.runs if run.text]
+def _warnings(document: Document) -> Iterator[str]:
+    """Yield what every document says first: why the comparison is not to be relied on."""
+    for block in document.blocks:
+        for label, cell in block.facts if isinstance(block, Facts) else ():
+            if label == say("fact.unproven"):
+                yield f"{label}: {' '.join(run.text for one in cell.paragraphs for run in one.runs)}"
 
 
-def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """Yield *paragraph* in pieces that one cell can show, cut between words, or within one that is longer."""
-    most = CELL_LINES - 2
-    if paragraph_lines(paragraph, _room("text"), LETTER_SIZE, STEP) <= most:
-        yield paragraph
-        return
-    # half of the letters that would fill the cell if all were wide: no piece can be too high
-    room = max(80, int(most * (_room("text") - STEP * (paragraph.depth + 1)) / LETTER_SIZE))
-    held: list[Run] = []
-    length = 0
-    label = paragraph.label
-    for run in paragraph.runs:
-        for words in _split(run.text, room):
-            if held and length + len(words) > room:
-                yield Paragraph(tuple(held), label, paragraph.depth)
-                held, length, label = [], 0, ""
-            held.append(Run(words, run.mark))
-            length += len(words)
-    if held:
-        yield Paragraph(tuple(held), label, paragraph.depth)
+def _notes(document: Document) -> tuple[Paragraph, ...]:
+    """Return how to read and to fill in the table, where that is short: as one paragraph."""
+    for block in document.blocks:
+        if isinstance(block, Heading | Grid):
+            break
+        if isinstance(block, Words) and 0 < sum(one.length for one in block.paragraphs) <= TOP_CHARACTERS:
+            runs = [run for one in block.paragraphs for run in (*one.runs, Run(" "))]
+            return (Paragraph(tuple(runs[:-1]), style="small"),)
+    return ()
 
 
-def _split(text: str, room: int) -> Iterable[str]:
-    while len(text) > room:
-        at = text.rfind(" ", 1, room) + 1 or room
-        yield text[:at]
-        text = text[at:]
-    yield text
+def _sheet_name(kind: str) -> str:
+    """Return the name of the first worksheet, as Excel takes it."""
+    name = re.sub(r"[\[\]:*?/\\']", " ", printable(kind)).strip()[:SHEET_NAME].strip()
+    others = {say(f"xlsx.{key}").casefold() for key in ("about", "chart", "spans")}
+    return name if name and name.casefold() not in others | {"history"} else say("xlsx.sheet")
 
 
-def _finished(content: bytes) -> bytes:
-    """Return a workbook, sealed, whose rows keep the heights given and grow when someone writes into them.
+def _finished(content: bytes, made: Table, first: int) -> bytes:
+    """Return the workbook with the rows of *made* from row *first* on (counted from 1), sealed.
 
-    XlsxWriter marks a height as fixed by hand; without the mark Excel and LibreOffice take it as their own.
+    A row has the height that it needs, and grows when someone writes into it, because the height is not marked as set
+    by hand: Excel and LibreOffice take it as their own.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    name = "xl/worksheets/sheet1.xml"
-    parts[name] = main = re.sub(rb'(<row [^>]*?) customHeight="1"', rb"\1", parts[name])
+    main = parts[FIRST_SHEET].decode()
+    if made.heads:
+        start, end = main.index(f'<row r="{first}"'), main.index("</sheetData>")
+        styles = dict(zip(CELLS, re.findall(r' s="(\d+)"', main[start:end]), strict=True))
+        shared = parts[SHARED].decode()
+        shown, unique = map(int, re.findall(r'<sst [^>]*count="(\d+)" uniqueCount="(\d+)"', shared)[0])
+        strings = Strings(unique)
+        body = rows(made.entries, made.heads, first, styles, strings)
+        counts = f'count="{shown + strings.shown}" uniqueCount="{unique + len(strings)}"'
+        shared = shared.replace(f'count="{shown}" uniqueCount="{unique}"', counts, 1)
+        parts[SHARED] = shared.replace("</sst>", f"{strings.xml}</sst>").encode()
+        last = f"{letters(len(made.heads) - 1)}{max(first, first - 1 + len(made.entries))}"
+        before = re.sub(r'<dimension ref="[^"]*"', f'<dimension ref="A1:{last}"', main[:start], count=1)
+        main = before + body + main[end:]
+    parts[FIRST_SHEET] = sheet = main.encode()
     custom = "docProps/custom.xml"
-    parts[custom] = parts[custom].replace(UNSEALED.encode(), seal(main).encode(), 1)
+    parts[custom] = parts[custom].replace(UNSEALED.encode(), seal(sheet).encode(), 1)
     return zipped(parts)

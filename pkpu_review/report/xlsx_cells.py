@@ -1,0 +1,218 @@
+"""Rows of a table → SpreadsheetML: the rows of a worksheet, and the strings that they show.
+
+XlsxWriter makes all else of a workbook. The rows of a matrix are written here because there are thousands of them, each
+with texts of many looks, and this takes a fraction of the time. Whatever a text says, it becomes a string in the table
+of strings: no formula, no number, no link. One that begins like a formula also gets Excel's quote prefix, so that it
+stays text when someone edits the cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pkpu_review.report.printable import printable
+from pkpu_review.report.sheet import Mark, Paragraph, Style, Tone
+from pkpu_review.report.xlsx_table import Entry, Head
+
+LINE_HEIGHT, ROW_PADDING, HIGHEST = 13.2, 4.0, 409.0
+"""Of a line and a row, and the highest row of Excel, in points."""
+MOST_CHARACTERS = 32_767
+"""That Excel holds in a cell, counted as UTF-16 does."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+FONT = "Arial"
+INDENT = "    "
+BLACK, GREY, ADDED, REMOVED, ALERT, TITLE = "000000", "595959", "0B4F9E", "A3231B", "8A3B00", "1F3864"
+
+
+class Look(NamedTuple):
+    """How words look; *size* in points, *ink* as RRGGBB."""
+
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    underline: bool = False
+    size: int = 10
+    ink: str = BLACK
+
+
+PLAIN = Look()
+"""How the cells themselves look."""
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What Excel would take for a character's code: ``_x0041_`` is an A to it."""
+
+
+class Strings:
+    """The strings that cells show, each once; *first* is the number of the first one."""
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.shown = 0
+        self._numbers: dict[str, int] = {}
+
+    def number(self, content: str) -> int:
+        """Return the number of the string whose XML is *content*."""
+        self.shown += 1
+        return self._numbers.setdefault(content, self.first + len(self._numbers))
+
+    @property
+    def xml(self) -> str:
+        """All strings, in the order of their numbers."""
+        return "".join([f"<si>{content}</si>" for content in self._numbers])
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column, counted from 0: ``A``, ``AB``."""
+    made = ""
+    while column >= 0:
+        column, rest = divmod(column, 26)
+        made = chr(65 + rest) + made
+        column -= 1
+    return made
+
+
+def rows(
+    entries: Sequence[Entry], heads: Sequence[Head], first: int, styles: Mapping[str, str], strings: Strings
+) -> str:
+    """Return the XML of the rows of *entries*.
+
+    Args:
+        first: number of the first row, as Excel counts.
+        styles: by name (see :func:`style`), the number of the cells' format.
+        strings: to which the texts are added.
+
+    Raises:
+        ValueError: a text is too long for a cell; lengths are bounded before, so that none is dropped unseen.
+    """
+    names = [letters(at) for at in range(len(heads))]
+    kinds = ["answer" if head.holds == "answer" else "tag" if head.holds == "tag" else "cell" for head in heads]
+    made: list[str] = []
+    add = made.append
+    for at, entry in enumerate(entries, first):
+        height = min(HIGHEST, entry.lines * LINE_HEIGHT + ROW_PADDING)
+        add(f'<row r="{at}" ht="{height:.1f}">')
+        for name, kind, value in zip(names, kinds, entry.values, strict=True):
+            if isinstance(value, int):
+                add(f'<c r="{name}{at}" s="{styles["number"]}"><v>{value}</v></c>')
+                continue
+            begins, content = _string(value, entry.strong)
+            which = styles[style(kind, begins, entry.strong)]
+            if content:
+                add(f'<c r="{name}{at}" s="{which}" t="s"><v>{strings.number(content)}</v></c>')
+            else:
+                add(f'<c r="{name}{at}" s="{which}"/>')
+        add("</row>")
+    return "".join(made)
+
+
+def style(kind: str, begins: str, strong: bool) -> str:
+    """Return the name of the format of a cell (``cell``, ``answer``, ``tag``) whose text *begins* with that letter."""
+    if begins and begins in FORMULA_SIGNS:
+        kind += "-quoted"
+    return f"{kind}-strong" if strong and kind.startswith("cell") else kind
+
+
+def _string(value: str | tuple[Paragraph, ...], strong: bool) -> tuple[str, str]:
+    """Return the first letter of *value*, and the XML of its string."""
+    if isinstance(value, tuple):
+        made = fragments(value, strong)
+        if len(made) != 1 or made[0][0] != PLAIN:
+            length = sum([len(words) for _, words in made])
+            if length * 2 > MOST_CHARACTERS:
+                _measured("".join([words for _, words in made]))
+            return made[0][1][0] if made else "", _rich(made)
+        words = made[0][1]
+    else:
+        words = value if value.isprintable() else "\n".join(clean(value).splitlines())
+    if not words:
+        return "", ""
+    return _measured(words)[0], f'<t xml:space="preserve">{_escaped(words)}</t>'
+
+
+def _measured(words: str) -> str:
+    if len(words) * 2 > MOST_CHARACTERS and len(words.encode("utf-16-le")) // 2 > MOST_CHARACTERS:
+        raise ValueError("text too long for a cell")
+    return words
+
+
+def fragments(paragraphs: Sequence[Paragraph], strong: bool = False) -> list[tuple[Look, str]]:
+    """Return the words of *paragraphs* by their looks, as one cell shows them."""
+    looks: list[Look] = []
+    texts: list[str] = []
+    for paragraph in paragraphs:
+        style = paragraph.style
+        start = ("\n" if texts else "") + INDENT * paragraph.depth
+        told: list[tuple[str, Mark, Tone]] = [(run.text, run.mark, run.tone) for run in paragraph.runs]
+        if paragraph.label:
+            told.insert(0, (f"{paragraph.label} ", paragraph.mark, "plain"))
+        for words, mark, tone in told:
+            if not words.isprintable():
+                words = " ".join(clean(words).splitlines()) or " "
+            elif not words:
+                continue
+            shown = look(style, tone, mark, strong)
+            if start:
+                if mark == "equal":
+                    words = start + words
+                elif texts and not paragraph.depth:
+                    texts[-1] += start  # a line's end is not drawn
+                else:  # an indent is neither underlined nor struck out
+                    looks.append(PLAIN)
+                    texts.append(start)
+                start = ""
+            if looks and looks[-1] == shown:
+                texts[-1] += words
+            else:
+                looks.append(shown)
+                texts.append(words)
+    return list(zip(looks, texts, strict=True))
+
+
+@cache
+def look(style: Style, tone: Tone = "plain", mark: Mark = "equal", strong: bool = False) -> Look:
+    """Return how words look that are marked so, in a paragraph of that style, in a row that may be *strong*."""
+    italic = style in ("context", "missing")
+    soft = italic or tone == "soft"
+    ink = ALERT if style == "warning" else GREY if soft else TITLE if style == "citation" else BLACK
+    return Look(
+        bold=strong or tone == "strong" or style in ("status", "label", "warning", "lead") or mark == "insert",
+        italic=italic,
+        strike=mark == "delete",
+        underline=mark == "insert",
+        size=9 if style == "small" or tone == "soft" else 10,
+        ink={"insert": ADDED, "delete": REMOVED}.get(mark, ink),
+    )
+
+
+@cache
+def _properties(shown: Look) -> str:
+    """Return the run properties, in the order in which Excel writes them."""
+    flags = ((shown.bold, "b"), (shown.italic, "i"), (shown.strike, "strike"), (shown.underline, "u"))
+    made = "".join(f"<{name}/>" for flag, name in flags if flag)
+    font = f'<sz val="{shown.size}"/><color rgb="FF{shown.ink}"/><rFont val="{FONT}"/><family val="2"/>'
+    return f"<rPr>{made}{font}</rPr>"
+
+
+def _rich(made: list[tuple[Look, str]]) -> str:
+    parts = []
+    for at, (shown, words) in enumerate(made):
+        # the first words may go without a look of their own, as Excel writes it
+        properties = "" if shown == PLAIN and not at else _properties(shown)
+        parts.append(f'<r>{properties}<t xml:space="preserve">{_escaped(words)}</t></r>')
+    return "".join(parts)
+
+
+def clean(words: str) -> str:
+    """Return *words* as a cell can hold them."""
+    return printable(words).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _escaped(words: str) -> str:
+    if "_x" in words:
+        words = _CODE.sub("_x005F_", words)
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,356 @@
+"""All tables of a document → the one table of a worksheet: its columns, and rows that Excel can show.
+
+Tables of several sections become one, so that it can be sorted and filtered: their columns are put together by what
+they hold, and the section and the heading above a row become columns of their own. Every place to write in gets a
+column. A row that would be higher than Excel can show goes on in the next one, under the same number and name:
+nothing is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from pkpu_review.report.document import Answer, Block, Column, Document, Grid, Heading, Line, plain
+from pkpu_review.report.lines import SAFETY, lines, paragraph_lines, width
+from pkpu_review.report.sheet import Paragraph, Run
+from pkpu_review.report.wording import say
+from pkpu_review.tags import HIDDEN_COLUMN, RESPONSES, Field
+
+Holds = Literal["number", "section", "band", "text", "status", "people", "answer", "tag"]
+Value = int | str | tuple[Paragraph, ...]
+"""What a cell holds: a number, words as they stand, or paragraphs."""
+
+CELL_LINES = 28
+"""Lines that one cell may need: Excel shows rows of up to 409 points."""
+CELL_CHARACTERS = 32_000
+"""Excel holds 32,767 characters in a cell."""
+LETTER_SIZE = 10.0
+"""Of the letters, in points."""
+CHARACTER_WIDTH, COLUMN_PADDING = 5.25, 6.0
+"""Points of a character of a column's width, and what a cell keeps free of it."""
+STEP = 11.2
+"""Points of one indent."""
+PER_SHARE = 1.7
+"""Characters of width for a hundredth of the document's."""
+WIDTHS: dict[Holds, int] = {"number": 6, "section": 16, "band": 22, "text": 36, "status": 16, "people": 18, "tag": 12}
+"""Least widths of columns, in characters."""
+ANSWERS: dict[Field, int] = {"tanggapan": 34, "usulan": 38, "alasan": 32, "kategori": 15}
+"""Widths of the columns to write in, in characters."""
+OTHER_ANSWER = 26
+EXACT_DIGITS = 9
+"""Digits of a number that is written as one."""
+SLOWLY = 30
+"""Letters of a line below which lines are counted word by word."""
+HALF_A_WORD = 2400
+"""What a line loses at its end, in thousandths of the letter size."""
+_LETTERS = bytes(width(bytes([code]).decode("latin-1")) // 10 for code in range(256))
+
+
+def room(wide: float) -> float:
+    """Return the points that text may fill in a column of *wide* characters."""
+    return wide * CHARACTER_WIDTH - COLUMN_PADDING
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: its *title*, what it *holds*, its *wide* in characters; of an answer its *field* and *choices*."""
+
+    title: str
+    holds: Holds
+    wide: float
+    field: Field = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def room(self) -> float:
+        """Points that text may fill."""
+        return room(self.wide)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the worksheet: a value a column, the *lines* that its fullest cell needs, and whether it is set off."""
+
+    values: tuple[Value, ...]
+    lines: int
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the worksheet shows; without columns where the document has no table."""
+
+    heads: tuple[Head, ...]
+    entries: tuple[Entry, ...]
+
+
+def table(document: Document) -> Table:
+    """Return the tables of *document* as one."""
+    parts = list(_parts(document.blocks))
+    if not parts:
+        return Table((), ())
+    layout = _Layout([grid for _, grid in parts])
+    return Table(layout.heads, tuple(entry for title, grid in parts for entry in layout.entries(title, grid)))
+
+
+def _parts(blocks: Iterable[Block]) -> Iterator[tuple[str, Grid]]:
+    """Yield every table with the heading that it stands under."""
+    heading = ""
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Grid):
+            yield heading or block.name, block
+
+
+class _Layout:
+    """Where the columns of several tables stand in the one of the worksheet."""
+
+    def __init__(self, grids: list[Grid]) -> None:
+        self.columns: list[Column] = []
+        # the fullest table leads: the others have fewer columns of the same kinds
+        order = sorted(grids, key=lambda grid: -len(_worded(grid)))
+        self.places = {id(grid): self._placed(grid) for grid in order}
+        self.answers = _answers(grids)
+        self.several = len(grids) > 1
+        self.banded = any(line.band for grid in grids for line in grid.lines)
+        self.texts = [at for at, column in enumerate(self.columns) if column.kind == "text"]
+        self.numbered = bool(self.columns) and self.columns[0].kind == "number"
+        self.heads = tuple(self._heads())
+        self.rooms = [(head.holds, head.room) for head in self.heads]
+        between = self.several + self.banded  # columns that stand after the number
+        self.position = [at + between * (at > 0 or not self.numbered) for at in range(len(self.columns))]
+        self.written = {head.field: at for at, head in enumerate(self.heads) if head.holds == "answer"}
+
+    def _placed(self, grid: Grid) -> dict[int, int]:
+        """Return, for the columns of *grid* that hold words, where they stand; columns of a new kind are added."""
+        own = _worded(grid)
+        if not self.columns:
+            self.columns = list(own.values())
+            return {at: place for place, at in enumerate(own)}
+        found: dict[int, int] = {}
+        known = {kind: [at for at, c in enumerate(self.columns) if c.kind == kind] for kind in _kinds(self.columns)}
+        for kind in _kinds(own.values()):
+            members = [at for at, column in own.items() if column.kind == kind]
+            theirs = known.get(kind, [])
+            for turn, at in enumerate(members):
+                if not theirs:
+                    found[at] = len(self.columns)
+                    self.columns.append(own[at])
+                elif kind == "text":  # the draft's words stand last
+                    found[at] = theirs[max(0, len(theirs) - len(members) + turn)]
+                else:
+                    found[at] = theirs[min(turn, len(theirs) - 1)]
+        return found
+
+    def _heads(self) -> Iterator[Head]:
+        made = [_head(column) for column in self.columns]
+        yield from made[: self.numbered]
+        if self.several:
+            yield Head(say("xlsx.section"), "section", WIDTHS["section"])
+        if self.banded:
+            yield Head(say("column.chapter"), "band", WIDTHS["band"])
+        yield from made[self.numbered :]
+        for field, answer in self.answers.items():
+            yield Head(answer.label or answer.title, "answer", ANSWERS.get(field, OTHER_ANSWER), field, answer.choices)
+        yield Head(HIDDEN_COLUMN, "tag", WIDTHS["tag"])
+
+    def entries(self, title: str, grid: Grid) -> Iterator[Entry]:
+        """Yield the rows of *grid*, which stands under *title*."""
+        band = ""
+        places = self.places[id(grid)]
+        texts = [place for place in places.values() if place in self.texts]
+        for line in grid.lines:
+            if line.band:
+                band = "\n".join(_words(cell.paragraphs) for cell in line.cells).replace(" › ", "\n")
+                continue
+            moved = {}
+            if len(self.texts) > 1 and len(texts) == 1 and line.old and not line.new:
+                moved = {texts[0]: self.texts[0]}  # words of the older version alone
+            yield from self._entry(title, band, line, places, moved)
+
+    def _entry(
+        self, title: str, band: str, line: Line, places: dict[int, int], moved: dict[int, int]
+    ) -> Iterator[Entry]:
+        found: dict[int, tuple[Paragraph, ...]] = {}
+        answers: dict[int, str] = {}
+        for at, cell in enumerate(line.cells):
+            if cell.paragraphs:
+                place = self.position[moved.get(places[at], places[at])]
+                found[place] = found.get(place, ()) + cell.paragraphs
+            for answer in cell.answers:
+                place = self.written[answer.field]
+                answers[place] = "\n".join(part for part in (answers.get(place, ""), answer.value) if part)
+        pieces: list[list[Value]] = []
+        most = 1
+        number = ""
+        for place, (holds, free) in enumerate(self.rooms):
+            if holds == "answer":
+                value = answers.get(place, "")
+                pieces.append([*chunks(value)])
+                most = max(most, _lines(value, free)) if value else most
+            elif holds == "section" or holds == "band":
+                value = title if holds == "section" else band
+                pieces.append([value])
+                most = max(most, _lines(value, free))
+            elif holds == "tag":
+                pieces.append([_tag(line)])
+            elif holds == "number":
+                words = _words(found.get(place, ()))
+                number = number or words
+                exact = words.isdecimal() and words.isascii() and len(words) <= EXACT_DIGITS
+                pieces.append([int(words) if exact else words])
+            else:
+                fitting = fitted(found.get(place, ()), free)
+                pieces.append([piece for piece, _ in fitting])
+                most = max(most, *[count for _, count in fitting])
+        most = min(CELL_LINES, most)
+        count = max(len(values) for values in pieces)
+        if count == 1:
+            yield Entry(tuple(values[0] for values in pieces), most, line.strong)
+            return
+        for turn in range(count):
+            yield Entry(tuple(self._turns(pieces, turn, number)), most, line.strong)
+
+    def _turns(self, pieces: list[list[Value]], turn: int, number: str) -> Iterator[Value]:
+        """Yield the values of the row in which all cells have come to their *turn*."""
+        note = plain(say("row.continued", number=number), "small")
+        for head, values in zip(self.heads, pieces, strict=True):
+            if turn < len(values):
+                value = values[turn]
+                yield (note, *value) if turn and isinstance(value, tuple) else value
+            elif len(values) == 1 and head.holds not in ("text", "answer"):
+                yield values[0]  # what the row is sorted and filtered by
+            else:
+                yield ""
+
+
+def _kinds(columns: Iterable[Column]) -> list[str]:
+    return list(dict.fromkeys(column.kind for column in columns))
+
+
+def _worded(grid: Grid) -> dict[int, Column]:
+    """Return the columns of *grid* that hold words, by their place; one that is only written in holds none."""
+    told = {at for line in grid.rows for at, cell in enumerate(line.cells) if cell.paragraphs}
+    return {at: column for at, column in enumerate(grid.columns) if column.kind != "answer" or at in told}
+
+
+def _head(column: Column) -> Head:
+    holds: Holds = "status" if column.kind == "answer" else column.kind
+    return Head(column.title, holds, max(WIDTHS[holds], column.share * PER_SHARE))
+
+
+def _answers(grids: list[Grid]) -> dict[Field, Answer]:
+    """Return an answer for every field that is asked for, in the order of the fields."""
+    found: dict[Field, Answer] = {}
+    for grid in grids:
+        for line in grid.rows:
+            for cell in line.cells:
+                for answer in cell.answers:
+                    if answer.field not in found or (answer.choices and not found[answer.field].choices):
+                        found[answer.field] = answer
+    order = {field: at for at, field in enumerate(RESPONSES)}
+    return dict(sorted(found.items(), key=lambda one: order.get(one[0], len(order))))
+
+
+def _tag(line: Line) -> str:
+    tag = line.tag or next((replace(one.tag, field="") for cell in line.cells for one in cell.answers), None)
+    return str(tag) if tag else ""
+
+
+def _words(paragraphs: tuple[Paragraph, ...]) -> str:
+    return "\n".join(f"{p.label} {''.join(run.text for run in p.runs)}".strip() for p in paragraphs)
+
+
+def chunks(text: str) -> Iterator[str]:
+    """Yield *text* in parts that a cell can hold; Excel counts a letter beyond U+FFFF twice."""
+    size = CELL_CHARACTERS if len(text) <= CELL_CHARACTERS // 2 or max(text) <= "\uffff" else CELL_CHARACTERS // 2
+    yield text[:size]
+    for at in range(size, len(text), size):
+        yield text[at : at + size]
+
+
+@lru_cache(256)
+def _lines(text: str, free: float) -> int:
+    return sum(lines(line, free, LETTER_SIZE) for line in text.split("\n")) if text else 1
+
+
+def quick_lines(paragraph: Paragraph, free: float) -> int:
+    """Return about how many lines *paragraph* needs in *free* points, rather one too many than one too few.
+
+    Counting word by word, as :func:`.lines.lines` does, takes longer than writing the whole file. In a wide column it
+    is enough to know how long the words are together, and that every line stays empty for half a word at its end.
+    """
+    runs = paragraph.runs
+    words = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    if paragraph.depth or paragraph.label:
+        free -= STEP * (paragraph.depth + bool(paragraph.label))
+    most = free * 1000 / LETTER_SIZE
+    if words.isascii():
+        long = sum(words.encode("ascii").translate(_LETTERS)) * 10 * SAFETY
+        if long < most:
+            return 1
+        if most > SLOWLY * 550:
+            return int(long / (most - HALF_A_WORD)) + 1
+    return _counted(words, free)
+
+
+@lru_cache(4096)
+def _counted(words: str, free: float) -> int:
+    return lines(words, free, LETTER_SIZE)
+
+
+def fitted(paragraphs: tuple[Paragraph, ...], free: float) -> list[tuple[tuple[Paragraph, ...], int]]:
+    """Return *paragraphs* as cells that Excel can show, each with the lines that it needs."""
+    quick = sum([quick_lines(one, free) for one in paragraphs])
+    if quick <= CELL_LINES and sum([one.length for one in paragraphs]) <= CELL_CHARACTERS // 2:
+        return [(paragraphs, quick)]
+    cells: list[tuple[Paragraph, ...]] = [()]
+    counts = [0]
+    length = 0
+    for paragraph in paragraphs:
+        for piece in _pieces(paragraph, free):
+            needed = paragraph_lines(piece, free, LETTER_SIZE, STEP)
+            long = piece.length + 1 + 4 * piece.depth
+            if counts[-1] and (counts[-1] + needed > CELL_LINES or length + long > CELL_CHARACTERS):
+                cells.append(())
+                counts.append(2)  # the line that says what is continued may take two
+                length = 0
+            cells[-1] += (piece,)
+            counts[-1] += needed
+            length += long
+    return list(zip(cells, counts, strict=True))
+
+
+def _pieces(paragraph: Paragraph, free: float) -> Iterator[Paragraph]:
+    """Yield *paragraph* in pieces that one cell can show, cut between words, or within one that is longer."""
+    most = CELL_LINES - 2
+    if paragraph_lines(paragraph, free, LETTER_SIZE, STEP) <= most and paragraph.length <= CELL_CHARACTERS // 2:
+        yield paragraph
+        return
+    # half of the letters that would fill the cell if all were wide: no piece can be too high
+    size = max(80, int(most * (free - STEP * (paragraph.depth + 1)) / LETTER_SIZE))
+    held: list[Run] = []
+    length = 0
+    label = paragraph.label
+    for run in paragraph.runs:
+        for words in _split(run.text, size):
+            if held and length + len(words) > size:
+                yield replace(paragraph, runs=tuple(held), label=label)
+                held, length, label = [], 0, ""
+            held.append(replace(run, text=words))
+            length += len(words)
+    if held:
+        yield replace(paragraph, runs=tuple(held), label=label)
+
+
+def _split(text: str, size: int) -> Iterator[str]:
+    bounds = [0]
+    while len(text) - bounds[-1] > size:
+        bounds.append(text.rfind(" ", bounds[-1] + 1, bounds[-1] + size) + 1 or bounds[-1] + size)
+    bounds.append(len(text))
+    yield from (text[start:end] for start, end in pairwise(bounds))
