@@ -23,6 +23,8 @@ _PAIR = re.compile(
     re.I,
 )
 _TORN = re.compile(r"\d[.,]?\s\Z")
+TORN = 3
+"""Letters before a number that tell whether a space has torn it; a long table is full of numbers."""
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -39,7 +41,7 @@ def _in(provision: Provision, text: str, row: bool) -> Iterator[Finding]:
     if "(" not in text:
         return
     for match in _PAIR.finditer(text):
-        if match["figures"].startswith("0") or _TORN.search(text, 0, match.start()):
+        if match["figures"].startswith("0") or _TORN.search(text, max(0, match.start() - TORN), match.start()):
             continue  # the end of a figure that a space has torn apart: "Rp5.000.000, 00 (lima juta rupiah)"
         told = words(match["words"])
         figures = Decimal(match["figures"].replace(".", "").replace(",", "."))

@@ -174,6 +174,7 @@ def acts(words: str) -> bool:
     return bool(_actor().match(words.strip()))
 
 
+@lru_cache(maxsize=4096)
 def noun(verb: str) -> str | None:
     """Return the noun of an act ("menyampaikan": "penyampaian"), "" where the verb says nothing, None if unknown."""
     known: dict[str, str] = load("effects.toml")["noun"]
