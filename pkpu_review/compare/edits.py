@@ -107,6 +107,8 @@ def edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
 
     A number with its words, "14 (empat belas)", changes as a whole.
     """
+    if not old or not new:  # came or went as a whole
+        return _told([("delete" if old else "insert", 0, len(old), 0, len(new))] if old or new else [], old, new)
     one, other = _numbers_whole(old), _numbers_whole(new)
     if len(one) == len(old) and len(other) == len(new):
         return _told(spans(old, new), old, new)
@@ -122,7 +124,7 @@ def _numbers_whole(words: Sequence[str]) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     place = 0
     while place < len(words):
-        length = _spelled_out(words, place) if any(sign.isdigit() for sign in words[place]) else 1
+        length = _spelled_out(words, place) if any(map(str.isdigit, words[place])) else 1
         found.append(tuple(words[place : place + length]))
         place += length
     return found

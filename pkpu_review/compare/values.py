@@ -62,7 +62,7 @@ def values(text: str) -> list[Value]:
             found.append(value)
             free[value.start : value.end] = bytes(value.end - value.start)
 
-    digits = any(letter.isdigit() for letter in text)
+    digits = any(map(str.isdigit, text))
     terms = list(durations.find(text))
     if digits:
         for amount in money.find(text):
