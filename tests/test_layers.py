@@ -14,14 +14,14 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pkpu_review"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("batch", "gathering"),
+    ("batch", "gathering", "inventory"),
     ("review",),
     ("folders",),
     ("ingest", "compare", "annotate", "check", "report", "collect"),
     ("lexis",),
     ("knowledge",),
     ("model",),
-    ("ids", "tags", "show", "collector"),
+    ("ids", "tags", "show", "collector", "opc"),
     ("errors", "__init__"),
 )
 """From top to bottom. A module may import what stands below its own line, never its neighbour."""
@@ -29,7 +29,8 @@ FACADE = {"__init__": {"model", "review", "report", "gathering"}}
 """What the verbs may import inside their functions (nothing loads with the package itself)."""
 
 HEAVY = (
-    "spacy", "pandas", "numpy", "pdfplumber", "pypdfium2", "PIL", "docx", "lxml", "rapidfuzz", "xlsxwriter", "rich",
+    "spacy", "pandas", "numpy", "pdfplumber", "pypdfium2", "PIL", "docx", "lxml", "openpyxl", "rapidfuzz", "xlsxwriter",
+    "rich",
 )  # fmt: skip
 
 

@@ -44,6 +44,8 @@ class Answer:
         form: how they were said.
         by: who, where the file tells (the author of a comment or of a tracked change).
         line: what tells the row from other copies of it in the same file; answers of one line are one remark.
+        words: what the file shows of the row beside the answer, by which a row of another draft is placed.
+        note: what a reader should know of it (Indonesian sentences).
     """
 
     tag: Tag
@@ -52,6 +54,8 @@ class Answer:
     form: Form = "isian"
     by: str = ""
     line: str = ""
+    words: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""Remarks on one provision → those that say the same, put together.
+
+Two texts say the same where they differ in case and punctuation alone, or in so little that it is another spelling:
+never where a figure, a norm word or a negation differs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from pkpu_review.collect.category import agrees
+from pkpu_review.collect.grid import on_one_line
+from pkpu_review.knowledge import load
+from pkpu_review.model.remarks import Remark, Said
+
+ALIKE = 90.0
+"""Likeness, of 100, from which two texts may be the same (rapidfuzz: Indel distance over their lengths)."""
+_SIGNS = re.compile(r"[^\w/%]+|(?<!\d)[.,]|[.,](?!\d)")
+_FIGURE = re.compile(r"\d")
+
+
+def together(remarks: Iterable[Remark]) -> tuple[Said, ...]:
+    """Return *remarks* with those that say the same put together; what more offices say stands first."""
+    groups: list[list[Remark]] = []
+    keys: list[tuple[str, str]] = []
+    for one in remarks:
+        key = _key(one)
+        place = next((at for at, other in enumerate(keys) if _same(key, other)), None)
+        if place is None:
+            keys.append(key)
+            groups.append([one])
+        else:
+            groups[place].append(one)
+    made = [Said(tuple(sorted(group, key=lambda one: -_length(one)))) for group in groups]
+    return tuple(sorted(made, key=lambda said: -len(said.offices)))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts say the same."""
+    return _same(("", plain(one)), ("", plain(other)))
+
+
+def plain(text: str) -> str:
+    """Return *text* in small letters without punctuation."""
+    return " ".join(_SIGNS.sub(" ", on_one_line(text).casefold()).split())
+
+
+def _key(one: Remark) -> tuple[str, str]:
+    """Return what two remarks have to have in common: the wording that they propose; without one, what they say."""
+    if one.usulan:
+        return "usulan", plain(one.usulan)
+    if one.category == "tetap" and not one.alasan and agrees(one.tanggapan):
+        return "tetap", ""
+    return "tanggapan", plain(one.tanggapan or one.alasan)
+
+
+def _same(key: tuple[str, str], other: tuple[str, str]) -> bool:
+    if key == other:
+        return True
+    if key[0] != other[0] or not key[1] or not other[1]:
+        return False
+    from rapidfuzz import fuzz
+
+    if fuzz.ratio(key[1], other[1], score_cutoff=ALIKE) < ALIKE:
+        return False
+    ours, theirs = Counter(key[1].split()), Counter(other[1].split())
+    differing = {*(ours - theirs), *(theirs - ours)}
+    return not any(word in _weighty() or _FIGURE.search(word) for word in differing)
+
+
+@cache
+def _weighty() -> frozenset[str]:
+    return frozenset(load("collect.toml")["alike"]["weighty"])
+
+
+def _length(one: Remark) -> int:
+    return len(one.usulan) + len(one.tanggapan) + len(one.alasan)

@@ -1,0 +1,99 @@
+"""A row of a file that came back → the row of the sheet that it is.
+
+The places to write in carry their row's name. A person may have copied them to another row, or taken them away: then
+the words that the row shows say which it is, and its number, where both agree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pkpu_review.collect.grid import Grid, Line, bare
+from pkpu_review.tags import Tag
+
+ENOUGH = 0.5
+"""Share of a row's printed letters that have to be the same for the row to be the same."""
+
+
+@dataclass(slots=True)
+class Outline:
+    """A sheet as it went out, by row.
+
+    Attributes:
+        rows: number of the row → its lines (a long row of Excel has several).
+        tags: number of the row → its name.
+        fields: number of the row → texts printed inside the cells to write in (labels), and the fields there in order.
+        rest: texts outside all rows, with how often each stands there.
+    """
+
+    rows: dict[int, list[Line]] = field(default_factory=dict)
+    tags: dict[int, Tag] = field(default_factory=dict)
+    rest: Counter[str] = field(default_factory=Counter)
+    _where: dict[str, set[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, grid: Grid) -> Outline:
+        """Return the outline of *grid*."""
+        made = cls()
+        for line in grid.lines:
+            found = line.tags
+            if not found:
+                made.rest.update(line.printed)
+                continue
+            number = found[0].number
+            made.rows.setdefault(number, []).append(line)
+            made.tags.setdefault(number, bare(found[0]))
+            for text in line.printed:
+                made._where.setdefault(text, set()).add(number)
+        return made
+
+    def printed(self, number: int) -> Counter[str]:
+        """Return the texts of a row outside the places to write in, with how often each stands there."""
+        return Counter(text for line in self.rows.get(number, ()) for text in line.printed)
+
+    def is_row(self, line: Line, number: int) -> bool:
+        """Whether *line* shows, by and large, what the row *number* showed."""
+        shown = [text for text in line.printed if not text.isdecimal()]
+        known = self.printed(number)
+        if not shown or not known:
+            return False
+        same = sum(len(text) for text in shown if text in known)
+        # somebody may have worked in the words themselves: then most of the words are still there
+        total = sum(map(len, shown))
+        if same < ENOUGH * total:
+            words = Counter(word for text in known.elements() for word in text.split())
+            own = Counter(word for text in shown for word in text.split())
+            same, total = (own & words).total(), own.total()
+        return same >= ENOUGH * total
+
+    def find(self, line: Line) -> Tag | None:
+        """Return the name of the row that *line* shows, going by its words."""
+        number = line.number
+        if number in self.rows and self.is_row(line, number):
+            return self.tags[number]
+        votes: Counter[int] = Counter()
+        for text in line.printed:
+            places = self._where.get(text, set())
+            if len(places) == 1 and not text.isdecimal():
+                votes[next(iter(places))] += len(text)
+        for candidate, _ in votes.most_common(3):
+            if self.is_row(line, candidate):
+                return self.tags[candidate]
+        return None
+
+
+def row_of(line: Line, outline: Outline | None) -> tuple[Tag | None, bool]:
+    """Return the name of the row that *line* is, and whether its places to write in came from another row."""
+    told = line.tags
+    if outline is None:
+        return (told[0], False) if told else (None, False)
+    if not told:
+        return outline.find(line), False
+    first = told[0]
+    if len(told) == 1 and (not line.printed or outline.is_row(line, first.number)):
+        return first, False
+    shown = outline.find(line)
+    if shown is None or shown == first:
+        return first, False
+    return shown, shown not in told

@@ -1,0 +1,434 @@
+"""The bytes of a .docx that came back → its rows (:class:`~.grid.Grid`).
+
+A place to write in is a w:sdt (ISO/IEC 29500-1, 17.5.2), wherever it stands: around runs, paragraphs, cells or rows,
+in one another, in tracked insertions. Its w:tag says which answer it is; its look, its title and its number may have
+been changed by the program that saved it. Tracked deletions are not there any more. A comment (17.13.4) belongs to the
+row in which its anchor begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from pkpu_review import tags
+from pkpu_review.collect.grid import Cell, Comment, Grid, Item, Line, item, on_one_line, struck, tidy
+from pkpu_review.knowledge import load
+from pkpu_review.opc import Parts, properties
+from pkpu_review.tags import Field, Tag
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_V = "{urn:schemas-microsoft-com:vml}"
+MAX_ANCHOR = 300
+"""Letters of a comment's anchor that are kept."""
+SEAL = "pkpu-isi-sha256"
+DELETED = "hapusan"
+"""Name of the character style of words that the sheet shows as deleted, in small letters."""
+_GONE = frozenset((W + "del", W + "moveFrom"))
+_CAME = frozenset((W + "ins", W + "moveTo"))
+_SKIPPED = frozenset(
+    W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "instrText",
+                          "delText", "delInstrText", "rt", "tblPrEx")
+)  # fmt: skip
+_LETTERS = {W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
+_PICTURES = frozenset((_A + "blip", _V + "imagedata"))
+
+
+def grid(file: str, data: bytes) -> Grid:
+    """Return the rows of the Word file *data*; *file* is its name for messages.
+
+    Raises:
+        CannotRead: it is damaged, or passes a bound.
+    """
+    parts = Parts(file, data)
+    reader = _Reader(parts)
+    root = parts.xml(parts.main)
+    body = root.find(W + "body") if root is not None else None
+    for child in body if body is not None else ():
+        reader.block(child)
+    for kind, edge in (("header", "kepala halaman"), ("footer", "kaki halaman")):
+        for name in dict.fromkeys(parts.related(parts.main, kind)):
+            reader.edge(parts.xml(name), edge)
+    told = properties(parts)
+    listed, rows = _index(parts)
+    return Grid(
+        lines=tuple(reader.lines),
+        name=told.get("pkpu-lembar", "") or listed.get("name", ""),
+        digests=(
+            told.get("pkpu-naskah-baru-sha256", "") or listed.get("naskah-baru", ""),
+            told.get("pkpu-naskah-lama-sha256", "") or listed.get("naskah-lama", ""),
+        ),
+        own=reader.own,
+        comments=tuple(reader.loose()),
+        rows=rows,
+        sealed=bool(told.get(SEAL)) and sha256(parts.bytes(parts.main)).hexdigest() == told[SEAL],
+    )
+
+
+def _index(parts: Parts) -> tuple[dict[str, str], dict[int, tuple[str, str]]]:
+    """Return what the custom XML part tells of the sheet, and of its rows by number."""
+    for name in parts.names:
+        if not (name.startswith("customXml/item") and name.endswith(".xml")) or b"urn:pkpu-review" not in parts.bytes(
+            name
+        ):
+            continue
+        root = parts.xml(name)
+        if root is None or root.tag != f"{{{tags.INDEX}}}sheet":
+            continue
+        rows = {}
+        for one in root:
+            number = one.get("n") or ""
+            if number.isascii() and number.isdecimal() and len(number) < 8:
+                rows[int(number)] = (one.get("new") or "", one.get("old") or "")
+        return {str(key): str(value) for key, value in root.attrib.items()}, rows
+    return {}, {}
+
+
+class _Open:
+    """An item that is being read."""
+
+    def __init__(self, tag: Tag | None, placeholder: bool = False) -> None:
+        self.tag, self.placeholder = tag, placeholder
+        self.parts: list[str] = []
+        self.by: dict[str, None] = {}
+
+    def done(self) -> Item | None:
+        """Return the item; None where it holds nothing."""
+        made = item("".join(self.parts), self.tag, ", ".join(self.by))
+        if self.placeholder and made.text.casefold() in _placeholders():
+            made = Item("", self.tag, made.by)
+        return made if made.text or made.by or made.tag else None
+
+
+def _placeholders() -> frozenset[str]:
+    return frozenset(text.casefold() for text in load("collect.toml")["word"]["placeholders"])
+
+
+class _Place:
+    """Reads one cell, or one paragraph outside of a table: texts outside the places to write in, and those in them."""
+
+    def __init__(self) -> None:
+        self.items: list[_Open] = []
+        self.outside: _Open | None = None
+
+    def open(self, tag: Tag | None, placeholder: bool = False) -> _Open:
+        """Begin an item."""
+        made = _Open(tag, placeholder)
+        self.items.append(made)
+        return made
+
+    def paragraph(self, control: _Open | None) -> None:
+        """Begin a paragraph."""
+        if control is None:
+            self.outside = self.open(None)
+        elif control.parts:
+            control.parts.append("\n")
+
+    def item(self, control: _Open | None) -> _Open:
+        """Return the item that words go to."""
+        if control is not None:
+            return control
+        if self.outside is None:
+            self.outside = self.open(None)
+        return self.outside
+
+    def done(self) -> Cell:
+        """Return the cell."""
+        return Cell(tuple(made for one in self.items if (made := one.done()) is not None))
+
+
+class _Reader:
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.lines: list[Line] = []
+        self.own: dict[Field, str] = {}
+        self.tables = self.paragraphs = 0
+        self.strike = _struck_styles(parts)
+        self.notes: dict[str, Mapping[str, str]] = {}
+        self.told = _comments(parts)
+        self.met: dict[str, None] = {}  # comments whose anchor was met
+        self.running: dict[str, list[str]] = {}
+        self.anchors: dict[str, str] = {}
+        self.here: list[str] = []  # comments met in the line that is being read
+
+    # -- lines ------------------------------------------------------------------------------------
+
+    def block(self, element: Any, control: Any = None) -> None:
+        """Read what stands in the body, or in a control or a change around parts of it."""
+        tag = element.tag
+        if tag == W + "tbl":
+            self.tables += 1
+            for number, row in enumerate(_rows(element), 1):
+                self._row(row, f"tabel {self.tables}, baris {number}", control)
+        elif tag == W + "p" or (tag == W + "sdt" and _tag(element) is not None and not _has_table(element)):
+            self.paragraphs += 1
+            place = _Place()
+            self._fill(element, place, self._opened(control, place), "")
+            self._line(f"paragraf {self.paragraphs}", [place])
+        elif tag in (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference"):
+            self._anchor(element)
+        elif tag in _GONE or tag in _SKIPPED:
+            return
+        else:
+            if tag == W + "sdt":
+                control = element if _tag(element) is not None else control
+                element = _content(element)
+            for child in element if element is not None else ():
+                self.block(child, control)
+
+    def edge(self, root: Any, told: str) -> None:
+        """Read what stands at the edge of every page."""
+        place = _Place()
+        for child in root if root is not None else ():
+            self._fill(child, place, None, "")
+        self._line(told, [place], page=True)
+
+    def _row(self, row: Any, where: str, control: Any) -> None:
+        cells = []
+        for cell in _cells(row):
+            place = _Place()
+            around = next((one for one in cell.iterancestors(W + "sdt") if _tag(one) is not None), control)
+            self._fill(cell, place, self._opened(around, place), "")
+            cells.append(place)
+        self._line(where, cells)
+
+    def _opened(self, control: Any, place: _Place) -> _Open | None:
+        """Return the item of a control that stands around what is read."""
+        tag = _tag(control) if control is not None else None
+        return place.open(tag, _shows_placeholder(control)) if tag else None
+
+    def _line(self, where: str, places: list[_Place], page: bool = False) -> None:
+        comments = tuple(self._comment(id, where) for id in self.here if id in self.told)
+        self.here = []
+        cells = tuple(place.done() for place in places)
+        for cell in cells:
+            for one in cell.items:
+                if one.tag and not one.tag.provision and one.text:
+                    field = one.tag.field
+                    self.own[field] = " ".join(filter(None, (self.own.get(field, ""), on_one_line(one.text))))
+        if comments or any(cell.items for cell in cells):
+            self.lines.append(Line(where, cells, comments, part="page" if page else ""))
+
+    # -- words ------------------------------------------------------------------------------------
+
+    def _fill(self, element: Any, place: _Place, control: _Open | None, by: str) -> None:
+        """Put the words of *element* where they belong; *by* inserted them, with changes tracked."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED:
+            return
+        if tag in _GONE:
+            if any(one.text for one in element.iter(W + "delText", W + "t")):
+                place.item(control).by[_author(element)] = None
+            return
+        if tag == W + "t" or tag == _M + "t":
+            self._write(element.text or "", place, control, by)
+        elif tag in _LETTERS:
+            self._write(_LETTERS[tag], place, control, by)
+        elif tag == W + "p":
+            place.paragraph(control)
+            self._children(element, place, control, by)
+            if control is None:
+                place.outside = None
+        elif tag == W + "r":
+            self._run(element, place, control, by)
+        elif tag == W + "sdt":
+            self._control(element, place, control, by)
+        elif tag == W + "tbl":
+            self._table(element, place, control, by)
+        elif tag in _CAME:
+            self._children(element, place, control, _author(element))
+        elif tag in _NOTES:
+            words = self._note(_NOTES[tag], element.get(W + "id") or "")
+            self._write(f" ({words})" if words else "", place, control, by)
+        elif tag in _PICTURES:
+            self._write(load("collect.toml")["word"]["picture"], place, control, by)
+        elif tag == W + "sym":
+            self._write(_symbol(element.get(W + "char") or ""), place, control, by)
+        elif tag == _MC + "AlternateContent":
+            if len(element):
+                self._children(element[0], place, control, by)
+        elif tag == W + "txbxContent" and control is None:
+            outside = place.outside
+            self._children(element, place, control, by)
+            place.outside = outside
+        elif tag in (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference"):
+            self._anchor(element)
+        else:
+            self._children(element, place, control, by)
+
+    def _children(self, element: Any, place: _Place, control: _Open | None, by: str) -> None:
+        for child in element:
+            self._fill(child, place, control, by)
+
+    def _run(self, run: Any, place: _Place, control: _Open | None, by: str) -> None:
+        style = run.find(f"{W}rPr/{W}rStyle")
+        marked = control is None and style is not None and style.get(W + "val") in self.strike
+        before = len(place.item(control).parts) if marked else 0
+        self._children(run, place, control, by)
+        if marked:
+            parts = place.item(control).parts
+            parts[before:] = [struck("".join(parts[before:]))]
+
+    def _control(self, sdt: Any, place: _Place, control: _Open | None, by: str) -> None:
+        tag = _tag(sdt)
+        inner = place.open(tag, _shows_placeholder(sdt)) if tag else control
+        if inner is not None and by:
+            inner.by[by] = None
+        content = _content(sdt)
+        if content is not None:
+            self._children(content, place, inner, by)
+
+    def _table(self, table: Any, place: _Place, control: _Open | None, by: str) -> None:
+        """Read a table within a cell: in a place to write in, its cells are parted by bars."""
+        if control is None or any(_tag(sdt) for sdt in table.iter(W + "sdt")):
+            for row in _rows(table):
+                for cell in _cells(row):
+                    self._children(cell, place, control, by)
+            return
+        for row in _rows(table):
+            told = []
+            for cell in _cells(row):
+                inner = _Place()
+                self._children(cell, inner, inner.open(control.tag), by)
+                told.append(" ".join(on_one_line("".join(one.parts)) for one in inner.items).strip())
+            control.parts.append(("\n" if control.parts else "") + " | ".join(told))
+
+    def _write(self, text: str, place: _Place, control: _Open | None, by: str) -> None:
+        target = place.item(control)
+        target.parts.append(text)
+        if by and text.strip():
+            target.by[by] = None
+        for words in self.running.values():
+            if sum(map(len, words)) < MAX_ANCHOR:
+                words.append(text)
+
+    def _note(self, kind: str, id: str) -> str:
+        """Return the words of a footnote or endnote."""
+        if kind not in self.notes:
+            found: dict[str, str] = {}
+            for name in self.parts.related(self.parts.main, kind):
+                root = self.parts.xml(name)
+                for note in root if root is not None else ():
+                    place = _Place()
+                    self._children(note, place, place.open(Tag("", "")), "")
+                    words = " ".join(filter(None, (on_one_line("".join(one.parts)) for one in place.items)))
+                    found[note.get(W + "id") or ""] = words
+            self.notes[kind] = found
+        return self.notes[kind].get(id, "")
+
+    # -- comments ---------------------------------------------------------------------------------
+
+    def _anchor(self, element: Any) -> None:
+        id = element.get(W + "id") or ""
+        if element.tag == W + "commentRangeEnd":
+            self.anchors[id] = on_one_line("".join(self.running.pop(id, [])))[:MAX_ANCHOR]
+            return
+        if element.tag == W + "commentRangeStart" and id in self.told:
+            self.running.setdefault(id, [])
+        if id not in self.met:
+            self.met[id] = None
+            self.here.append(id)
+
+    def _comment(self, id: str, where: str) -> Comment:
+        author, day, text = self.told[id]
+        anchor = self.anchors.get(id) or on_one_line("".join(self.running.get(id, [])))[:MAX_ANCHOR]
+        return Comment(author, text, where, anchor, day)
+
+    def loose(self) -> Iterator[Comment]:
+        """Yield the comments that are fixed to nothing, or to what no line was made of."""
+        for id in [*self.here, *(id for id in self.told if id not in self.met)]:
+            if id in self.told:
+                yield self._comment(id, "komentar")
+
+
+def _comments(parts: Parts) -> dict[str, tuple[str, str, str]]:
+    """Return author, day and text of each comment by its id."""
+    found = {}
+    for name in parts.related(parts.main, "comments"):
+        root = parts.xml(name)
+        for one in root.iterchildren(W + "comment") if root is not None else ():
+            lines = ["".join(_letters(paragraph)) for paragraph in one.iter(W + "p")]
+            text = tidy("\n".join(lines))
+            if text:
+                found[one.get(W + "id") or ""] = (
+                    on_one_line(one.get(W + "author") or ""),
+                    (one.get(W + "date") or "")[:10],
+                    text,
+                )
+    return found
+
+
+def _letters(paragraph: Any) -> Iterator[str]:
+    for element in paragraph.iter(W + "t", *_LETTERS):
+        if next(element.iterancestors(*_GONE), None) is None:
+            yield _LETTERS.get(element.tag) or element.text or ""
+
+
+def _struck_styles(parts: Parts) -> frozenset[str]:
+    """Return the ids of the character styles that mark deleted words: a program that saves may give others."""
+    found = {"Hapusan"}
+    for name in parts.related(parts.main, "styles"):
+        root = parts.xml(name)
+        for style in root.iterchildren(W + "style") if root is not None else ():
+            told = style.find(W + "name")
+            if told is not None and (told.get(W + "val") or "").casefold() == DELETED:
+                found.add(style.get(W + "styleId") or "")
+    return frozenset(found)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table, also those in a control, in custom XML or in a tracked change."""
+    for child in table:
+        if child.tag == W + "tr":
+            yield child
+        elif child.tag == W + "sdt":
+            content = _content(child)
+            yield from _rows(content) if content is not None else ()
+        elif child.tag not in _SKIPPED and child.tag not in _GONE and isinstance(child.tag, str):
+            yield from _rows(child)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for child in row:
+        if child.tag == W + "tc":
+            yield child
+        elif child.tag == W + "sdt":
+            content = _content(child)
+            yield from _cells(content) if content is not None else ()
+        elif child.tag not in _SKIPPED and child.tag not in _GONE and isinstance(child.tag, str):
+            yield from _cells(child)
+
+
+def _content(sdt: Any) -> Any | None:
+    return sdt.find(W + "sdtContent")
+
+
+def _has_table(element: Any) -> bool:
+    return next(element.iter(W + "tbl"), None) is not None
+
+
+def _tag(sdt: Any) -> Tag | None:
+    """Return the name in a control; None where it has none of this program's."""
+    told = sdt.find(f"{W}sdtPr/{W}tag")
+    return tags.parse(told.get(W + "val") or "") if told is not None else None
+
+
+def _shows_placeholder(sdt: Any) -> bool:
+    return sdt.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
+def _author(change: Any) -> str:
+    return on_one_line(change.get(W + "author") or "") or "?"
+
+
+def _symbol(code: str) -> str:
+    try:
+        letter = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    return letter if not "\ue000" <= letter <= "\uf8ff" else "•"
