@@ -29,6 +29,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -274,20 +275,34 @@ def review(
     return whole(new, against, line_up, overrides=overrides, judged=Judged(voting_day, regime, law_day))
 
 
-def write(result: Review, folder: str | PathLike[str]) -> tuple[Path, ...]:
-    """Write the sheets of *result* into *folder*, which is made where it is missing.
+def write(
+    result: Review,
+    folder: str | PathLike[str],
+    office: str | PathLike[str] | None = None,
+    day: date | None = None,
+    formats: Sequence[str] = (),
+) -> tuple[Path, ...]:
+    """Write the folder of a meeting from *result* into *folder*, which is made where it is missing.
+
+    Args:
+        office: TOML file of the office: letterhead, place, date, signatories.
+        day: the day that the documents are dated; without it that of the office, else a blank to fill in.
+        formats: ``docx``, ``xlsx``, ``pdf``, ``html``, ``md``, ``json``; without any, the first four.
 
     Returns:
         The files written, ``index.html`` first.
 
     Raises:
+        pkpu_review.errors.CannotRead: the file of the office cannot be used.
         pkpu_review.errors.CannotWrite: a target is open elsewhere or closed to the user; nothing is half-written.
     """
+    from os import fspath
     from pathlib import Path
 
     from pkpu_review.report import write as writer
+    from pkpu_review.report.office import office as known
 
-    return writer(result, Path(folder))
+    return writer(result, Path(folder), None if office is None else known(fspath(office)), day, formats)
 
 
 class _Package(ModuleType):

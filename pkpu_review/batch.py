@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PureWindowsPath
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pkpu_review import DEFAULT_LINE_UP
 from pkpu_review.errors import CannotRead, CannotWrite
@@ -35,6 +35,9 @@ from pkpu_review.model import Reading
 from pkpu_review.report.overview import Failure, Outcome, Overview, Tally, tally
 from pkpu_review.report.save import safe_name
 from pkpu_review.review import AS_USUAL, Decided, Flagged, flagged, join, whole
+
+if TYPE_CHECKING:
+    from pkpu_review.report.office import Office
 
 PLAN = "regulation.toml"
 FOLDER_LENGTH = 48
@@ -128,6 +131,9 @@ def run(
     step: Step = lambda done, total, name: None,
     reading: Reading = AS_USUAL,
     overrides: Decided = None,
+    office: Office | None = None,
+    day: date | None = None,
+    formats: tuple[str, ...] = (),
 ) -> Overview:
     """Review every version of every family in *folder* and write the sheets below *output*.
 
@@ -138,6 +144,7 @@ def run(
         step: told how far the work is.
         reading: how the files are read.
         overrides: persons' decisions on divisions; without it the file beside each version, where there is one.
+        office, day, formats: how the documents look; see :func:`pkpu_review.report.write`.
 
     Returns:
         The overview as it was written.
@@ -157,13 +164,14 @@ def run(
         decisions(overrides)
     make_folder(output)
     total = sum(len(family.versions) for family in families)
+    write = partial(_write, office=office, day=day, formats=formats)
     reader = partial(flagged, line_up=line_up, reading=reading, overrides=overrides)
     notes = [note for family in families for note in family.notes]
     outcomes: list[Outcome] = []
     for family, name in zip(families, distinct(safe_name(f.name, FOLDER_LENGTH) for f in families), strict=True):
         if family.failure:
             outcomes.append(Outcome(family.title, failure=family.failure))
-        steps = _family(family, output, name, reader, lambda label: step(len(outcomes), total, label), notes)
+        steps = _family(family, output, name, (reader, write), lambda label: step(len(outcomes), total, label), notes)
         for outcome in steps:
             outcomes.append(outcome)
     step(total, total, "")
@@ -173,12 +181,18 @@ def run(
 
 
 def _family(
-    family: Family, output: Path, name: str, reader: Reader, step: Callable[[str], None], notes: list[str]
+    family: Family,
+    output: Path,
+    name: str,
+    how: tuple[Reader, Callable[[Flagged, Flagged | None, Path], tuple[Tally, Flagged]]],
+    step: Callable[[str], None],
+    notes: list[str],
 ) -> Iterator[Outcome]:
     """Yield the outcome of each version, in order; what of persons' decisions the last one leaves open goes to *notes*.
 
     An earlier version may lack what a decision is about; what does not fit the last one fits no more, or never did.
     """
+    reader, write = how
     before: tuple[Version, Flagged] | None = None
     folders = distinct(_folder(place, version.label) for place, version in enumerate(family.versions, 1))
     for version, folder in zip(family.versions, folders, strict=True):
@@ -189,7 +203,7 @@ def _family(
             continue
         place = f"{name}/{folder}"
         against = before[1] if before else None
-        reviewed, failure = _attempt(version, partial(_write, made, against, output / place))
+        reviewed, failure = _attempt(version, partial(write, made, against, output / place))
         written, made = reviewed or (None, made)
         yield Outcome(
             family.title,
@@ -206,12 +220,19 @@ def _family(
         notes += [f"{family.name}: {problem.message}" for problem in before[1].flags.problems]
 
 
-def _write(made: Flagged, before: Flagged | None, folder: Path) -> tuple[Tally, Flagged]:
+def _write(
+    made: Flagged,
+    before: Flagged | None,
+    folder: Path,
+    office: Office | None,
+    day: date | None,
+    formats: tuple[str, ...],
+) -> tuple[Tally, Flagged]:
     """Write the sheets; return what they count, and *made* with the flags that they show."""
     from pkpu_review.report import write
 
     review = whole(join(made, before))
-    write(review, folder)
+    write(review, folder, office, day, formats)
     return tally(review), replace(made, flags=review.flags)
 
 

@@ -175,7 +175,7 @@ def test_review_writes_the_sheets(cli: Cli, small: Path, newer: Path, tmp_path: 
     assert "index.html" in ran.err
     record = json.loads((tmp_path / "hasil/review.json").read_text("utf-8"))
     assert record["schema"] == "pkpu-review/review/1"
-    assert zipfile.is_zipfile(tmp_path / "hasil/matriks-persandingan.xlsx")
+    assert zipfile.is_zipfile(tmp_path / "hasil/3-matriks-persandingan.xlsx")
 
 
 def test_review_of_a_draft_alone(cli: Cli, small: Path, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_the_main_job_needs_no_network(tmp_path: Path, corpus: Path) -> None:
     ran = blocked(tmp_path, "-m", "pkpu_review", "batch", str(corpus), "-o", str(out))
     assert ran.returncode == 0, ran.stderr.decode("utf-8")
     assert (out / "index.html").is_file()
-    assert len(list(out.rglob("matriks-persandingan.docx"))) == 4
+    assert len(list(out.rglob("3-matriks-persandingan.docx"))) == 4
 
 
 def test_no_page_asks_for_anything_from_outside(tmp_path: Path, corpus: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ import click
 from pkpu_review.batch import PLAN
 from pkpu_review.cli import inputs, streams
 from pkpu_review.cli.flag import line_up, overrides
+from pkpu_review.cli.office import known, office
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
 from pkpu_review.model import Reading
@@ -51,14 +53,27 @@ NUMBERS = 2
 )
 @line_up
 @overrides
+@office
 @reading
-def batch(folder: Path, output: Path, line_up: str, overrides: Path | None, reading: Reading) -> Exit:
+def batch(
+    folder: Path,
+    output: Path,
+    line_up: str,
+    overrides: Path | None,
+    office: Path | None,
+    day: date | None,
+    formats: tuple[str, ...],
+    reading: Reading,
+) -> Exit:
     """Review everything; 1 where something could not be done, or not be proven."""
     from pkpu_review.batch import run
 
+    whose = known(office)
+
     with _progress() as step:
         # one bar at a time
-        overview = run(folder, output, line_up, step, replace(reading, progress=None), overrides)
+        silent = replace(reading, progress=None)
+        overview = run(folder, output, line_up, step, silent, overrides, whose, day, formats)
     for note in overview.notes:
         streams.say(note)
     streams.result(_table(overview))

@@ -1,8 +1,9 @@
-"""Review → sheets: one neutral sheet model, one writer a format; and the JSON records of every result.
+"""Review → sheets: one neutral document, one writer a format; and the JSON records of every result.
 
-``write(review, folder)`` makes the whole folder of a meeting. The road: ``rows`` (Review → numbered rows,
-with ``redline``, ``concerns``, ``ranking`` and ``telling``), ``sheets`` and ``summary`` (rows → documents),
-``docx``, ``html``, ``xlsx`` and ``records`` (documents → bytes), ``save`` (bytes → whole files).
+``write(review, folder)`` makes the whole folder of a meeting. The road: ``rows`` (Review → numbered rows, with
+``redline``, ``concerns``, ``notes``, ``ranking``, ``telling``), ``sheets`` (rows → sheets), ``setting``, ``brief``,
+``cover`` (→ documents), ``docx``, ``xlsx``, ``pdf``, ``page`` and ``document_text`` (documents → bytes), ``folder``
+(all of them by name), ``save`` (bytes → whole files).
 """
 
 from __future__ import annotations
@@ -13,13 +14,24 @@ from typing import TYPE_CHECKING
 from pkpu_review.errors import CannotWrite
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from pkpu_review.model import Review
+    from pkpu_review.report.office import Office
 
 __all__ = ["write"]
 
 
-def write(review: Review, folder: str | Path) -> tuple[Path, ...]:
-    """Write the summary, the sheets of the divisions, the matrix and ``review.json`` into *folder*.
+def write(
+    review: Review,
+    folder: str | Path,
+    office: Office | None = None,
+    day: date | None = None,
+    formats: Sequence[str] = (),
+) -> tuple[Path, ...]:
+    """Write the folder of a meeting: the brief, the sheets of the divisions, the matrix, the timeline, the report that
+    filters, ``review.json``, and all of it in one archive; see :mod:`.folder`.
 
     Everything is made before anything is written. A file that cannot be written does not keep the others
     from being written; those that stood there stay as they were. A sheet that someone has filled in since it
@@ -28,24 +40,35 @@ def write(review: Review, folder: str | Path) -> tuple[Path, ...]:
     Args:
         review: what was found; without an older version the sheets show the draft alone.
         folder: made where it is missing.
+        office: whose letterhead and signatories the documents carry; see :mod:`.office`.
+        day: the day that they are dated; without it that of the office, else a blank to fill in.
+        formats: of the documents, of :data:`.folder.FORMATS`; without any, those that are usual.
 
     Returns:
         The files written, ``index.html`` first.
 
     Raises:
         CannotWrite: the folder cannot be made, or a file in it cannot be written (the first such one is told).
-        ValueError: the comparison leaves a provision of the new version out.
+        ValueError: the comparison leaves a provision of the new version out, or a format is not known.
     """
+    from pkpu_review.lexis.calendar import told
+    from pkpu_review.report.folder import FORMATS, USUAL, contents
+    from pkpu_review.report.office import NO_OFFICE
     from pkpu_review.report.save import make_folder, save_bytes
     from pkpu_review.report.seal import guard
 
+    unknown = sorted(set(formats) - set(FORMATS))
+    if unknown:
+        raise ValueError(f"unknown formats: {', '.join(unknown)}")
+    office = office or NO_OFFICE
+    dated = day or office.day
     folder = Path(folder)
-    contents = _contents(review)
-    for parent in dict.fromkeys((folder / name).parent for name in contents):
+    files = contents(review, office, told(dated) if dated else "", tuple(formats) or USUAL)
+    for parent in dict.fromkeys((folder / name).parent for name in files):
         make_folder(parent)
     written: list[Path] = []
     failed: list[CannotWrite] = []
-    for name, content in contents.items():
+    for name, content in files.items():
         try:
             guard(folder / name)
             written.append(save_bytes(folder / name, content))
@@ -54,30 +77,3 @@ def write(review: Review, folder: str | Path) -> tuple[Path, ...]:
     if failed:
         raise failed[0]
     return tuple(written)
-
-
-def _contents(review: Review) -> dict[str, bytes]:
-    """Return name → content of every file, in the order in which they are written."""
-    from pkpu_review.report import html, records
-    from pkpu_review.report.docx import docx
-    from pkpu_review.report.report_page import page
-    from pkpu_review.report.setting import document
-    from pkpu_review.report.sheets import pack
-    from pkpu_review.report.summary import summary
-    from pkpu_review.report.wording import say
-    from pkpu_review.report.xlsx import xlsx
-
-    made = pack(review)
-    first = summary(made)
-    contents = {"index.html": html.index(made, first).encode()}
-    contents[f"{say('report.file')}.html"] = page(made, first).encode()
-    for _, sheet in made.divisions:
-        contents[f"{html.FOLDER}/{sheet.name}.docx"] = docx(document(sheet))
-        contents[f"{html.FOLDER}/{sheet.name}.html"] = html.page(sheet).encode()
-    matrix = made.matrix
-    contents[f"{matrix.name}.docx"] = docx(document(matrix))
-    contents[f"{matrix.name}.xlsx"] = xlsx(matrix)
-    contents[f"{matrix.name}.html"] = html.page(matrix, up="").encode()
-    text = records.dumps(records.review(review), indent=1) + "\n"
-    contents["review.json"] = text.encode("utf-8", errors="replace")
-    return contents

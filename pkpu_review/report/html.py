@@ -6,12 +6,12 @@ Jinja2 escapes every text; the templates say what is markup. Rows carry their pr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pkpu_review.report.overview import Overview
-from pkpu_review.report.sheet import Sheet
 from pkpu_review.report.sheets import Pack
 from pkpu_review.report.summary import Summary
 from pkpu_review.report.telling import quoted, text
@@ -22,20 +22,25 @@ if TYPE_CHECKING:
 
 SHOWN_CHECKS = 25
 """Notes that the summary shows at once; the others unfold."""
-FOLDER = "divisi"
+FOLDER = "2-lembar-divisi"
 """Folder of the divisions' sheets, beside the summary."""
 
 
-def index(pack: Pack, summary: Summary) -> str:
-    """Return the summary page."""
+Links = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""Documents: the title, and (name, link) of every format."""
+
+
+def index(pack: Pack, summary: Summary, documents: Links) -> str:
+    """Return the first page, which leads to the *documents*."""
     return render(
-        "index.html.j2", pack=pack, summary=summary, up="", hashes=pack.matrix.hashes, shown_checks=SHOWN_CHECKS
+        "index.html.j2",
+        pack=pack,
+        summary=summary,
+        documents=documents,
+        up="",
+        hashes=pack.matrix.hashes,
+        shown_checks=SHOWN_CHECKS,
     )
-
-
-def page(sheet: Sheet, up: str = "../") -> str:
-    """Return the page of one sheet; *up* leads from it to the folder of the summary."""
-    return render("sheet.html.j2", sheet=sheet, up=up, hashes=sheet.hashes)
 
 
 def overview(overview: Overview) -> str:

@@ -37,7 +37,9 @@ def test_text_of_a_document_never_becomes_markup(folder: Path) -> None:
         assert len(scripts) == (page.name.endswith("laporan.html"))  # its own; see test_report_page
         assert not tree.xpath("//img | //iframe | //link | //b | //i | //jadwal")
         assert "49" not in re.findall(r"\{\{?.*?\}\}?|>49<", text)
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in (folder / "matriks-persandingan.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in (folder / "3-matriks-persandingan.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_nothing_is_fetched_from_elsewhere(folder: Path) -> None:
@@ -71,7 +73,7 @@ def test_pages_say_their_language_and_their_headings_do_not_skip(folder: Path) -
 
 
 def test_rows_carry_ids_and_pages_carry_hashes(folder: Path) -> None:
-    tree = lxml_html.parse(str(folder / "matriks-persandingan.html")).getroot()
+    tree = lxml_html.parse(str(folder / "3-matriks-persandingan.html")).getroot()
     assert tree.xpath("//meta[@name='pkpu-naskah-baru-sha256']/@content") == ["b" * 64]
     assert "pasal-2/ayat-1" in tree.xpath("//tr/@data-provision") and "pasal-3" in tree.xpath("//tr/@data-old")
 
@@ -142,7 +144,7 @@ def test_a_browser_shows_every_page_without_scrolling_sideways(folder: Path, bro
 @pytest.mark.slow
 def test_links_work_from_the_summary_to_a_row(folder: Path, browser: Any) -> None:
     browser.get((folder / "index.html").as_uri())
-    browser.find_element("css selector", ".important li a[href*='divisi/']").click()
+    browser.find_element("css selector", ".important li a[href*='2-lembar-divisi/']").click()
     assert browser.title == "Lembar Pencermatan: Divisi Data dan Informasi"
     row = browser.find_element("css selector", "tr:target")
     assert row.get_attribute("data-provision") == "pasal-2/ayat-1"
@@ -150,5 +152,5 @@ def test_links_work_from_the_summary_to_a_row(folder: Path, browser: Any) -> Non
 
 @pytest.mark.slow
 def test_it_prints(folder: Path, browser: Any) -> None:
-    browser.get((folder / "divisi" / "2-data.html").as_uri())
+    browser.get((folder / "2-lembar-divisi" / "2-data.html").as_uri())
     assert len(browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]) > 10_000

@@ -35,7 +35,9 @@ def test_what_was_just_written_may_be_written_over(review: Review, tmp_path: Pat
     write(review, tmp_path)
 
 
-@pytest.mark.parametrize("name", ["divisi/2-data.docx", "matriks-persandingan.docx", "matriks-persandingan.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["2-lembar-divisi/2-data.docx", "3-matriks-persandingan.docx", "3-matriks-persandingan.xlsx"]
+)
 def test_a_remark_is_never_lost(review: Review, tmp_path: Path, name: str) -> None:
     write(review, tmp_path)
     fill(tmp_path / name)
@@ -61,7 +63,7 @@ def test_a_sheet_saved_by_libreoffice_is_recognised(
 ) -> None:
     office = require("libreoffice")
     write(review, tmp_path / "hasil")
-    source = tmp_path / "hasil" / f"matriks-persandingan.{suffix}"
+    source = tmp_path / "hasil" / f"3-matriks-persandingan.{suffix}"
     saved = tmp_path / "simpan"
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
     command = [office, "--headless", profile, "--convert-to", suffix, "--outdir", str(saved), str(source)]

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import docx as lxml_docx
 import pytest
+from lxml import html as lxml_html
 
 from pkpu_review.errors import CannotWrite
 from pkpu_review.model import Review
 from pkpu_review.report import write
+from pkpu_review.report.document_text import markdown, record
+from pkpu_review.report.docx import docx
+from pkpu_review.report.office import Office, Signatory
+from pkpu_review.report.page import page
+from pkpu_review.report.setting import document
+from pkpu_review.report.sheet import Paragraph
+from pkpu_review.report.sheets import pack
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -20,19 +35,14 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_folder_of_a_meeting(review: Review, tmp_path: Path) -> None:
     written = write(review, tmp_path / "hasil" / "rapat")
     assert written[0].name == "index.html"
-    assert sorted(contents(tmp_path / "hasil" / "rapat")) == [
-        "divisi/1-perencanaan-logistik.docx",
-        "divisi/1-perencanaan-logistik.html",
-        "divisi/2-data.docx",
-        "divisi/2-data.html",
-        "divisi/3-sekretariat.docx",
-        "divisi/3-sekretariat.html",
-        "index.html",
-        "matriks-persandingan.docx",
-        "matriks-persandingan.html",
-        "matriks-persandingan.xlsx",
-        "review.json",
+    documents = ["0-daftar-berkas", "1-ringkasan-pimpinan"]
+    sheets = [f"2-lembar-divisi/{name}" for name in ("1-perencanaan-logistik", "2-data", "3-sekretariat")]
+    expected = [f"{name}.{form}" for name in documents for form in ("docx", "html", "pdf")]
+    expected += [
+        f"{name}.{form}" for name in (*sheets, "3-matriks-persandingan") for form in ("docx", "html", "pdf", "xlsx")
     ]
+    expected += ["5-laporan.html", "berkas-rapat.zip", "index.html", "review.json"]
+    assert sorted(contents(tmp_path / "hasil" / "rapat")) == expected
     assert set(written) == {path for path in (tmp_path / "hasil" / "rapat").rglob("*") if path.is_file()}
 
 
@@ -42,6 +52,66 @@ def test_the_same_review_gives_the_same_bytes(which: str, request: pytest.Fixtur
     write(review, tmp_path / "satu")
     write(review, tmp_path / "dua")
     assert contents(tmp_path / "satu") == contents(tmp_path / "dua")
+
+
+def test_the_archive_holds_every_other_file_as_it_is(review: Review, tmp_path: Path) -> None:
+    write(review, tmp_path)
+    files = contents(tmp_path)
+    with zipfile.ZipFile(tmp_path / "berkas-rapat.zip") as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert held == {name: content for name, content in files.items() if name != "berkas-rapat.zip"}
+
+
+def test_the_formats_asked_for_and_no_others(review: Review, tmp_path: Path) -> None:
+    write(review, tmp_path, formats=("md", "json"))
+    forms = {path.suffix for path in (tmp_path / "2-lembar-divisi").iterdir()}
+    assert forms == {".md", ".json"}
+    with pytest.raises(ValueError, match="odt"):
+        write(review, tmp_path, formats=("odt",))
+
+
+def test_every_format_says_the_same_in_the_same_order(review: Review, tmp_path: Path) -> None:
+    """The words of the rows, as Word, Excel, PDF, the page and Markdown have them, without white space."""
+    sheet = document(pack(review).divisions[1][1])
+    words = [w for line in sheet.lines for cell in line.cells for p in cell.paragraphs for w in told(p).split()]
+    body = lxml_docx.Document(io.BytesIO(docx(sheet))).element.body
+    shown = {
+        "docx": "".join(body.itertext()),
+        "html": lxml_html.fromstring(page(sheet)).text_content(),
+        "md": re.sub(r"\\(.)|~~|\*\*|<br>", r"\1", markdown(sheet)),
+        "json": " ".join(run[0] for run in runs(record(sheet))),
+    }
+    for form, text in shown.items():
+        packed, at = "".join(text.split()), 0
+        for word in words:
+            found = packed.find(word, at)
+            assert found >= 0, (form, word)
+            at = found + len(word)
+
+
+def told(paragraph: Paragraph) -> str:
+    return "".join(run.text for run in paragraph.runs)
+
+
+def runs(value: Any) -> Iterator[list[str]]:
+    """Yield the runs in a record, in order."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "runs":
+                yield from inner
+            else:
+                yield from runs(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from runs(inner)
+
+
+def test_an_office_and_a_day_stand_in_the_documents(review: Review, tmp_path: Path) -> None:
+    office = Office(("Komisi Pemilihan Umum", "Kota Contoh"), place="Contoh", signatories=(Signatory("Sekretaris"),))
+    write(review, tmp_path, office, date(2026, 11, 24), ("md",))
+    text = (tmp_path / "2-lembar-divisi" / "2-data.md").read_text(encoding="utf-8")
+    assert "**Kota Contoh**" in text and "Contoh, 24 November 2026" in text and "Sekretaris, ...." in text
 
 
 def test_json_holds_the_whole_review(review: Review, tmp_path: Path) -> None:
@@ -64,12 +134,12 @@ def test_a_file_open_in_word_does_not_keep_the_others_from_being_written(
     replace = os.replace
 
     def refuse(source: str, target: Path) -> None:
-        if Path(target).name == "matriks-persandingan.docx":
+        if Path(target).name == "3-matriks-persandingan.docx":
             raise PermissionError(13, "open elsewhere")
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(CannotWrite, match=r"matriks-persandingan-2\.docx"):
+    with pytest.raises(CannotWrite, match=r"3-matriks-persandingan-2\.docx"):
         write(review, tmp_path)
     assert contents(tmp_path) == before
 

@@ -1,0 +1,78 @@
+"""What documents look like, on the command line: ``--office``, ``--date``, ``--formats``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pkpu_review.cli.when import Day
+
+if TYPE_CHECKING:
+    from pkpu_review.report.office import Office
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FORMATS = ("docx", "xlsx", "pdf", "html", "md", "json")
+
+
+class Formats(click.ParamType[tuple[str, ...]]):
+    """Formats with commas between them: ``docx,pdf``."""
+
+    name = "formats"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        found = tuple(dict.fromkeys(part.strip().lower() for part in str(value).split(",") if part.strip()))
+        unknown = [part for part in found if part not in FORMATS]
+        if unknown or not found:
+            self.fail(
+                f"bentuk {', '.join(unknown) or 'kosong'} tidak dikenal: pilih dari {', '.join(FORMATS)}.", param, ctx
+            )
+        return found
+
+
+def office(command: Command) -> Command:
+    """Add the three options to *command*: ``office``, ``day`` and ``formats``."""
+    for option in reversed(
+        (
+            click.option(
+                "--office",
+                metavar="BERKAS",
+                type=click.Path(path_type=Path),
+                help="Berkas TOML kantor: kop surat, tempat, tanggal, penanda tangan.",
+            ),
+            click.option(
+                "--date",
+                "day",
+                metavar="TANGGAL",
+                type=Day(),
+                help="Tanggal pada dokumen; tanpa ini tanggal dari berkas kantor, atau titik-titik untuk diisi.",
+            ),
+            click.option(
+                "--formats",
+                metavar="DAFTAR",
+                type=Formats(),
+                default=("docx", "xlsx", "pdf", "html"),
+                show_default="docx,xlsx,pdf,html",
+                help="Bentuk dokumen, dipisah koma: docx, xlsx, pdf, html, md, json.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def known(path: Path | None) -> Office | None:
+    """Return the office that *path* describes; None without one.
+
+    Raises:
+        CannotRead: it cannot be read, or is not complete.
+    """
+    if path is None:
+        return None
+    from pkpu_review.report.office import office as read
+
+    return read(path)
