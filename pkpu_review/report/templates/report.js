@@ -135,7 +135,7 @@
       byId("l-baris").value = asked.baris = "semua";
     }
     const least = !compared || asked.baris === "semua" ? 0 : asked.baris === "nomor" ? 1 : 2;
-    const kinds = list(asked.jenis.replaceAll(",", " "));
+    const kinds = list((asked.jenis || "").replaceAll(",", " "));
     const division = ownKey("l-divisi"), level = ownKey("l-bobot"), body = ownKey("l-badan");
     const also = asked.terkait !== "";
     terms = termsOf(asked.cari);
