@@ -6,7 +6,7 @@ what was split, to what it was merged into. What the next draft no longer has st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
