@@ -107,7 +107,9 @@ def _trim(text: str, end: int) -> int:
 @cache
 def _no_norm() -> re.Pattern[str]:
     known = load("norms.toml")["not_norm"]
-    return re.compile("|".join(f"(?:{known[name]})" for name in ("penal", "definition", "force", "principle")))
+    return re.compile(
+        "|".join(f"(?:{known[name]})" for name in ("penal", "definition", "force", "principle", "amending"))
+    )
 
 
 @cache
