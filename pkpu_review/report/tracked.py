@@ -17,9 +17,10 @@ from pkpu_review.report import wordml
 from pkpu_review.report.package import zipped
 from pkpu_review.report.printed import Layout
 from pkpu_review.report.seal import PROPERTY, seal
-from pkpu_review.report.weaving import State, Unit, Woven, WovenRow, WovenTable, woven
+from pkpu_review.report.weaving import woven
 from pkpu_review.report.wording import say
 from pkpu_review.report.wordml import Tracking, attribute
+from pkpu_review.report.woven import State, Unit, Woven, WovenRow, WovenTable
 
 AUTHOR = "pkpu-review"
 STEP = 567
