@@ -6,14 +6,9 @@ how high the places to write in are, where on a timeline a day stands. The templ
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from itertools import pairwise
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from pkpu_review.lexis.calendar import told as day_told
 from pkpu_review.lexis.words import shortened
 from pkpu_review.report.document import (
     Answer,
@@ -30,94 +25,35 @@ from pkpu_review.report.document import (
     Spans,
     Words,
 )
-from pkpu_review.report.lines import paragraph_lines
+from pkpu_review.report.lines import lines, paragraph_lines
 from pkpu_review.report.lines import width as words_width
-from pkpu_review.report.printable import printable
+from pkpu_review.report.pdf_charts import bars, spans
+from pkpu_review.report.pdf_room import FOOT, INSET, LINE, MARGIN, SIZES, Page, Value, broken, clean, pieces
 from pkpu_review.report.sheet import Mark, Paragraph, Run, Tone
-from pkpu_review.report.timeline import SHORT
 from pkpu_review.report.wording import say
 
-Value = dict[str, Any]
-
-LONG, SMALL_SIDE, MARGIN, FOOT = 841.89, 595.28, 51.0, 57.0
-"""Sides of an A4 page, its margins and the one at the foot, in points; so are all lengths here."""
-SIZES = {"running": 9.5, "cell": 9.0, "small": 8.0}
-LINE = 1.27
-"""Height of a line, as a share of the letter size."""
-INSET = 4.25
-"""Between the border of a cell and its words."""
 STEP = 17.0
 """One step of indent, and the room of a label."""
 LABEL_GAP = 4.0
 MOST_DEPTH = 5
+PARAGRAPH_GAP = 3.0
+MOST_KEPT = 0.2
+"""Share of a page up to which bands are kept with the row below them."""
 WHOLE = 0.45
 """Share of a page up to which a row is kept whole; a higher one may break, or pages would stay half empty."""
 FACTS = {True: 0.15, False: 0.24}
 """Share of the width that names take, on a wide page and on a high one."""
-BAR_SHARES = (30, 58, 12)
-SPAN_SHARES = {True: (32, 22, 46), False: (30, 27, 43)}
-"""Shares of names, days and drawing, on a wide page and on a high one."""
 WRITING = {"tanggapan": 29.0, "usulan": 31.0, "alasan": 24.0}
 """Least height of the place for an answer that stands among others, its label included: four rows on a wide page."""
 OTHER_WRITING, ALONE = 28.0, 30.0
 CHOICE_LINE, CHOICE_GAP = 11.5, 18.0
 """Height of a line of choices, and what a choice needs beside its words: its box, and room after it."""
-PIECE = 3
-"""Letters between two places at which a word that is wider than its column may break."""
 MOST_FOOTER, MOST_TITLE = 160, 400
-WHOLE_BARS = 16
-"""Bars up to which a chart is kept on one page."""
-LABEL_ROOM = 24.0
-"""What the short name of a month needs on a timeline."""
-MOST_MONTH = date.max.year * 12 + 11
-MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000)
-SLIMMEST = 0.006
-"""Share of the room that the shortest bar takes: it is to be seen."""
 SIGNING = {True: 4, False: 3}
 """Signatories side by side, on a wide page and on a high one."""
 
-_BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _MARKS: dict[Mark, int] = {"equal": 0, "insert": 1, "delete": 2}
 _TONES: dict[Tone, int] = {"plain": 0, "strong": 3, "soft": 4}
-
-
-def clean(text: str) -> str:
-    """Return *text* as the template sets it: printable, its lines parted by line feeds."""
-    return _BREAKS.sub("\n", printable(text)).replace("\t", " ")
-
-
-def pieces(text: str, room: float, size: float) -> str | list[str]:
-    """Return *text*; where a word is wider than *room* points, in pieces between which a line may break."""
-    return _broken([clean(text)], room, size)[0]
-
-
-def _broken(texts: Sequence[str], room: float, size: float) -> list[str | list[str]]:
-    """Return the *texts* of one paragraph's runs, those with words wider than *room* in pieces.
-
-    A word may go on from one run to the next, as one does of which a part was inserted.
-    """
-    limit = max(size, room) * 1000 / size / 1.06  # letters may be bold
-    whole = "".join(texts)
-    places: set[int] = set()
-    if len(whole) * 1000 > limit:
-        for found in re.finditer(r"\S+", whole):
-            word = found[0]
-            if len(word) * 1000 > limit and words_width(word) > limit:
-                places.update(
-                    at
-                    for at in range(found.start() + PIECE, found.end(), PIECE)
-                    if not unicodedata.combining(whole[at]) and whole[at] not in "\u200d\ufe0f"
-                )
-    if not places:
-        return list(texts)
-    made: list[str | list[str]] = []
-    start = 0
-    for text in texts:
-        cuts = [at - start for at in sorted(places) if start <= at < start + len(text)]
-        edges = [0, *cuts, len(text)]
-        made.append([text[a:b] for a, b in pairwise(edges)] if cuts else text)
-        start += len(text)
-    return made
 
 
 def content(document: Document) -> Value:
@@ -130,9 +66,8 @@ class _Content:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.page = (LONG, SMALL_SIDE) if document.wide else (SMALL_SIDE, LONG)
-        self.width = self.page[0] - 2 * MARGIN
-        self.height = self.page[1] - MARGIN - FOOT
+        self.page = Page(document.wide)
+        self.width, self.height = self.page.width, self.page.height
 
     def whole(self) -> Value:
         document, office = self.document, self.document.office
@@ -161,8 +96,8 @@ class _Content:
 
     def _blocks(self) -> Iterator[Value]:
         blocks = self.document.blocks
-        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
-            yield self._block(block, after)
+        for place, block in enumerate(blocks, 1):
+            yield self._block(block, blocks[place] if place < len(blocks) else None)
 
     def _block(self, block: Block, after: Block | None) -> Value:
         running = SIZES["running"]
@@ -183,7 +118,7 @@ class _Content:
             return self._facts(block)
         if isinstance(block, Grid):
             return self._grid(block)
-        return self._bars(block) if isinstance(block, Bars) else self._spans(block)
+        return bars(block, self.page) if isinstance(block, Bars) else spans(block, self.page)
 
     # -- text -------------------------------------------------------------------------------------
 
@@ -196,7 +131,7 @@ class _Content:
             runs, label, hang = (Run(one.label + " ", one.mark), *one.runs), "", 0.0
         else:
             runs = one.runs
-        texts = _broken([clean(run.text) for run in runs], room - depth * STEP - hang, size)
+        texts = broken([clean(run.text) for run in runs], room - depth * STEP - hang, size)
         made = [[text, _MARKS[run.mark] or _TONES[run.tone]] for text, run in zip(texts, runs, strict=True) if text]
         told: Value = {"style": one.style, "runs": made}
         if depth:
@@ -228,35 +163,39 @@ class _Content:
         """Return how high the place for *answer* is at least."""
         if not answer.choices:
             return WRITING.get(answer.field, OTHER_WRITING) if labelled else ALONE
-        lines, used = 1, words_width(answer.label) * 8 / 1000 * 1.1 + 8 if labelled else 0.0
+        needed, used = 1, words_width(answer.label) * 8 / 1000 * 1.1 + 8 if labelled else 0.0
         for choice in answer.choices:
             wide = words_width(choice) * SIZES["small"] / 1000 * 1.06 + CHOICE_GAP
             if used and used + wide > room:
-                lines, used = lines + 1, 0.0
+                needed, used = needed + 1, 0.0
             used += wide
-        return 7.0 + lines * CHOICE_LINE
+        return 7.0 + needed * CHOICE_LINE
 
     # -- tables -----------------------------------------------------------------------------------
 
-    def _rooms(self, shares: Iterable[int]) -> list[float]:
-        """Return how much room words have in columns of these *shares*."""
-        found = [max(1, share) for share in shares]
-        return [max(2 * INSET, self.width * share / sum(found) - 2 * INSET) for share in found]
-
     def _grid(self, grid: Grid) -> Value:
         size = SIZES["cell"]
-        rooms = self._rooms(column.share for column in grid.columns)
+        rooms = self.page.rooms(column.share for column in grid.columns)
         heads = [
             {"title": pieces(column.title, room, size), "share": max(1, column.share), "kind": column.kind}
             for column, room in zip(grid.columns, rooms, strict=True)
         ]
-        lines = [self._line(line, grid.columns, rooms) for line in grid.lines]
-        return {"is": "grid", "columns": heads, "caption": pieces(grid.caption, self.width, size), "lines": lines}
+        rows = list(self._lines(grid, rooms))
+        return {"is": "grid", "columns": heads, "caption": pieces(grid.caption, self.width, size), "lines": rows}
+
+    def _lines(self, grid: Grid, rooms: Sequence[float]) -> Iterator[Value]:
+        """Yield the rows of *grid*; bands below each other are one, which is kept with the row after it."""
+        for band, group in groupby(grid.lines, key=lambda line: line.band):
+            if not band:
+                yield from (self._line(line, grid.columns, rooms) for line in group)
+                continue
+            bands = list(group)
+            room = self.width - 2 * INSET
+            high = sum(self._high(line.cells[0], room) for line in bands)
+            told = [[self._paragraph(one, room, SIZES["cell"]) for one in line.cells[0].paragraphs] for line in bands]
+            yield {"bands": told, "kept": bands[-1] is not grid.lines[-1] and high < MOST_KEPT * self.height}
 
     def _line(self, line: Line, columns: Sequence[Column], rooms: Sequence[float]) -> Value:
-        size = SIZES["cell"]
-        if line.band:
-            return {"band": [self._paragraph(one, self.width - 2 * INSET, size) for one in line.cells[0].paragraphs]}
         cells = [self._cell(cell, column, room) for cell, column, room in zip(line.cells, columns, rooms, strict=True)]
         return {"cells": cells, "whole": self._is_whole(line, rooms), "strong": line.strong}
 
@@ -268,66 +207,22 @@ class _Content:
 
     def _is_whole(self, line: Line, rooms: Sequence[float]) -> bool:
         """Whether *line* is kept on one page; wrong by half at most, and a page holds two of the highest."""
+        return all(self._high(cell, room) <= WHOLE * self.height for cell, room in zip(line.cells, rooms, strict=True))
+
+    def _high(self, cell: Cell, room: float) -> float:
+        """Return about how high *cell* is in a column of *room* points; of a very high one, that it is so."""
         size = SIZES["cell"]
-        most = WHOLE * self.height
-        for cell, room in zip(line.cells, rooms, strict=True):
-            values = sum(len(answer.value) for answer in cell.answers)
-            high = values * size * 0.6 / room * size * LINE + sum(WRITING["usulan"] for _ in cell.answers)
-            for one in cell.paragraphs:
-                depth = max(0, min(one.depth, MOST_DEPTH))
-                breaks = sum(run.text.count("\n") for run in one.runs)
-                high += (paragraph_lines(one, max(room * 0.5, room - depth * STEP), size, 0) + breaks) * size * LINE + 2
-                if high > most:
-                    return False
-            if high > most:
-                return False
-        return True
-
-    # -- charts -----------------------------------------------------------------------------------
-
-    def _bars(self, block: Bars) -> Value:
-        size = SIZES["running"]
-        rooms = self._rooms(BAR_SHARES)
-        most = max((bar.value for bar in block.bars), default=0) or 1
-        bars = [
-            {
-                "label": pieces(bar.label, rooms[0], size),
-                "share": max(bar.value / most, SLIMMEST) if bar.value > 0 else 0,
-                "text": pieces(bar.text, rooms[2], size),
-            }
-            for bar in block.bars
-        ]
-        title = pieces(block.title, self.width, size)
-        return {"is": "bars", "title": title, "shares": BAR_SHARES, "bars": bars, "whole": len(bars) <= WHOLE_BARS}
-
-    def _spans(self, block: Spans) -> Value:
-        size = SIZES["small"]
-        shares = SPAN_SHARES[self.document.wide]
-        rooms = self._rooms(shares)
-        days = max(1, (block.last - block.first).days + 1)
-
-        def row(label: str, text: str, start: date, end: date, **more: bool) -> Value:
-            told = {"label": pieces(label, rooms[0], size), "text": pieces(text, rooms[1], size), **more}
-            if end < block.first or start > block.last:  # in words alone
-                return {**told, "left": 0.0, "length": 0.0}
-            left = min(max(0.0, (start - block.first).days / days), 1 - SLIMMEST)
-            right = min(max(left + SLIMMEST, ((end - block.first).days + 1) / days), 1.0)
-            return {**told, "left": left, "length": right - left}
-
-        rows = [row(one.label, one.text, one.start, one.end, warning=one.warning) for one in block.spans]
-        for day, label in block.marks:
-            said = day_told(day)
-            rows.append(row(label, "" if said in label else said, day, day, mark=True))
-        lines = [((day - block.first).days + 0.5) / days for day, _ in block.marks if block.first <= day <= block.last]
-        return {
-            "is": "spans",
-            "title": pieces(block.title, self.width, size),
-            "shares": shares,
-            "axis": list(axis(block.first, block.last, rooms[2])),
-            "rows": rows,
-            "marks": lines,
-            "whole": len(rows) <= WHOLE_BARS,
-        }
+        high = 0.0
+        for answer in cell.answers:
+            high += WRITING["usulan"] + lines(clean(answer.value), room, size) * size * LINE
+        for one in cell.paragraphs:
+            depth = max(0, min(one.depth, MOST_DEPTH))
+            breaks = sum(run.text.count("\n") for run in one.runs)
+            needed = paragraph_lines(one, max(room * 0.5, room - depth * STEP), size, 0) + breaks
+            high += needed * size * LINE + PARAGRAPH_GAP
+            if high > self.height:
+                break
+        return high
 
     # -- the end ----------------------------------------------------------------------------------
 
@@ -351,27 +246,3 @@ class _Content:
             "slots": slots,
             "lines": [people[at : at + slots] for at in range(0, len(people), slots)],
         }
-
-
-def axis(first: date, last: date, room: float) -> Iterator[Value]:
-    """Yield the months that a timeline of *room* points names: where they begin, their name, and the year.
-
-    So many are left out that the names have room; where the years alone have, there are no months.
-    """
-    days = max(1, (last - first).days + 1)
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next((one for one in MONTH_STEPS if months / one <= room / LABEL_ROOM), MONTH_STEPS[-1])
-    number = first.year * 12 + first.month - 1
-    year = 0
-    for at in range(number - number % step, number + months, step):
-        begins = date(max(1, at // 12), at % 12 + 1, 1)
-        place = max(0.0, (begins - first).days / days)
-        end = min(at + step, MOST_MONTH)
-        after = min(1.0, (date(end // 12, end % 12 + 1, 1) - first).days / days)
-        if (after - place) * room < LABEL_ROOM:  # so little of it is shown that its name would stand in the next one's
-            if at > number:
-                yield {"at": place, "name": "", "year": ""}
-            continue
-        name = "" if step >= 12 else day_told(begins).split(" ")[1][:SHORT]
-        yield {"at": place, "name": name, "year": str(begins.year) if begins.year != year else ""}
-        year = begins.year
