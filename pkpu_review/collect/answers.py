@@ -33,6 +33,9 @@ def filled(named: Named, pack: Pack) -> Filled:
         CannotRead: it is no Word or Excel file, damaged, or no sheet that this program wrote.
     """
     content = opened(named)
+    pack.written(PurePath(named.told).stem, f".{content.format}")
+    if pack.untouched(content.sha256):
+        return Filled(content.told, content.sha256, PurePath(named.told).stem, named.folder)
     grid = (word if content.format == "docx" else excel).grid(content.told, content.data)
     written, name = _written(grid, content, pack)
     if written is None and not grid.ours:
@@ -81,7 +84,8 @@ class _Reader:
             if tag is not None:
                 self._row(line, tag, copied)
             else:
-                self._rest(line)
+                tag = self._listed(line)
+                self._rest(line, tag)
             for comment in line.comments:
                 self._comment(comment, tag, line)
         for comment in self.grid.comments:
@@ -155,7 +159,8 @@ class _Reader:
                 self._typed(cell, new, before, line, tag, words)
         draft = self._draft(tag, before)
         if draft is not None and not fresh:
-            told = next((told for cell in line.cells if not cell.asks and (told := left_out(cell, draft))), "")
+            same = max(line.cells, key=lambda cell: len(set(cell.printed) & set(draft.printed)))
+            told = left_out(same, draft)
             if told:
                 self._answer(told, _field(tag, "tanggapan"), next(line.items), line, "suntingan", words)
 
@@ -212,33 +217,54 @@ class _Reader:
 
     # -- elsewhere --------------------------------------------------------------------------------
 
-    def _rest(self, line: Line) -> None:
-        """Take what stands outside all rows, and was not there."""
-        new: list[Item] = []
+    def _listed(self, line: Line) -> Tag | None:
+        """Return the name of a row that a sheet only lists, without places to write in: by its number and words."""
+        before = self.outline.listed.get(line.number, ()) if self.outline and line.number else ()
+        if any(set(line.printed) & {text for text in one.printed if not text.isdecimal()} for one in before):
+            return self.pack.numbered(line.number)
+        return None
+
+    def _rest(self, line: Line, tag: Tag | None) -> None:
+        """Take what stands outside all rows to write in, and was not there."""
+        new: list[tuple[Item, Cell]] = []
         label = ""
-        for item in line.items:
-            text = on_one_line(item.text)
-            if item.tag is not None:
-                continue
-            if self.outline is None:
-                if item.by and text:
-                    new.append(item)
-            elif self.rest[text] > 0:
-                self.rest[text] -= 1
-                label = self.labels.get(text.casefold(), label)
-            elif text and not (line.part == "page" and _figureless(text) in self.page):
-                new.append(item)
-        if new and label in SHEET_FIELDS:
-            self.own.setdefault(label, on_one_line(" ".join(item.text for item in new)))
+        for cell in line.cells:
+            for item in cell.items:
+                text = on_one_line(item.text)
+                if item.tag is not None:
+                    continue
+                if self.outline is None:
+                    if item.by and text:
+                        new.append((item, cell))
+                elif self.rest[text] > 0:
+                    self.rest[text] -= 1
+                    label = self.labels.get(text.casefold(), label)
+                elif text and not (line.part == "page" and _figureless(text) in self.page):
+                    new.append((item, cell))
+        if not new:
             return
-        if new:
-            told = load("collect.toml")["told"]
-            reason = told["no-row"] if len(line.cells) > 1 else told["outside"]
-            where = new[0].where or line.where
-            if len(new) > 1 and new[-1].where:
-                where = f"{where}–{new[-1].where.rpartition('!')[2]}"
-            text = " | ".join(item.text for item in new)
-            self.strays.append(Stray(text, Place(self.content.told, where), reason))
+        if label in SHEET_FIELDS:
+            self.own.setdefault(label, on_one_line(" ".join(item.text for item, _ in new)))
+            return
+        cited = next((id for item, _ in new if (id := self.pack.cited(on_one_line(item.text)))), "")
+        if tag is None and cited:
+            tag = Tag("", self.pack.draft.source.sha256, 0, cited)
+        if tag is not None:
+            words = on_one_line(" ".join(line.printed))[:WORDS]
+            for item, cell in new:
+                if cited and self.pack.cited(on_one_line(item.text)) == cited:
+                    continue
+                form: Form = "isian" if cell.field else "tulisan"
+                self._answer(item.text, _field(tag, cell.field), item, line, form, words, by=item.by)
+            return
+        told = load("collect.toml")["told"]
+        reason = told["no-row"] if len(line.cells) > 1 else told["outside"]
+        first, last = new[0][0], new[-1][0]
+        where = first.where or line.where
+        if len(new) > 1 and last.where:
+            where = f"{where}\N{EN DASH}{last.where.rpartition('!')[2]}"
+        text = " | ".join(item.text for item, _ in new)
+        self.strays.append(Stray(text, Place(self.content.told, where), reason))
 
     def _comment(self, comment: Comment, tag: Tag | None, line: Line | None) -> None:
         told = load("collect.toml")["told"]

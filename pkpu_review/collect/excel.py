@@ -144,6 +144,7 @@ class _Page:
         self.texts = {place: text for place, cell in self.cells.items() if (text := tidy(_text(cell.value)))}
         self.tags = self._tags()
         self.fields, self.field_row = self._fields()
+        self.heads = self._heads()
         self.merged = self._merged()
 
     def _tags(self) -> dict[int, Tag]:
@@ -214,7 +215,8 @@ class _Page:
             if name and not own:
                 also |= {self.tags[below]: None for below in self.merged.get((row, column), []) if below in self.tags}
             shown = item(_marked(self.cells[row, column].value), name or None, where=where)
-            cells.append(Cell((shown,), self._head(column)))
+            below = row > self.field_row
+            cells.append(Cell((shown,), self.heads.get(column, ""), self.fields.get(column, "") if below else ""))
         return Line(
             f"{self.page.title}!{row}",
             tuple(cells),
@@ -227,11 +229,14 @@ class _Page:
         """Whether a cell holds what the program itself goes by."""
         return text == tags.HIDDEN_COLUMN or (row == self.field_row and text in RESPONSES) or bool(tags.parse(text))
 
-    def _head(self, column: int) -> str:
-        """Return the head of a column: the last text above the rows."""
+    def _heads(self) -> dict[int, str]:
+        """Return the head of each column: the last text above the rows."""
         first = min(self.tags, default=0)
-        above = [row for row, at in self.texts if at == column and row < first and row != self.field_row]
-        return on_one_line(self.texts[max(above), column]) if above else ""
+        return {
+            column: on_one_line(text)
+            for (row, column), text in sorted(self.texts.items())
+            if row < first and row != self.field_row
+        }
 
 
 def _comment(comment: Any, words: str, where: str, anchor: str) -> Comment:

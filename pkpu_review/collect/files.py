@@ -75,13 +75,16 @@ def sheets(paths: Iterable[Path], order: Order = str.casefold) -> tuple[list[Nam
 
 
 def _inside(folder: Path, top: Path, levels: int, order: Order) -> Iterator[Named]:
-    for path in sorted(folder.iterdir(), key=lambda path: order(path.name)):
+    paths = sorted(folder.iterdir(), key=lambda path: order(path.name))
+    stems = {path.stem for path in paths if path.suffix.lower() in SUFFIXES}
+    for path in paths:
         if path.name.startswith((".", "~$")) or path.is_symlink():
             continue
+        suffix = path.suffix.lower()
         if path.is_dir():
             if levels:
                 yield from _inside(path, top, levels - 1, order)
-        elif path.suffix.lower() in (*SUFFIXES, *_OTHER):
+        elif suffix in SUFFIXES or (suffix in _OTHER and path.stem not in stems):
             below = path.relative_to(top)
             yield Named(path, below.as_posix(), below.parts[0] if len(below.parts) > 1 else "")
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Literal
 
 from pkpu_review.tags import Field, Tag
@@ -38,10 +39,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one cell, in order; *head* is the head of its column, where that is known."""
+    """What stands in one cell, in order; where they are known, *head* is the head of its column, and *field* the answer
+    that the column holds."""
 
     items: tuple[Item, ...]
     head: str = ""
+    field: Field = ""
 
     @property
     def printed(self) -> tuple[str, ...]:
@@ -132,9 +135,9 @@ class Grid:
     lines: tuple[Line, ...]
     name: str = ""
     digests: tuple[str, str] = ("", "")
-    own: dict[Field, str] = field(default_factory=dict)
+    own: dict[Field, str] = made(default_factory=dict)
     comments: tuple[Comment, ...] = ()
-    rows: dict[int, tuple[str, str]] = field(default_factory=dict)
+    rows: dict[int, tuple[str, str]] = made(default_factory=dict)
     sealed: bool = False
     problems: tuple[str, ...] = ()
 

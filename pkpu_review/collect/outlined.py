@@ -15,6 +15,9 @@ from pkpu_review.tags import Tag
 ENOUGH = 0.5
 """Share of a row's printed letters that have to be the same for the row to be the same."""
 
+FEWEST = 8
+"""Words of a row, at least, by which it is known though its texts are no longer the same."""
+
 
 @dataclass(slots=True)
 class Outline:
@@ -24,11 +27,13 @@ class Outline:
         rows: number of the row → its lines (a long row of Excel has several).
         tags: number of the row → its name.
         fields: number of the row → texts printed inside the cells to write in (labels), and the fields there in order.
-        rest: texts outside all rows, with how often each stands there.
+        listed: number of a row that has no place to write in → its lines.
+        rest: texts outside all rows to write in, with how often each stands there.
     """
 
     rows: dict[int, list[Line]] = field(default_factory=dict)
     tags: dict[int, Tag] = field(default_factory=dict)
+    listed: dict[int, list[Line]] = field(default_factory=dict)
     rest: Counter[str] = field(default_factory=Counter)
     _where: dict[str, set[int]] = field(default_factory=dict)
 
@@ -40,6 +45,8 @@ class Outline:
             found = line.tags
             if not found:
                 made.rest.update(line.printed)
+                if line.number and len(line.cells) > 1:
+                    made.listed.setdefault(line.number, []).append(line)
                 continue
             number = found[0].number
             made.rows.setdefault(number, []).append(line)
@@ -56,16 +63,22 @@ class Outline:
         """Whether *line* shows, by and large, what the row *number* showed."""
         shown = [text for text in line.printed if not text.isdecimal()]
         known = self.printed(number)
-        if not shown or not known:
-            return False
         same = sum(len(text) for text in shown if text in known)
+        if shown and same >= ENOUGH * sum(map(len, shown)):
+            return True
         # somebody may have worked in the words themselves: then most of the words are still there
-        total = sum(map(len, shown))
-        if same < ENOUGH * total:
-            words = Counter(word for text in known.elements() for word in text.split())
-            own = Counter(word for text in shown for word in text.split())
-            same, total = (own & words).total(), own.total()
-        return same >= ENOUGH * total
+        own = Counter(word for text in shown for word in text.split())
+        for one in self.rows.get(number, ()):
+            words = Counter(word for text in one.printed for word in text.split())
+            if (own & words).total() >= ENOUGH * max(own.total(), words.total(), FEWEST):
+                return True
+        return False
+
+    def is_other(self, line: Line) -> bool:
+        """Whether *line* shows, by and large, what stood outside the rows to write in."""
+        shown = line.printed
+        same = sum(len(text) for text in shown if text in self.rest)
+        return same >= ENOUGH * sum(map(len, shown))
 
     def find(self, line: Line) -> Tag | None:
         """Return the name of the row that *line* shows, going by its words."""
@@ -89,7 +102,7 @@ def row_of(line: Line, outline: Outline | None) -> tuple[Tag | None, bool]:
     if outline is None:
         return (told[0], False) if told else (None, False)
     if not told:
-        return outline.find(line), False
+        return None if outline.is_other(line) else outline.find(line), False
     first = told[0]
     if len(told) == 1 and (not line.printed or outline.is_row(line, first.number)):
         return first, False

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pkpu_review.collect.grid import Grid
+from pkpu_review.collect.grid import Grid, bare
 from pkpu_review.errors import CannotRead, PkpuError
 from pkpu_review.lexis.citing import places
 from pkpu_review.lexis.places import Places
@@ -22,7 +22,7 @@ from pkpu_review.model import whole
 from pkpu_review.model.comparison import Comparison
 from pkpu_review.model.regulation import Regulation
 from pkpu_review.model.stored import restored as comparison
-from pkpu_review.tags import DIGEST, hashed
+from pkpu_review.tags import DIGEST, Tag, hashed
 
 NAME = "review.json"
 ARCHIVE = "berkas-rapat.zip"
@@ -56,7 +56,25 @@ class Pack:
     sheets: dict[tuple[str, str], Path]
     _read: dict[Path, Grid | None] = field(default_factory=dict, repr=False, compare=False)
     _hashed: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _untouched: set[str] = field(default_factory=set, repr=False, compare=False)
+    _numbered: dict[int, Tag] = field(default_factory=dict, repr=False, compare=False)
+    _cited: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _places: list[Places] = field(default_factory=list, repr=False, compare=False)
+
+    def untouched(self, sha256: str) -> bool:
+        """Whether a file is, byte for byte, one of the sheets as they went out that were looked up so far."""
+        return sha256 in self._untouched
+
+    def holds(self, path: Path) -> bool:
+        """Whether *path* lies in the folder."""
+        try:
+            return path.resolve().is_relative_to(self.folder.resolve())
+        except OSError:
+            return False
+
+    def is_sheet(self, path: Path) -> bool:
+        """Whether *path* lies in the folder as a sheet of it, and not as a timeline or a list of files."""
+        return self.written(path.stem, path.suffix.lower()) is not None
 
     def written(self, name: str, suffix: str) -> Grid | None:
         """Return the sheet *name* as it went out; None where it does not lie there, or was filled in where it lies."""
@@ -64,8 +82,21 @@ class Pack:
         if path is None:
             return None
         if path not in self._read:
-            self._read[path] = _sealed(path) or self._archived(path)
+            self._read[path] = self._sealed(path) or self._archived(path)
         return self._read[path]
+
+    def _sealed(self, path: Path) -> Grid | None:
+        """Return the rows of a sheet that nobody changed; None for any other file."""
+        from pkpu_review.collect.files import Named, opened
+
+        try:
+            content = opened(Named(path, path.name))
+        except CannotRead:  # it is only looked at to see what a person wrote
+            return None
+        read = _grid(path, content.data)
+        if read is not None:
+            self._untouched.add(content.sha256)
+        return read
 
     def _archived(self, path: Path) -> Grid | None:
         """Return the sheet as the archive beside it has it: the file itself was filled in where it lies."""
@@ -91,6 +122,22 @@ class Pack:
         """Return the ids of all rows of the sheets that were looked up so far."""
         read = [one for one in self._read.values() if one is not None]
         return frozenset(self.unhashed(tag.provision) for one in read for line in one.lines for tag in line.tags)
+
+    def numbered(self, number: int) -> Tag | None:
+        """Return the name of the row *number*, which is the same on all sheets: the matrix has them all."""
+        if not self._numbered:
+            for (name, suffix), path in self.sheets.items():
+                read = self.written(name, suffix) if path.parent == self.folder else None
+                for line in read.lines if read else ():
+                    for tag in line.tags:
+                        self._numbered.setdefault(tag.number, bare(tag))
+        return self._numbered.get(number)
+
+    def cited(self, text: str) -> str:
+        """Return the id of the provision of the draft that *text* is the citation of; empty where it is none."""
+        if not self._cited:
+            self._cited.update((one.citation.casefold(), one.id) for one in self.draft.walk())
+        return self._cited.get(text.rstrip(" .:").casefold(), "")
 
     def places(self) -> Places:
         """Return what finds the provisions of the draft that words name."""
@@ -171,16 +218,6 @@ def _sheets(folder: Path) -> dict[tuple[str, str], Path]:
             if len(found) >= MAX_SHEETS:
                 break
     return found
-
-
-def _sealed(path: Path) -> Grid | None:
-    """Return the rows of a sheet that nobody changed; None for any other file."""
-    from pkpu_review.collect.files import Named, opened
-
-    try:
-        return _grid(path, opened(Named(path, path.name)).data)
-    except CannotRead:  # it is only looked at to see what a person wrote
-        return None
 
 
 def _grid(path: Path, data: bytes) -> Grid | None:

@@ -22,7 +22,7 @@ from pkpu_review.report.sheet import Paragraph, Run
 from pkpu_review.report.sheets import subject
 from pkpu_review.report.wording import number, say
 
-SHARES = (5, 11, 20, 8, 14, 16, 10, 8, 8)
+SHARES = (5, 10, 19, 10, 13, 15, 9, 10, 9)
 """Of the width of the page, a column each, in hundredths."""
 USUAL = ("docx", "xlsx", "pdf", "html")
 """Formats that are written where nothing is asked for."""
