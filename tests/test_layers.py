@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pkpu_review"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("batch", "gathering", "inventory"),
+    ("batch", "gathering", "inventory", "following"),
     ("review",),
     ("folders",),
     ("ingest", "compare", "annotate", "check", "report", "collect"),
