@@ -33,28 +33,30 @@ if TYPE_CHECKING:
     from pkpu_review.model.findings import Finding, Findings
     from pkpu_review.model.flags import Division, Evidence, Flag, Flags, Review
     from pkpu_review.model.norms import Due, Duties, DutyChange, Norm, Words
-    from pkpu_review.model.regulation import (
-        Closing,
+    from pkpu_review.model.reading import (
         Comment,
-        Definition,
         Furniture,
-        Gazette,
-        Identity,
         Mend,
         Ocr,
         Origin,
         Part,
-        Problem,
         Progress,
-        Provision,
         Reading,
-        Regulation,
         Revision,
         Revisions,
         Role,
-        Signing,
         Source,
         Traced,
+    )
+    from pkpu_review.model.regulation import (
+        Closing,
+        Definition,
+        Gazette,
+        Identity,
+        Problem,
+        Provision,
+        Regulation,
+        Signing,
     )
     from pkpu_review.model.remarks import Answer, Category, Dim, Entry, Filled, Place, Read, Remark, Said, Stray, Unread
     from pkpu_review.model.schedule import Activity, Schedule
@@ -140,6 +142,7 @@ __all__ = [
     "Words",
 ]
 _MODULES = (
+    "reading",
     "regulation",
     "comparison",
     "flags",

@@ -11,7 +11,8 @@ from pkpu_review.model.comparison import Change, Comparison, FollowedReference
 from pkpu_review.model.findings import Finding
 from pkpu_review.model.flags import Flags
 from pkpu_review.model.norms import Norm
-from pkpu_review.model.regulation import Comment, Definition, Mend, Problem, Provision, Regulation, Revision
+from pkpu_review.model.reading import Comment, Mend, Revision
+from pkpu_review.model.regulation import Definition, Problem, Provision, Regulation
 from pkpu_review.model.succession import History, Succession
 from pkpu_review.model.timeline import Dated, Deadline, Planned
 from pkpu_review.show import Shown

@@ -30,7 +30,8 @@ from pkpu_review.model.comparison import (
     Relation,
 )
 from pkpu_review.model.patch import Gaps, Place, Skeleton, skeletons
-from pkpu_review.model.regulation import Identity, Problem, Regulation, Source
+from pkpu_review.model.reading import Source
+from pkpu_review.model.regulation import Identity, Problem, Regulation
 from pkpu_review.model.usual import Usual
 
 SCHEMA = "pkpu-review/comparison/2"
