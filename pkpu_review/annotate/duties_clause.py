@@ -31,6 +31,9 @@ _SENTENCE = re.compile(r"(?<=[a-z)\]0-9])[.;](?=\s+[A-Z])")
 def found(text: str, end: int | None = None, actors: frozenset[str] = frozenset(), start: int = 0) -> list[Found]:
     """Return the norms of *text* from character *start* to *end*, in order; *actors* as in :class:`.Line`."""
     stop = len(text) if end is None else end
+    joint = _TAIL.search(text[start:stop].rstrip())
+    if joint is not None:  # "KPU Provinsi ...; dan": what joins an item to the next says nothing of its own
+        stop = start + joint.start()
     norms: list[Found] = []
     for match in _SENTENCE.finditer(text, start, stop):
         norms += _sentence(text, start, match.start() + 1, actors)

@@ -181,7 +181,9 @@ def wording(one: Signal, regulation: Regulation) -> str:
 
 def source_words(one: Signal) -> str:
     """Return a source of funds in words: ``Pendanaan Pengadaan: APBN``."""
-    return f"{one.what}: {one.name}" if one.what else f"{one.name} ({_short(one.text)})"
+    if one.what:
+        return f"{one.what}: {one.name}"
+    return one.name if one.text.casefold() == one.name.casefold() else f"{one.name} ({_short(one.text)})"
 
 
 def _value(one: Signal) -> str:

@@ -7,12 +7,13 @@ completes it ("KPPS bertugas:") has no row: its items have theirs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pkpu_review.ids import cite
-from pkpu_review.model import Duties, DutyChange, Norm, Provision, Regulation
+from pkpu_review.ids import cite, parent
+from pkpu_review.model import Duties, DutyChange, Norm, Regulation
 from pkpu_review.model.stored import source
 from pkpu_review.report.markdown import escaped
 from pkpu_review.report.terminal import WIDTH, Line, Role, folded, plain
@@ -23,6 +24,8 @@ MODALITIES = ("wajib", "dilarang", "boleh", "delegation")
 CHANGES = ("new", "changed", "gone")
 FIELDS = ("modality", "body", "action", "toward", "deadline", "condition", "sanctions")
 """Of a row, in the order in which they are told."""
+_LIMIT = re.compile(r"paling|selambat-lambatnya", re.IGNORECASE)
+"""An action of which the draft says only by when."""
 MOST_ITEMS = 40
 """Items of a list of objects that are told with the verb before it."""
 
@@ -75,7 +78,7 @@ def fields(norm: Norm, regulation: Regulation) -> dict[str, str]:
     return {
         "modality": say(f"duties.{norm.modality}"),
         "body": body,
-        "action": f"{norm.subject.text} {_action(norm, regulation.get(norm.provision))}".strip(),
+        "action": f"{norm.subject.text} {_action(norm, regulation)}".strip(),
         "toward": norm.toward.text.partition(" ")[2],
         "deadline": norm.deadline.text,
         "condition": norm.condition.text,
@@ -83,9 +86,13 @@ def fields(norm: Norm, regulation: Regulation) -> dict[str, str]:
     }
 
 
-def _action(norm: Norm, provision: Provision | None) -> str:
+def _action(norm: Norm, regulation: Regulation) -> str:
     """Return the action with the list that goes on with it: "menetapkan: a. jadwal; b. tahapan"."""
+    provision = regulation.get(norm.provision)
     text = norm.action.text
+    if _LIMIT.fullmatch(text):  # "KPU Provinsi paling lambat 25 hari": what is done stands above, or is the subject
+        above = regulation.get(parent(norm.provision)) if provision is not None and not norm.subject else None
+        return above.lead.rstrip(" :") if above is not None else ""
     if provision is None or not provision.lead.rstrip().endswith(":") or not provision.children:
         return text
     if provision.lead.rstrip(" :")[-len(text) :] != text:

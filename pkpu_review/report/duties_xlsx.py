@@ -10,6 +10,7 @@ from pkpu_review.report.duties import FIELDS, rows
 from pkpu_review.report.printable import printable
 from pkpu_review.report.wording import say
 from pkpu_review.report.xlsx import CELL_CHARACTERS, CREATED, FORMULA_SIGNS
+from pkpu_review.report.xlsx_heights import height
 
 HEAD_ROW = 3
 WIDTHS = {"provision": 24, "modality": 14, "body": 28, "action": 64, "toward": 26, "deadline": 34, "condition": 40,
@@ -46,8 +47,9 @@ def _write(book: Any, page: Any, duties: Duties, title: str) -> None:
         before = "\n".join(f"{say(f'duties.{name}')}: {old or '–'}" for name, old in row.before.items())
         told = {"number": str(at - HEAD_ROW), "provision": row.provision, "before": before, **row.fields}
         told["change"] = say(f"duties.{row.section}") if duties.comparison else ""
-        for column, name in enumerate(names):
-            text = printable(told[name])[:CELL_CHARACTERS]
+        texts = [printable(told[name])[:CELL_CHARACTERS] for name in names]
+        page.set_row(at, height((text, WIDTHS[name]) for text, name in zip(texts, names, strict=True)))
+        for column, text in enumerate(texts):
             page.write_string(at, column, text, quoted if text.startswith(FORMULA_SIGNS) else cell)
     page.freeze_panes(HEAD_ROW + 1, 2)
     page.autofilter(HEAD_ROW, 0, max(at, HEAD_ROW + 1), len(names) - 1)

@@ -17,11 +17,16 @@ from pkpu_review.report.printable import printable
 from pkpu_review.report.timeline import SHORT, Row, bounds, charts, dated, length, short, undated, what
 from pkpu_review.report.wording import say
 from pkpu_review.report.xlsx import CELL_CHARACTERS, CREATED, FORMULA_SIGNS
+from pkpu_review.report.xlsx_heights import height
 
 MOST_MONTHS = 120
 """Columns of months; beyond, the days alone are told."""
 EARLIEST = date(1900, 3, 1)
 """Before this day Excel reckons differently."""
+MONTH = 4
+"""Characters of the column of a month; its name takes two lines."""
+DAY = "[$-421]d mmm yyyy"
+"""Days with the Indonesian names of the months, whatever the language of the program."""
 HEAD_ROW = 3
 Cell = str | date | int | None
 
@@ -45,6 +50,7 @@ class _Writer:
     def __init__(self, book: Any, findings: Findings, name: str) -> None:
         self.book, self.findings, self.name = book, findings, name
         self.where = places(findings)
+        self.widths: list[int] = []
         font = {"font_name": "Arial", "font_size": 10}
         boxed = {**font, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
         add = book.add_format
@@ -53,7 +59,7 @@ class _Writer:
         self.head = add({**boxed, "bold": True, "font_color": "#1F3864", "bg_color": "#DCE3EC"})
         self.cell, self.quoted = add(boxed), add({**boxed, "quote_prefix": True})
         self.top, self.top_quoted = add({**boxed, "bold": True}), add({**boxed, "bold": True, "quote_prefix": True})
-        self.day = add({**boxed, "num_format": "d mmm yyyy", "align": "left"})
+        self.day = add({**boxed, "num_format": DAY, "align": "left"})
         self.number = add({**boxed, "align": "center"})
         self.bars = {
             "": add({"bg_color": "#5B7FB8"}),
@@ -76,17 +82,20 @@ class _Writer:
         months = _months(*found) if found else []
         heads = [say(f"timeline.{key}") for key in ("number", "activity", "start", "end", "days", "why")]
         names = [f"{short(month).split(' ')[1][:SHORT]} {month.year % 100:02}" for month in months]
-        self._begin(page, heads + names, [9, 60, 13, 13, 9, 34] + [4] * len(months))
+        self._begin(page, heads + names, [13, 60, 13, 13, 9, 34] + [MONTH] * len(months))
         at = HEAD_ROW
         for row in (row for part in parts for row in part.rows):
             at += 1
             top = row.level == 1
+            told = " ".join(row.told)
+            columns = zip((row.label, f"{'   ' * (row.level - 1)}{row.name}", told), (0, 1, 5), strict=True)
+            page.set_row(at, height((text, self.widths[column]) for text, column in columns))
             self._cells(page, at, [row.label], top)
             self._string(page, at, 1, f"{'   ' * (row.level - 1)}{row.name}", top)
             for column, day in ((2, row.start), (3, row.end)):
                 self._cells(page, at, [day if day else row.text if column == 2 else ""], column=column)
             days = length(row)
-            self._cells(page, at, [int(days) if days else "", " ".join(row.told)], column=4)
+            self._cells(page, at, [int(days) if days else "", told], column=4)
             self._months(page, at, len(heads), months, row)
         page.freeze_panes(HEAD_ROW + 1, 2)
         page.autofilter(HEAD_ROW, 0, max(at, HEAD_ROW + 1), len(heads) - 1)
@@ -106,25 +115,28 @@ class _Writer:
         for at, one in enumerate(in_order(self.findings), HEAD_ROW + 1):
             citation = one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
             state = STATUS[one.status] if one.status else ""
-            self._cells(page, at, [state, one.message, self.where(one.provision), one.arithmetic, citation])
+            self._whole(page, at, [state, one.message, self.where(one.provision), one.arithmetic, citation])
 
     def _deadlines(self, page: Any) -> None:
         heads = [say(f"timeline.{key}") for key in ("day", "provision", "deadline", "arithmetic", "why")]
         self._begin(page, heads, [13, 26, 60, 60, 40])
         for at, one in enumerate([*dated(self.findings), *undated(self.findings)], HEAD_ROW + 1):
-            self._cells(page, at, [one.day, cite(one.provision), what(self.findings, one), one.arithmetic, one.note])
+            self._whole(page, at, [one.day, cite(one.provision), what(self.findings, one), one.arithmetic, one.note])
 
     def _open(self, page: Any) -> None:
         heads = [say(f"timeline.{key}") for key in ("status", "provision", "finding", "arithmetic", "citation")]
         self._begin(page, heads, [12, 24, 70, 60, 44])
         for at, one in enumerate(self.findings.open, HEAD_ROW + 1):
             where = self.where(one.provision)
-            self._cells(page, at, [SEVERITY[one.severity], where, one.message, one.arithmetic, one.citation])
+            self._whole(page, at, [SEVERITY[one.severity], where, one.message, one.arithmetic, one.citation])
 
     def _begin(self, page: Any, heads: list[str], widths: list[int]) -> None:
         page.write_string(0, 0, self.name[:CELL_CHARACTERS], self.title)
         page.write_string(1, 0, f"{say('timeline.voting-day')}: {printable(voting_day(self.findings))}", self.plain)
         page.write_string(2, 0, law(self.findings), self.plain)
+        self.widths = widths
+        named = [(head, width) for head, width in zip(heads, widths, strict=True) if width != MONTH]
+        page.set_row(HEAD_ROW, height([*named, ("\n" * (len(named) < len(heads)), MONTH)]))
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
             page.set_column(column, column, width)
             page.write_string(HEAD_ROW, column, head, self.head)
@@ -133,6 +145,12 @@ class _Writer:
         page.set_paper(9)
         page.fit_to_pages(1, 0)
         page.repeat_rows(HEAD_ROW)
+
+    def _whole(self, page: Any, at: int, values: list[Cell]) -> None:
+        """Write a row from its first column on, as high as its words need."""
+        texts = [value if isinstance(value, str) else "" for value in values]
+        page.set_row(at, height(zip(texts, self.widths, strict=True)))
+        self._cells(page, at, values)
 
     def _cells(self, page: Any, at: int, values: list[Cell], top: bool = False, column: int = 0) -> None:
         for place_, value in enumerate(values, column):

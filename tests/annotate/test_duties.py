@@ -117,6 +117,25 @@ def test_every_view_tells_the_same_rows() -> None:
     assert xlsx(found) == xlsx(found)
 
 
+def test_an_item_that_tells_only_by_when_is_told_with_its_lead() -> None:
+    lead = "Batas waktu penetapan hasil sebagai berikut:"
+    items = ("KPU Provinsi paling lambat 25 hari setelah hari itu; dan", "KPU paling lambat 35 hari setelah hari itu.")
+    told = [row.fields for row in shown.rows(pr.duties(version("|".join((lead, *items)))))]
+    assert [(one["body"], one["action"]) for one in told] == [
+        ("KPU Provinsi", "Batas waktu penetapan hasil sebagai berikut"),
+        ("KPU", "Batas waktu penetapan hasil sebagai berikut"),
+    ]
+    assert [one["deadline"] for one in told] == [f"paling lambat {days} hari setelah hari itu" for days in (25, 35)]
+
+
+def test_the_rows_of_the_workbook_are_as_high_as_their_words() -> None:
+    long = f"KPU menetapkan {'jadwal pemungutan suara ' * 30}."
+    page = load_workbook(io.BytesIO(xlsx(pr.duties(version("PPS mencatat hasil.", long))))).active
+    assert page is not None
+    low, high = (page.row_dimensions[at].height for at in (5, 6))
+    assert high > 5 * low
+
+
 def test_the_terminal_shows_every_word_however_narrow() -> None:
     was = "Apabila daftar pemilih yang diterima dari PPS tidak lengkap, KPPS melaporkan keadaan itu kepada PPK."
     now = (

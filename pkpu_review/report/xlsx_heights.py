@@ -1,0 +1,26 @@
+"""The texts of a row and the widths of its columns → how high the row must be, so that no program cuts a line.
+
+Excel gives a row without a height one when the file is opened; other programs, and what prints a file unopened, do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pkpu_review.report.lines import lines
+from pkpu_review.report.xlsx_cells import HIGHEST, LINE_HEIGHT, ROW_PADDING
+from pkpu_review.report.xlsx_table import room
+
+LETTER_SIZE = 10.0
+INNER = 4.0
+"""Points of a cell that its words do not use, left and right."""
+
+
+def height(cells: Iterable[tuple[str, float]]) -> float:
+    """Return the height in points of a row of *cells*: each its text and the width of its column in characters."""
+    most = 1
+    for text, width in cells:
+        if text:
+            free = max(1.0, room(width) - INNER)
+            most = max(most, sum(lines(part, free, LETTER_SIZE) for part in text.split("\n")))
+    return min(HIGHEST, round(most * LINE_HEIGHT + ROW_PADDING, 1))
