@@ -16,6 +16,7 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
+from pkpu_review.collector import resting
 from pkpu_review.report.document import Answer, Bars, Document, Facts, Grid, Heading, Spans, Words, plain
 from pkpu_review.report.lines import lines
 from pkpu_review.report.package import zipped
@@ -33,7 +34,16 @@ __all__ = ["CELL_CHARACTERS", "CREATED", "FONT", "FORMULA_SIGNS", "xlsx"]
 CREATED = datetime(2000, 1, 1)
 """Fixed, so that the same document gives the same bytes."""
 UNSEALED = "0" * 64
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    # widths of columns are counted in digits of this font: with one that every system has, or has the like of, they
+    # are the same everywhere
+    "default_format_properties": {"font_name": FONT, "font_size": 10, "font_scheme": "none"},
+    "default_row_height": 17,
+}
 FIRST_SHEET = "xl/worksheets/sheet1.xml"
 SHARED = "xl/sharedStrings.xml"
 CELLS = ("number", "cell", "cell-quoted", "cell-strong", "cell-quoted-strong", "answer", "answer-quoted", "tag")
@@ -51,6 +61,11 @@ SHEET_NAME = 31
 
 def xlsx(document: Document) -> bytes:
     """Return *document* as the bytes of an XLSX file."""
+    with resting():
+        return _written(document)
+
+
+def _written(document: Document) -> bytes:
     import xlsxwriter
 
     buffer = io.BytesIO()

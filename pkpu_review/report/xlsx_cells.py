@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pkpu_review.report.printable import printable
-from pkpu_review.report.sheet import Mark, Paragraph, Style, Tone
+from pkpu_review.report.sheet import Mark, Paragraph, Run, Style, Tone
 from pkpu_review.report.xlsx_table import Entry, Head
 
 LINE_HEIGHT, ROW_PADDING, HIGHEST = 13.2, 4.0, 409.0
@@ -91,6 +91,7 @@ def rows(
     """
     names = [letters(at) for at in range(len(heads))]
     kinds = ["answer" if head.holds == "answer" else "tag" if head.holds == "tag" else "cell" for head in heads]
+    marked = frozenset(FORMULA_SIGNS)
     made: list[str] = []
     add = made.append
     for at, entry in enumerate(entries, first):
@@ -101,7 +102,7 @@ def rows(
                 add(f'<c r="{name}{at}" s="{styles["number"]}"><v>{value}</v></c>')
                 continue
             begins, content = _string(value, entry.strong)
-            which = styles[style(kind, begins, entry.strong)]
+            which = styles[style(kind, begins, entry.strong)] if begins in marked or entry.strong else styles[kind]
             if content:
                 add(f'<c r="{name}{at}" s="{which}" t="s"><v>{strings.number(content)}</v></c>')
             else:
@@ -144,18 +145,21 @@ def fragments(paragraphs: Sequence[Paragraph], strong: bool = False) -> list[tup
     """Return the words of *paragraphs* by their looks, as one cell shows them."""
     looks: list[Look] = []
     texts: list[str] = []
+    last: Look | None = None
     for paragraph in paragraphs:
-        style = paragraph.style
-        start = ("\n" if texts else "") + INDENT * paragraph.depth
-        told: list[tuple[str, Mark, Tone]] = [(run.text, run.mark, run.tone) for run in paragraph.runs]
+        style, runs, start = paragraph.style, paragraph.runs, "\n" if texts else ""
+        if paragraph.depth:
+            start += INDENT * paragraph.depth
         if paragraph.label:
-            told.insert(0, (f"{paragraph.label} ", paragraph.mark, "plain"))
-        for words, mark, tone in told:
+            mark = runs[0].mark if len(runs) == 1 else paragraph.mark
+            runs = (Run(f"{paragraph.label} ", mark), *runs)
+        for run in runs:
+            words, mark = run.text, run.mark
             if not words.isprintable():
                 words = " ".join(clean(words).splitlines()) or " "
             elif not words:
                 continue
-            shown = look(style, tone, mark, strong)
+            shown = look(style, run.tone, mark, strong)
             if start:
                 if mark == "equal":
                     words = start + words
@@ -164,12 +168,14 @@ def fragments(paragraphs: Sequence[Paragraph], strong: bool = False) -> list[tup
                 else:  # an indent is neither underlined nor struck out
                     looks.append(PLAIN)
                     texts.append(start)
+                    last = PLAIN
                 start = ""
-            if looks and looks[-1] == shown:
+            if shown == last:
                 texts[-1] += words
             else:
                 looks.append(shown)
                 texts.append(words)
+                last = shown
     return list(zip(looks, texts, strict=True))
 
 

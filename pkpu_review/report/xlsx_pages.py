@@ -12,7 +12,18 @@ from pkpu_review.report.lines import lines
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Paragraph
 from pkpu_review.report.wording import say
-from pkpu_review.report.xlsx_cells import ALERT, FONT, FORMULA_SIGNS, GREY, PLAIN, ROW_PADDING, TITLE, Look, fragments
+from pkpu_review.report.xlsx_cells import (
+    ALERT,
+    FONT,
+    FORMULA_SIGNS,
+    GREY,
+    LINE_HEIGHT,
+    PLAIN,
+    ROW_PADDING,
+    TITLE,
+    Look,
+    fragments,
+)
 from pkpu_review.report.xlsx_table import CELL_CHARACTERS, fitted, room
 
 ABOUT = (30, 100)
@@ -53,7 +64,7 @@ class Formats:
         self.letterhead = add({**top, **bold})
         self.heading = add({**font, **bold, "font_color": f"#{TITLE}"})
         self.soft = add({**top, "font_color": f"#{GREY}"})
-        self.label = add({**font, "font_color": "#44546A", "valign": "top"})
+        self.label = add({**top, "font_color": "#44546A"})
         self.warning = add({**top, **bold, "font_color": f"#{ALERT}"})
         self.wrapped = add(top)
         self.note = add({**top, "font_size": 9})
@@ -101,11 +112,15 @@ def about(book: Any, document: Document, formats: Formats) -> None:
             formats.write(page, at, 0, (plain(label),), formats.label if paragraphs else formats.heading)
         if paragraphs:
             formats.write(page, at, 1, paragraphs, formats.wrapped)
+            count = max(
+                fitted(told, room(wide))[0][1] for told, wide in zip(((plain(label),), paragraphs), ABOUT, strict=True)
+            )
+            page.set_row(at, round(count * LINE_HEIGHT + ROW_PADDING / 2, 1))
 
 
 def _told(document: Document) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
     """Yield the rows of the page: a label, and what stands beside it in one cell; a heading has nothing beside it."""
-    heading = ""
+    heading, begun = "", False
     for block in document.blocks:
         found: list[tuple[str, tuple[Paragraph, ...]]] = []
         if isinstance(block, Heading):
@@ -118,13 +133,15 @@ def _told(document: Document) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
         elif isinstance(block, Points):
             signs = [f"{place}." if block.ordered else "•" for place in range(1, len(block.points) + 1)]
             found = list(zip(signs, block.points, strict=True))
-        if found and heading:
+        if not found:
+            continue
+        if begun or heading:
             yield "", ()
+        if heading:
             yield heading, ()
-            heading = ""
+        begun, heading = True, ""
         yield from _fitting(found)
-        if isinstance(block, Facts | Words) and found and block is not document.blocks[-1]:
-            yield "", ()
+    yield "", ()
     known = {"naskah-baru": "sha-new", "naskah-lama": "sha-old"}
     for role, value in document.hashes:
         yield say(f"column-hidden.{known[role]}") if role in known else role, (plain(value),)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 from typing import Literal
 
 from pkpu_review.report.document import Answer, Block, Column, Document, Grid, Heading, Line, plain
@@ -28,15 +28,15 @@ CELL_LINES = 28
 """Lines that one cell may need: Excel shows rows of up to 409 points."""
 CELL_CHARACTERS = 32_000
 """Excel holds 32,767 characters in a cell."""
-LETTER_SIZE = 10.0
-"""Of the letters, in points."""
+LETTER_SIZE, SMALL_SIZE = 10.0, 9.0
+"""Of the letters, and of small ones, in points."""
 CHARACTER_WIDTH, COLUMN_PADDING = 5.25, 6.0
 """Points of a character of a column's width, and what a cell keeps free of it."""
 STEP = 11.2
 """Points of one indent."""
 PER_SHARE = 1.7
 """Characters of width for a hundredth of the document's."""
-WIDTHS: dict[Holds, int] = {"number": 6, "section": 16, "band": 22, "text": 36, "status": 16, "people": 18, "tag": 12}
+WIDTHS: dict[Holds, int] = {"number": 6, "section": 16, "band": 26, "text": 36, "status": 16, "people": 18, "tag": 12}
 """Least widths of columns, in characters."""
 ANSWERS: dict[Field, int] = {"tanggapan": 34, "usulan": 38, "alasan": 32, "kategori": 15}
 """Widths of the columns to write in, in characters."""
@@ -162,6 +162,8 @@ class _Layout:
     def entries(self, title: str, grid: Grid) -> Iterator[Entry]:
         """Yield the rows of *grid*, which stands under *title*."""
         band = ""
+        above: Line | None = None
+        noted = [at for at, column in enumerate(grid.columns) if column.kind == "status"]
         places = self.places[id(grid)]
         texts = [place for place in places.values() if place in self.texts]
         for line in grid.lines:
@@ -171,7 +173,8 @@ class _Layout:
             moved = {}
             if len(self.texts) > 1 and len(texts) == 1 and line.old and not line.new:
                 moved = {texts[0]: self.texts[0]}  # words of the older version alone
-            yield from self._entry(title, band, line, places, moved)
+            above = _standing_alone(line, noted, above)
+            yield from self._entry(title, band, above, places, moved)
 
     def _entry(
         self, title: str, band: str, line: Line, places: dict[int, int], moved: dict[int, int]
@@ -181,52 +184,82 @@ class _Layout:
         for at, cell in enumerate(line.cells):
             if cell.paragraphs:
                 place = self.position[moved.get(places[at], places[at])]
-                found[place] = found.get(place, ()) + cell.paragraphs
+                found[place] = found[place] + cell.paragraphs if place in found else cell.paragraphs
             for answer in cell.answers:
-                place = self.written[answer.field]
-                answers[place] = "\n".join(part for part in (answers.get(place, ""), answer.value) if part)
-        pieces: list[list[Value]] = []
+                if answer.value:
+                    place = self.written[answer.field]
+                    answers[place] = f"{answers[place]}\n{answer.value}" if place in answers else answer.value
+        values: list[Value] = []
+        more: dict[int, list[Value]] = {}  # what does not fit into the first row
         most = 1
         number = ""
         for place, (holds, free) in enumerate(self.rooms):
-            if holds == "answer":
-                value = answers.get(place, "")
-                pieces.append([*chunks(value)])
-                most = max(most, _lines(value, free)) if value else most
-            elif holds == "section" or holds == "band":
-                value = title if holds == "section" else band
-                pieces.append([value])
-                most = max(most, _lines(value, free))
-            elif holds == "tag":
-                pieces.append([_tag(line)])
+            needed = 1
+            value: Value
+            if holds in ("text", "status", "people"):
+                first, *rest = fitted(found.get(place, ()), free)
+                value, needed = first
+                if rest:
+                    more[place] = [piece for piece, _ in rest]
+                    needed = max(needed, *[count for _, count in rest])
+            elif holds == "answer":
+                told = chunks(answers.get(place, ""))
+                value = told[0]
+                if value:
+                    needed = _lines(told[0], free)
+                if len(told) > 1:
+                    more[place] = [*told[1:]]
             elif holds == "number":
                 words = _words(found.get(place, ()))
                 number = number or words
-                exact = words.isdecimal() and words.isascii() and len(words) <= EXACT_DIGITS
-                pieces.append([int(words) if exact else words])
+                value = int(words) if words.isdecimal() and words.isascii() and len(words) <= EXACT_DIGITS else words
+            elif holds == "tag":
+                value = _tag(line)
             else:
-                fitting = fitted(found.get(place, ()), free)
-                pieces.append([piece for piece, _ in fitting])
-                most = max(most, *[count for _, count in fitting])
+                value = title if holds == "section" else band
+                needed = _lines(title if holds == "section" else band, free)
+            values.append(value)
+            if needed > most:
+                most = needed
         most = min(CELL_LINES, most)
-        count = max(len(values) for values in pieces)
-        if count == 1:
-            yield Entry(tuple(values[0] for values in pieces), most, line.strong)
-            return
-        for turn in range(count):
-            yield Entry(tuple(self._turns(pieces, turn, number)), most, line.strong)
+        yield Entry(tuple(values), most, line.strong)
+        for turn in range(max(map(len, more.values()), default=0)):
+            yield Entry(tuple(self._continued(values, more, turn, number)), most, line.strong)
 
-    def _turns(self, pieces: list[list[Value]], turn: int, number: str) -> Iterator[Value]:
-        """Yield the values of the row in which all cells have come to their *turn*."""
+    def _continued(self, values: list[Value], more: dict[int, list[Value]], turn: int, number: str) -> Iterator[Value]:
+        """Yield the values of a row that goes on with what did not fit into the one above."""
         note = plain(say("row.continued", number=number), "small")
-        for head, values in zip(self.heads, pieces, strict=True):
-            if turn < len(values):
-                value = values[turn]
-                yield (note, *value) if turn and isinstance(value, tuple) else value
-            elif len(values) == 1 and head.holds not in ("text", "answer"):
-                yield values[0]  # what the row is sorted and filtered by
-            else:
+        for place, (head, value) in enumerate(zip(self.heads, values, strict=True)):
+            rest = more.get(place, [])
+            if turn < len(rest):
+                told = rest[turn]
+                yield (note, *told) if isinstance(told, tuple) else told
+            elif rest or head.holds in ("text", "answer"):
                 yield ""
+            else:
+                yield value  # what the row is sorted and filtered by
+
+
+def _standing_alone(line: Line, columns: list[int], above: Line | None) -> Line:
+    """Return *line* with the reasons of the row *above* it where it refers to them.
+
+    Once sorted or filtered, another row stands above it.
+    """
+    same = say("row.same-reason")
+    for at in columns:
+        found = [one for one in line.cells[at].paragraphs if one.runs and one.runs[0].text == same]
+        if found and above is not None:
+            reasons = _reasons(above.cells[at].paragraphs)
+            told = (reasons if one is found[0] else (one,) for one in line.cells[at].paragraphs)
+            cell = replace(line.cells[at], paragraphs=tuple(chain(*told)))
+            line = replace(line, cells=(*line.cells[:at], cell, *line.cells[at + 1 :]))
+    return line
+
+
+def _reasons(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Return the reasons among *paragraphs*: after the kind of change, before the notes, which begin with a name."""
+    before = takewhile(lambda one: not (one.runs and one.runs[0].tone == "strong"), paragraphs)
+    return tuple(one for one in before if one.style == "small")
 
 
 def _kinds(columns: Iterable[Column]) -> list[str]:
@@ -266,12 +299,12 @@ def _words(paragraphs: tuple[Paragraph, ...]) -> str:
     return "\n".join(f"{p.label} {''.join(run.text for run in p.runs)}".strip() for p in paragraphs)
 
 
-def chunks(text: str) -> Iterator[str]:
-    """Yield *text* in parts that a cell can hold; Excel counts a letter beyond U+FFFF twice."""
-    size = CELL_CHARACTERS if len(text) <= CELL_CHARACTERS // 2 or max(text) <= "\uffff" else CELL_CHARACTERS // 2
-    yield text[:size]
-    for at in range(size, len(text), size):
-        yield text[at : at + size]
+def chunks(text: str) -> list[str]:
+    """Return *text* in parts that a cell can hold; Excel counts a letter beyond U+FFFF twice."""
+    if len(text) <= CELL_CHARACTERS // 2:
+        return [text]
+    size = CELL_CHARACTERS if max(text) <= "\uffff" else CELL_CHARACTERS // 2
+    return [text[at : at + size] for at in range(0, len(text), size)]
 
 
 @lru_cache(256)
@@ -289,25 +322,31 @@ def quick_lines(paragraph: Paragraph, free: float) -> int:
     words = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
     if paragraph.depth or paragraph.label:
         free -= STEP * (paragraph.depth + bool(paragraph.label))
-    most = free * 1000 / LETTER_SIZE
+    most = free * 1000 / (SMALL_SIZE if paragraph.style == "small" else LETTER_SIZE)
     if words.isascii():
-        long = sum(words.encode("ascii").translate(_LETTERS)) * 10 * SAFETY
+        long = _long(words)
         if long < most:
             return 1
         if most > SLOWLY * 550:
             return int(long / (most - HALF_A_WORD)) + 1
-    return _counted(words, free)
+    return _counted(words, most)
 
 
-@lru_cache(4096)
-def _counted(words: str, free: float) -> int:
-    return lines(words, free, LETTER_SIZE)
+@lru_cache(64)
+def _long(words: str) -> float:
+    """Return the width of *words* in thousandths of the letter size; both sides of a row are often the same words."""
+    return sum(words.encode("ascii").translate(_LETTERS)) * 10 * SAFETY
+
+
+@lru_cache(512)
+def _counted(words: str, most: float) -> int:
+    return lines(words, most / 1000, 1)
 
 
 def fitted(paragraphs: tuple[Paragraph, ...], free: float) -> list[tuple[tuple[Paragraph, ...], int]]:
     """Return *paragraphs* as cells that Excel can show, each with the lines that it needs."""
     quick = sum([quick_lines(one, free) for one in paragraphs])
-    if quick <= CELL_LINES and sum([one.length for one in paragraphs]) <= CELL_CHARACTERS // 2:
+    if quick <= CELL_LINES:  # in so few lines there is no room for more letters than a cell may hold
         return [(paragraphs, quick)]
     cells: list[tuple[Paragraph, ...]] = [()]
     counts = [0]
