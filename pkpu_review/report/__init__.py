@@ -11,8 +11,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pkpu_review.errors import CannotWrite
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -42,7 +40,7 @@ def write(
         folder: made where it is missing.
         office: whose letterhead and signatories the documents carry; see :mod:`.office`.
         day: the day that they are dated; without it that of the office, else a blank to fill in.
-        formats: of the documents, of :data:`.folder.FORMATS`; without any, those that are usual.
+        formats: of the documents, of :data:`.formats.FORMATS`; without any, those that are usual.
 
     Returns:
         The files written, ``index.html`` first.
@@ -52,28 +50,15 @@ def write(
         ValueError: the comparison leaves a provision of the new version out, or a format is not known.
     """
     from pkpu_review.lexis.calendar import told
-    from pkpu_review.report.folder import FORMATS, USUAL, contents
+    from pkpu_review.report.folder import contents
+    from pkpu_review.report.formats import FORMATS, USUAL
     from pkpu_review.report.office import NO_OFFICE
-    from pkpu_review.report.save import make_folder, save_bytes
-    from pkpu_review.report.seal import guard
+    from pkpu_review.report.seal import save_unless_changed
 
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown:
         raise ValueError(f"unknown formats: {', '.join(unknown)}")
     office = office or NO_OFFICE
     dated = day or office.day
-    folder = Path(folder)
     files = contents(review, office, told(dated) if dated else "", tuple(formats) or USUAL)
-    for parent in dict.fromkeys((folder / name).parent for name in files):
-        make_folder(parent)
-    written: list[Path] = []
-    failed: list[CannotWrite] = []
-    for name, content in files.items():
-        try:
-            guard(folder / name)
-            written.append(save_bytes(folder / name, content))
-        except CannotWrite as error:
-            failed.append(error)
-    if failed:
-        raise failed[0]
-    return tuple(written)
+    return save_unless_changed(Path(folder), files)

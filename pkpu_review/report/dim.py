@@ -7,16 +7,16 @@ number with letters. What could not be placed stands in the same table, behind t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pkpu_review.errors import CannotWrite
 from pkpu_review.lexis.calendar import told as long
 from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Dim, Entry, Read, Remark, Said, Stray
 from pkpu_review.report.document import Block, Cell, Column, Document, Facts, Grid, Heading, Line, Words, plain, told
+from pkpu_review.report.formats import USUAL, settings
 from pkpu_review.report.office import NO_OFFICE, Office
 from pkpu_review.report.sheet import Paragraph, Run
 from pkpu_review.report.sheets import subject
@@ -24,8 +24,6 @@ from pkpu_review.report.wording import number, say
 
 SHARES = (5, 10, 19, 10, 13, 15, 9, 10, 9)
 """Of the width of the page, a column each, in hundredths."""
-USUAL = ("docx", "xlsx", "pdf", "html")
-"""Formats that are written where nothing is asked for."""
 COLUMNS = ("number", "provision", "draft", "category", "tanggapan", "usulan", "alasan", "by", "remark")
 SOURCES = 3
 """Places that are named in a line; all of them stand in dim.json."""
@@ -63,45 +61,17 @@ def write(
         CannotWrite: the folder cannot be made, or a file in it cannot be written (the first such one is told, when all
             others are written).
     """
-    from pkpu_review.report.save import make_folder, save_bytes
-    from pkpu_review.report.seal import guard
+    from pkpu_review.report.seal import save_unless_changed
 
     office = office or NO_OFFICE
     dated = day or office.day
-    files = contents(dim, office, long(dated) if dated else "", formats)
-    make_folder(folder)
-    written: list[Path] = []
-    failed: list[CannotWrite] = []
-    for name, content in files.items():
-        try:
-            guard(folder / name)
-            written.append(save_bytes(folder / name, content))
-        except CannotWrite as error:
-            failed.append(error)
-    if failed:
-        raise failed[0]
-    return tuple(written)
+    return save_unless_changed(folder, contents(dim, office, long(dated) if dated else "", formats))
 
 
 def contents(dim: Dim, office: Office, day: str, formats: tuple[str, ...]) -> dict[str, bytes]:
     """Return name → content of every file of *dim*."""
-    from pkpu_review.report.document_text import markdown
-    from pkpu_review.report.docx import docx
-    from pkpu_review.report.page import page
-    from pkpu_review.report.pdf import pdf
-    from pkpu_review.report.xlsx import xlsx
-
     made = document(dim, office, day)
-    names = {form: f"{made.name}.{form}" for form in ("html", "docx", "xlsx", "pdf", "md") if form in formats}
-    beside = tuple((say(f"format.{form}"), name) for form, name in names.items() if form != "html")
-    setters: dict[str, Callable[[Document], bytes]] = {
-        "html": lambda one: page(one, "", beside).encode(),
-        "docx": docx,
-        "xlsx": xlsx,
-        "pdf": pdf,
-        "md": lambda one: markdown(one).encode(),
-    }
-    files = {name: setters[form](made) for form, name in names.items()}
+    files = settings(made, [form for form in formats if form != "json"])
     return files | {f"{made.name}.json": dim.to_json().encode("utf-8", errors="replace")}
 
 

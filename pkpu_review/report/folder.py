@@ -15,7 +15,7 @@ The same review, office and day give the same bytes. Names begin with a number, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pkpu_review.model import Review
@@ -23,19 +23,16 @@ from pkpu_review.report import html, records
 from pkpu_review.report.brief import brief
 from pkpu_review.report.cover import Listed, cover
 from pkpu_review.report.document import Document
-from pkpu_review.report.document_text import markdown, record
+from pkpu_review.report.formats import FORMATS, USUAL, setting
 from pkpu_review.report.office import NO_OFFICE, Office
 from pkpu_review.report.package import zipped
-from pkpu_review.report.page import page
 from pkpu_review.report.setting import document
 from pkpu_review.report.sheets import Pack, pack
 from pkpu_review.report.summary import summary
 from pkpu_review.report.wording import say
 
-FORMATS = ("docx", "xlsx", "pdf", "html", "md", "json")
-"""Formats of a document, in the order in which they are offered."""
-USUAL = ("docx", "xlsx", "pdf", "html")
-"""What is written where nothing is asked for."""
+READING = tuple(form for form in FORMATS if form != "xlsx")
+"""Formats of a document that is read and not filled in."""
 INDEX, JSON, ARCHIVE = "index.html", "review.json", "berkas-rapat.zip"
 TIMELINE = "4-linimasa"
 DIVISIONS = html.FOLDER
@@ -66,7 +63,7 @@ def contents(
     Args:
         office: whose letterhead and signatories the documents carry.
         day: the day that they are dated, in words; empty for a blank to fill in.
-        formats: of :data:`FORMATS`.
+        formats: of :data:`.formats.FORMATS`.
 
     Raises:
         ValueError: the comparison leaves a provision of the new version out.
@@ -80,12 +77,12 @@ def contents(
     ]
     others = _others(made, review)
     listed += [Listed(say(f"cover.{key}"), "", names, say(f"cover.{key}-for")) for key, names in _groups(others)]
-    entries.insert(0, Entry(cover(made, listed, office, day), ("docx", "pdf", "html", "md", "json"), say("cover.all")))
+    entries.insert(0, Entry(cover(made, listed, office, day), READING, say("cover.all")))
     files: dict[str, bytes] = {}
     for entry in entries:
         names = entry.names(formats)
         for form, name in names.items():
-            files[name] = _set(entry, form, names)
+            files[name] = setting(entry.document, form, names, "../" if entry.folder else "")
     files.update(others)
     text = records.dumps(records.review(review), indent=1) + "\n"
     files[JSON] = text.encode("utf-8", errors="replace")
@@ -105,31 +102,11 @@ def _format(name: str) -> str:
 
 def _entries(made: Pack, review: Review, office: Office, day: str) -> list[Entry]:
     """Return the documents of the folder but for its list."""
-    reading = ("docx", "pdf", "html", "md", "json")
-    entries = [Entry(brief(made, office, day), reading, say("cover.leaders"))]
+    entries = [Entry(brief(made, office, day), READING, say("cover.leaders"))]
     entries += [
         Entry(document(sheet, office, day), FORMATS, division.name, DIVISIONS) for division, sheet in made.divisions
     ]
     return [*entries, Entry(document(made.matrix, office, day), FORMATS, say("cover.all"))]
-
-
-def _set(entry: Entry, form: str, names: Mapping[str, str]) -> bytes:
-    """Return the document of *entry* in one format; a page links to the files beside it."""
-    from pkpu_review.report.docx import docx
-    from pkpu_review.report.pdf import pdf
-    from pkpu_review.report.xlsx import xlsx
-
-    beside = tuple((say(f"format.{other}"), name.rsplit("/", 1)[-1]) for other, name in names.items() if other != form)
-    up = "../" if entry.folder else ""
-    setters: dict[str, Callable[[Document], bytes]] = {
-        "docx": docx,
-        "xlsx": xlsx,
-        "pdf": pdf,
-        "html": lambda told: page(told, up, beside).encode(),
-        "md": lambda told: markdown(told).encode(),
-        "json": lambda told: (records.dumps(record(told), indent=1) + "\n").encode(),
-    }
-    return setters[form](entry.document)
 
 
 def _others(made: Pack, review: Review) -> dict[str, bytes]:

@@ -8,11 +8,12 @@ no longer agree, a person's words may stand in it, and the file is not written o
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from pkpu_review.errors import CannotWrite
-from pkpu_review.report.save import other_name
+from pkpu_review.report.save import make_folder, other_name, save_bytes
 
 PROPERTY = "pkpu-isi-sha256"
 """Name of the custom property."""
@@ -68,3 +69,27 @@ def guard(path: Path) -> None:
         cause = "berkas ini sudah diubah sejak ditulis dan mungkin berisi tanggapan, jadi tidak ditimpa"
         advice = f"Ganti nama berkas itu (misalnya menjadi {other_name(path).name}) atau pilih folder lain"
         raise CannotWrite(str(path), cause, advice)
+
+
+def save_unless_changed(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write *files* (name, with ``/`` where it stands deeper, → content) into *folder*; return them in their order.
+
+    A file that cannot be written, or that someone has changed since it was written, does not keep the others from
+    being written; it stays as it was.
+
+    Raises:
+        CannotWrite: the folder cannot be made, or a file in it cannot be written (the first such one is told).
+    """
+    for parent in dict.fromkeys((folder / name).parent for name in files):
+        make_folder(parent)
+    written: list[Path] = []
+    failed: list[CannotWrite] = []
+    for name, content in files.items():
+        try:
+            guard(folder / name)
+            written.append(save_bytes(folder / name, content))
+        except CannotWrite as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return tuple(written)
