@@ -29,7 +29,7 @@ from pkpu_review.report.lines import lines, paragraph_lines
 from pkpu_review.report.lines import width as words_width
 from pkpu_review.report.pdf_charts import bars, spans
 from pkpu_review.report.pdf_room import FOOT, INSET, LINE, MARGIN, SIZES, Page, Value, broken, clean, pieces
-from pkpu_review.report.sheet import Mark, Paragraph, Run, Tone
+from pkpu_review.report.sheet import Mark, Paragraph, Run, Style, Tone
 from pkpu_review.report.wording import say
 
 STEP = 17.0
@@ -39,11 +39,11 @@ MOST_DEPTH = 5
 PARAGRAPH_GAP = 3.0
 MOST_KEPT = 0.2
 """Share of a page up to which bands are kept with the row below them."""
-WHOLE = 0.45
-"""Share of a page up to which a row is kept whole; a higher one may break, or pages would stay half empty."""
+WHOLE = 0.6
+"""Share of a page up to which a row is kept whole; a higher one may break, or most of a page would stay empty."""
 FACTS = {True: 0.15, False: 0.24}
 """Share of the width that names take, on a wide page and on a high one."""
-WRITING = {"tanggapan": 29.0, "usulan": 31.0, "alasan": 24.0}
+WRITING = {"tanggapan": 28.0, "usulan": 30.0, "alasan": 23.0}
 """Least height of the place for an answer that stands among others, its label included: four rows on a wide page."""
 OTHER_WRITING, ALONE = 28.0, 30.0
 CHOICE_LINE, CHOICE_GAP = 11.5, 18.0
@@ -51,6 +51,9 @@ CHOICE_LINE, CHOICE_GAP = 11.5, 18.0
 MOST_FOOTER, MOST_TITLE = 160, 400
 SIGNING = {True: 4, False: 3}
 """Signatories side by side, on a wide page and on a high one."""
+
+SMALL: frozenset[Style] = frozenset({"small", "context", "label", "warning"})
+"""Styles whose letters are small."""
 
 _MARKS: dict[Mark, int] = {"equal": 0, "insert": 1, "delete": 2}
 _TONES: dict[Tone, int] = {"plain": 0, "strong": 3, "soft": 4}
@@ -206,7 +209,7 @@ class _Content:
         return {"paragraphs": [self._paragraph(one, room, SIZES["cell"]) for one in cell.paragraphs]}
 
     def _is_whole(self, line: Line, rooms: Sequence[float]) -> bool:
-        """Whether *line* is kept on one page; wrong by half at most, and a page holds two of the highest."""
+        """Whether *line* is kept on one page; were it reckoned too low by half, it would still fit one."""
         return all(self._high(cell, room) <= WHOLE * self.height for cell, room in zip(line.cells, rooms, strict=True))
 
     def _high(self, cell: Cell, room: float) -> float:
@@ -214,12 +217,13 @@ class _Content:
         size = SIZES["cell"]
         high = 0.0
         for answer in cell.answers:
-            high += WRITING["usulan"] + lines(clean(answer.value), room, size) * size * LINE
+            high += WRITING["usulan"] + (lines(clean(answer.value), room, size) * size * LINE if answer.value else 0)
         for one in cell.paragraphs:
             depth = max(0, min(one.depth, MOST_DEPTH))
             breaks = sum(run.text.count("\n") for run in one.runs)
-            needed = paragraph_lines(one, max(room * 0.5, room - depth * STEP), size, 0) + breaks
-            high += needed * size * LINE + PARAGRAPH_GAP
+            letters = SIZES["small"] if one.style in SMALL else size
+            needed = paragraph_lines(one, max(room * 0.5, room - depth * STEP), letters, 0) + breaks
+            high += needed * letters * LINE + PARAGRAPH_GAP
             if high > self.height:
                 break
         return high
