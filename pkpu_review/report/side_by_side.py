@@ -148,6 +148,8 @@ def _halves(row: Change, old: Provision | None, new: Provision | None, single: b
         return (None, half) if old is None else (half, None)
     if not single:  # of a split or a merger: the part that this row tells
         return _half(old, [tuple(_side(row.edits, True))]), _half(new, [tuple(_side(row.edits, False))])
+    if not row.edits and old.text.split() == new.text.split():  # most rows: no word differs
+        return _half(old, list(_unmarked(old))), _half(new, list(_unmarked(new)))
     made = tokens(row.edits, old.text, new.text)
     olds = [Run(token.word, token.mark) for token in made if token.old is not None]
     news = [Run(token.word, token.mark) for token in made if token.new is not None]
@@ -157,6 +159,13 @@ def _halves(row: Change, old: Provision | None, new: Provision | None, single: b
 def _half(side: Provision, paragraphs: list[tuple[Run, ...]]) -> Half:
     pages = say("row.page", page=side.pages[0]) if side.pages else ""
     return Half(side.citation, pages, plain(side.label), tuple(filter(None, paragraphs)))
+
+
+def _unmarked(side: Provision) -> Iterator[tuple[Run, ...]]:
+    """Yield the paragraphs of a side without marks."""
+    for part in (side.lead, side.closing, side.promulgation):
+        if words_ := part.split():
+            yield (Run(printable(" ".join(words_)), "equal"),)
 
 
 def _side(edits: Iterable[Edit], old: bool) -> Iterator[Run]:
