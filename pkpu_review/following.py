@@ -81,6 +81,7 @@ class _Following:
     def one(self, entry: Entry, said: Said) -> Adoption:
         """Return what became of the proposal of *said*, which was made on *entry*."""
         from pkpu_review.compare.adoption import anew, fate
+        from pkpu_review.compare.edits import edits
 
         remark = said.remarks[0]
         draft = self.comparison.old
@@ -113,6 +114,7 @@ class _Following:
             place=told.elsewhere or place,
             more=told.more,
             elsewhere=told.elsewhere,
+            edits=edits(before.split(), now.split()) if now and not told.elsewhere else (),
         )
 
     def _meant(self, unit: Provision, proposal: str) -> Provision:

@@ -22,7 +22,20 @@ from pkpu_review.errors import Exit, PkpuError
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
 
-COMMANDS = ("read", "compare", "flag", "check", "timeline", "duties", "budget", "explain", "review", "collect", "batch")
+COMMANDS = (
+    "read",
+    "compare",
+    "flag",
+    "check",
+    "timeline",
+    "duties",
+    "budget",
+    "explain",
+    "review",
+    "collect",
+    "follow",
+    "batch",
+)
 """In the order of the work; each is a module of this room with a function of the same name."""
 
 translate()

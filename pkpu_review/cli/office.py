@@ -34,8 +34,8 @@ class Formats(click.ParamType[tuple[str, ...]]):
         return found
 
 
-def office(command: Command) -> Command:
-    """Add the three options to *command*: ``office``, ``day`` and ``formats``."""
+def look(command: Command) -> Command:
+    """Add two options to *command*: ``office`` and ``day``."""
     for option in reversed(
         (
             click.option(
@@ -51,18 +51,23 @@ def office(command: Command) -> Command:
                 type=Day(),
                 help="Tanggal pada dokumen; tanpa ini tanggal dari berkas kantor, atau titik-titik untuk diisi.",
             ),
-            click.option(
-                "--formats",
-                metavar="DAFTAR",
-                type=Formats(),
-                default=("docx", "xlsx", "pdf", "html"),
-                show_default="docx,xlsx,pdf,html",
-                help="Bentuk dokumen, dipisah koma: docx, xlsx, pdf, html, md, json.",
-            ),
         )
     ):
         command = option(command)
     return command
+
+
+def office(command: Command) -> Command:
+    """Add three options to *command*: those of :func:`look`, and ``formats``."""
+    chosen = click.option(
+        "--formats",
+        metavar="DAFTAR",
+        type=Formats(),
+        default=("docx", "xlsx", "pdf", "html"),
+        show_default="docx,xlsx,pdf,html",
+        help="Bentuk dokumen, dipisah koma: docx, xlsx, pdf, html, md, json.",
+    )
+    return look(chosen(command))
 
 
 def known(path: Path | None) -> Office | None:

@@ -110,12 +110,11 @@ def _instructed(text: str, before: str) -> Asking | None:
 
 
 def _applied(text: str, kind: str, old: str, new: str) -> str | None:
-    """Return *text* with *new* in place of *old*, beside it, or behind all; None where *old* is not in it."""
-    if kind == "insert":
-        return f"{text.rstrip(' .;')} {new}"
-    place = _place(text, old)
+    """Return *text* with *new* in place of *old*, beside it, or, where that is not in it, behind all; None where
+    nothing is to be done."""
+    place = _place(text, old) if old else None
     if place is None:
-        return None
+        return f"{text.rstrip(' .;')} {new}" if new else None
     start, end = place
     within = text[start:end]
     put = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pkpu_review.model.comparison import Comparison
+from pkpu_review.model.comparison import Comparison, Edit
 from pkpu_review.model.remarks import Dim, Entry, Said
 from pkpu_review.show import Shown
 
@@ -59,7 +59,7 @@ class Adoption:
         place: id in the next draft where *now* stands; empty where it is gone.
         more: the next draft changed the provision otherwise, too.
         elsewhere: id of another provision of the next draft that took the words in; empty without one.
-        note: what a reader should know (Indonesian); empty where nothing is to be said.
+        edits: the words from *before* to *now*.
     """
 
     entry: Entry
@@ -72,7 +72,7 @@ class Adoption:
     place: str = ""
     more: bool = False
     elsewhere: str = ""
-    note: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

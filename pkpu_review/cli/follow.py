@@ -1,0 +1,59 @@
+"""``pkpu-review follow``: the list of remarks and the next draft → what became of each proposal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pkpu_review.cli import inputs, streams
+from pkpu_review.cli.office import known, look
+from pkpu_review.cli.reading import reading
+from pkpu_review.errors import Exit
+from pkpu_review.model import Reading
+
+SUFFIXES = (".docx", ".xlsx", ".pdf", ".html", ".md", ".json", ".txt")
+
+
+@click.command(
+    "follow",
+    short_help="Lihat usulan mana yang diambil naskah berikutnya.",
+    help="""Bandingkan setiap usulan dalam DIM dengan NASKAH berikutnya: diambil seluruhnya, sebagian, dengan kata lain,
+    atau tidak diambil, dengan buktinya.
+
+    DIM adalah dim.json yang ditulis collect, atau folder yang memuatnya. Usulan boleh berupa rumusan, atau perintah
+    seperti: frasa "14 hari" diubah menjadi "7 hari".
+
+    \b
+    Bentuk hasil menurut akhiran -o:
+      .docx .xlsx .pdf .html   dokumen, dengan kata-kata kedua naskah berdampingan
+      .md .json .txt           teks, untuk program, dan seperti di terminal""",
+)
+@click.argument("dim", metavar="DIM", type=inputs.Place())
+@click.argument("name", metavar="NASKAH")
+@click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis ke berkas ini.")
+@look
+@reading
+def follow(dim: Path, name: str, output: Path | None, office: Path | None, day: date | None, reading: Reading) -> Exit:
+    """Follow every proposal into the next draft; 0 whatever became of them."""
+    suffix = output.suffix.lower() if output else ".txt"
+    if suffix not in SUFFIXES:
+        raise click.UsageError(f"Akhiran {suffix or '(kosong)'} tidak dikenal: gunakan {', '.join(SUFFIXES)}.")
+    from pkpu_review.following import follow as followed
+    from pkpu_review.lexis.calendar import told
+    from pkpu_review.report import adoption, records
+    from pkpu_review.report.formats import setting
+    from pkpu_review.report.office import NO_OFFICE
+
+    whose = known(office) or NO_OFFICE
+    found = followed(dim, inputs.single(name), reading)
+    if suffix == ".json":
+        streams.deliver(records.dumps(adoption.record(found), indent=1) + "\n", output)
+    elif suffix == ".txt" or output is None:
+        streams.deliver(streams.view(adoption.view(found), output), output)
+    else:
+        dated = day or whose.day
+        made = adoption.document(found, whose, told(dated) if dated else "")
+        streams.deliver_bytes(setting(made, suffix.removeprefix(".")), output)
+    return Exit.DONE

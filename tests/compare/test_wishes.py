@@ -1,0 +1,66 @@
+"""What a proposal asks for: the patterns by their examples, and the wordings that come out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pkpu_review.compare.wishes import asked, instruction
+from pkpu_review.knowledge import load
+
+BEFORE = "KPU Kabupaten/Kota dapat menyampaikan laporan kepada KPU Provinsi paling lambat 7 (tujuh) hari."
+WISHES: list[dict[str, Any]] = load("follow.toml")["wish"]
+
+
+@pytest.mark.parametrize(("kind", "example"), [(one["kind"], example) for one in WISHES for example in one["examples"]])
+def test_an_instruction_is_known_by_its_example(kind: str, example: str) -> None:
+    found = instruction(example)
+    assert found is not None and found[0] == kind
+
+
+@pytest.mark.parametrize(("kind", "example"), [(one["kind"], example) for one in WISHES for example in one["not"]])
+def test_what_is_another_instruction_is_not_taken_for_this_one(kind: str, example: str) -> None:
+    found = instruction(example)
+    assert found is None or found[0] != kind
+
+
+@pytest.mark.parametrize(("table", "kind"), [("remove", "remove"), ("keep", "keep")])
+def test_a_provision_that_is_to_go_or_to_stay(table: str, kind: str) -> None:
+    for example in load("follow.toml")[table]["examples"]:
+        assert asked(example, BEFORE).kind == kind, example
+    for example in load("follow.toml")[table]["not"]:
+        assert asked(example, BEFORE).kind != kind, example
+
+
+@pytest.mark.parametrize(
+    ("proposal", "text"),
+    [
+        ('kata "dapat" diganti "wajib"', BEFORE.replace("dapat", "wajib")),
+        (
+            "Frasa “7 (tujuh) hari” agar diubah menjadi “14 (empat belas) hari”",
+            BEFORE.replace("7 (tujuh)", "14 (empat belas)").rstrip("."),
+        ),
+        ('hapus kata "dapat"', BEFORE.replace("dapat ", "")),
+        (
+            'ditambahkan frasa "secara tertulis" setelah frasa "menyampaikan laporan"',
+            BEFORE.replace("laporan", "laporan secara tertulis"),
+        ),
+        (
+            'kata "dapat" diganti "wajib" dan frasa "kepada KPU Provinsi" dihapus',
+            BEFORE.replace("dapat", "wajib").replace("kepada KPU Provinsi ", ""),
+        ),
+        ("Usulan: (2) PPS mengumumkan daftar.", "PPS mengumumkan daftar."),
+        ('diubah sehingga berbunyi: "PPS mengumumkan daftar pemilih."', "PPS mengumumkan daftar pemilih."),
+        ('kata "tidak ada" diganti "wajib"', BEFORE.rstrip(".") + " wajib"),
+    ],
+)
+def test_the_wording_that_comes_of_it(proposal: str, text: str) -> None:
+    assert asked(proposal, BEFORE).text == text
+
+
+def test_groups_of_one_meaning_say_whether_they_were_checked() -> None:
+    groups = load("follow.toml")["same"]
+    assert all(isinstance(group["verified"], bool) for group in groups)
+    words = [word for group in groups for word in group["words"]]
+    assert len(words) == len(set(words))
