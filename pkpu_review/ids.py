@@ -114,6 +114,7 @@ def number_order(kind: str, number: str) -> tuple[int, str]:
     return 10**6, number
 
 
+@lru_cache(maxsize=4096)
 def cite(id: str) -> str:
     """Return *id* as a lawyer writes it: ``Pasal 5 ayat (2) huruf a angka 1``."""
     words = []
