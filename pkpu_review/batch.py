@@ -19,7 +19,6 @@ regulation.toml:
 from __future__ import annotations
 
 import re
-import tomllib
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -31,6 +30,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pkpu_review import DEFAULT_LINE_UP
 from pkpu_review.errors import CannotRead, CannotWrite
 from pkpu_review.folders import distinct, formats, natural, readable_files
+from pkpu_review.knowledge.own import parsed
 from pkpu_review.model import Reading
 from pkpu_review.report.overview import Failure, Outcome, Overview, Tally, tally
 from pkpu_review.report.save import safe_name
@@ -259,7 +259,7 @@ def _planned(folder: Path) -> Family:
             data = stream.read(PLAN_BYTES + 1)
         if len(data) > PLAN_BYTES:
             return _unusable(folder, f"ukurannya melebihi {PLAN_BYTES // 1024} KiB")
-        told = tomllib.loads(data.decode("utf-8-sig"))
+        told = parsed(data)
         versions = tuple(_version(folder, one) for one in told["versions"])
         title = str(told.get("title") or folder.name)
     except CannotRead as error:

@@ -7,7 +7,7 @@ division, so that an office's own line-up is one TOML file.
 from __future__ import annotations
 
 import re
-import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,19 @@ from pkpu_review import knowledge
 from pkpu_review.annotate.cautions import Caution
 from pkpu_review.annotate.vocabulary import vocabulary
 from pkpu_review.errors import CannotRead, PkpuError
+from pkpu_review.knowledge.own import parsed
+from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Division
 
 DEFAULT = "dki-2022"
 FILE_BYTES = 1024 * 1024
 """Bytes of a line-up file; one has some 4 KiB."""
+MOST_DIVISIONS = 50
+"""Divisions of an office; each gets sheets of its own."""
+NAME_LENGTH = 200
+"""Letters of a name, at most; it stands on every sheet."""
+TOLD = 8
+"""Fields that a complaint names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def line_up(name: str = DEFAULT) -> LineUp:
             data = stream.read(FILE_BYTES + 1)
         if len(data) > FILE_BYTES:
             raise CannotRead(name, f"berkas susunan divisi melebihi {FILE_BYTES // 1024} KiB")
-        content = tomllib.loads(data.decode("utf-8-sig"))
+        content = parsed(data)
     except OSError as error:
         raise CannotRead(name, "berkas susunan divisi tidak dapat dibuka") from error
     except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, a number or a nesting without end
@@ -84,26 +92,32 @@ def line_up(name: str = DEFAULT) -> LineUp:
 
 def _parse(id: str, content: dict[str, Any]) -> LineUp:
     try:
-        outside = tuple(content.get("outside", ()))
+        outside = _listed(content, "outside", ())
         entries = [
-            (str(e["id"]), str(e["name"]), str(e.get("short", e["name"])), list(e["fields"]))
+            (_name(e["id"]), _name(e["name"]), _name(e.get("short", e["name"])), _listed(e, "fields"))
             for e in content["division"]
         ]
-        name = str(content["name"])
+        name = _name(content["name"])
         cautions = tuple(_caution(e) for e in content.get("caution", ()))
     except (KeyError, TypeError, AttributeError) as error:
         raise BadLineUp(
             f"Susunan divisi '{id}' tidak lengkap: butuh name dan [[division]] dengan id, name, fields."
         ) from error
-    given = [str(field) for *_, fields in entries for field in fields] + list(outside)
+    except ValueError as error:
+        raise BadLineUp(f"Susunan divisi '{id}': {error}.") from error
+    if len(entries) > MOST_DIVISIONS:
+        raise BadLineUp(f"Susunan divisi '{id}': lebih dari {MOST_DIVISIONS} divisi.")
+    if twice := [one for one, count in Counter(one.casefold() for one, *_ in entries).items() if count > 1]:
+        raise BadLineUp(f"Susunan divisi '{id}': id {_told(twice)} dipakai dua divisi.")
+    given = Counter([field for *_, fields in entries for field in fields] + list(outside))
     known = set(vocabulary().fields)
     for complaint, wrong in (
-        ("diberikan dua kali", sorted({f for f in given if given.count(f) > 1})),
+        ("diberikan dua kali", sorted(field for field, count in given.items() if count > 1)),
         ("tidak dikenal", sorted(set(given) - known)),
         ("belum diberikan kepada divisi mana pun", sorted(known - set(given))),
     ):
         if wrong:
-            raise BadLineUp(f"Susunan divisi '{id}': bidang tugas {', '.join(wrong)} {complaint}.")
+            raise BadLineUp(f"Susunan divisi '{id}': bidang tugas {_told(wrong)} {complaint}.")
     return LineUp(
         id=id,
         name=name,
@@ -114,14 +128,36 @@ def _parse(id: str, content: dict[str, Any]) -> LineUp:
     )
 
 
+def _name(value: Any) -> str:
+    """Return *value*, which stands on sheets and in answers: a line of letters that can be seen."""
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    if not value.strip() or not value.isprintable() or len(value) > NAME_LENGTH:
+        raise ValueError(f"id dan nama harus berupa satu baris teks, sampai {NAME_LENGTH} huruf")
+    return value
+
+
+def _listed(entry: dict[str, Any], key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    """Return the words under *key*: a text alone is no list of its letters."""
+    value = entry.get(key, default) if default is not None else entry[key]
+    if not isinstance(value, list | tuple) or not all(isinstance(word, str) and word.strip() for word in value):
+        raise ValueError(f"{key} harus berupa daftar kata")
+    return tuple(value)
+
+
+def _told(words: list[str]) -> str:
+    named = ", ".join(shortened(word, NAME_LENGTH) for word in words[:TOLD])
+    return named + (f", dan {len(words) - TOLD} lagi" if len(words) > TOLD else "")
+
+
 def _caution(entry: dict[str, Any]) -> Caution:
     return Caution(
-        id=str(entry["id"]),
-        reason=str(entry["reason"]),
-        only=tuple(map(str, entry["only"])),
-        unless=tuple(map(str, entry.get("unless", ()))),
+        id=_name(entry["id"]),
+        reason=_name(entry["reason"]),
+        only=_listed(entry, "only"),
+        unless=_listed(entry, "unless", ()),
         citation=str(entry.get("citation", "")),
         verified=entry.get("verified") is True,
-        examples=tuple(map(str, entry.get("examples", ()))),
-        counter_examples=tuple(map(str, entry.get("counter_examples", ()))),
+        examples=_listed(entry, "examples", ()),
+        counter_examples=_listed(entry, "counter_examples", ()),
     )

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -30,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from pkpu_review.errors import CannotRead, PkpuError
+from pkpu_review.knowledge.own import parsed
 from pkpu_review.lexis.words import joined
 from pkpu_review.model import Decision, Evidence, Flag, Flags, Problem, Provision, Regulation
 from pkpu_review.model.decisions import Found
@@ -98,7 +98,7 @@ def overrides(path: str | PathLike[str]) -> Overrides:
             data = stream.read(FILE_BYTES + 1)
         if len(data) > FILE_BYTES:
             raise CannotRead(given, f"berkas keputusan melebihi {FILE_BYTES // 1024} KiB")
-        content = tomllib.loads(data.decode("utf-8-sig"))
+        content = parsed(data)
     except OSError as error:
         raise CannotRead(given, "berkas keputusan tidak dapat dibuka") from error
     except (ValueError, RecursionError) as error:

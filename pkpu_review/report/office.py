@@ -17,13 +17,13 @@ Nothing in it is ever a path or markup: it is shown as it stands.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from pkpu_review.errors import CannotRead
+from pkpu_review.knowledge.own import parsed
 
 MOST_BYTES = 100_000
 MOST_LINES, MOST_CHARACTERS, MOST_SIGNATORIES = 5, 300, 6
@@ -78,8 +78,8 @@ def office(path: str | Path) -> Office:
     if len(content) > MOST_BYTES:
         raise CannotRead(str(path), f"berkas kantor lebih dari {MOST_BYTES // 1000} kB")
     try:
-        told = tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        told = parsed(content)
+    except (ValueError, RecursionError) as error:
         raise CannotRead(str(path), f"bukan TOML yang sah ({error})", "Perbaiki berkas itu") from error
     return _Reader(path).office(told)
 

@@ -104,3 +104,47 @@ def test_a_file_that_is_missing_or_no_toml(tmp_path: Path) -> None:
     poor.write_text('name = "Kantor"\n', encoding="utf-8")
     with pytest.raises(BadLineUp, match="tidak lengkap"):
         line_up(str(poor))
+
+
+ALL = "[" + ", ".join(f'"{field}"' for field in sorted(FIELDS)) + "]"
+WHOLE = f'name = "Kantor"\n[[division]]\nid = "semua"\nname = "Semua"\nfields = {ALL}\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (f'outside = [["logistik"]]\n{WHOLE}', "outside harus berupa daftar kata"),
+        (f'outside = "logistik"\n{WHOLE}', "outside harus berupa daftar kata"),
+        (WHOLE.replace(ALL, '"logistik"'), "fields harus berupa daftar kata"),
+        (WHOLE.replace(ALL, "[1, nan]"), "fields harus berupa daftar kata"),
+        (WHOLE.replace('"semua"', '""'), "satu baris teks"),
+        (WHOLE.replace('"Semua"', r'"Se\u001b[31mmua"'), "satu baris teks"),
+        (WHOLE.replace('"Kantor"', r'"Kan\ntor"'), "satu baris teks"),
+        (WHOLE.replace('"Semua"', f'"{"S" * 201}"'), "satu baris teks"),
+        (WHOLE.replace('"semua"', '["semua"]'), "tidak lengkap"),
+        (WHOLE + '[[division]]\nid = "Semua"\nname = "Lain"\nfields = []\n', "semua dipakai dua divisi"),
+        (WHOLE + "".join(f'[[division]]\nid = "d{n}"\nname = "D"\nfields = []\n' for n in range(50)), "lebih dari 50"),
+        (WHOLE + '[[caution]]\nid = "c"\nreason = "r"\nonly = "KPU"\n', "only harus berupa daftar kata"),
+        (WHOLE + '[[caution]]\nid = "c"\nreason = "r"\nonly = [""]\n', "only harus berupa daftar kata"),
+    ],
+)  # fmt: skip
+def test_whatever_is_wrong_with_it_is_one_sentence(tmp_path: Path, content: str, complaint: str) -> None:
+    path = tmp_path / "kantor.toml"
+    path.write_text(content, encoding="utf-8", newline="\n")
+    with pytest.raises((BadLineUp, CannotRead), match=complaint) as raised:
+        line_up(str(path))
+    assert "\n" not in str(raised.value) and "\x1b" not in str(raised.value)
+
+
+def test_a_file_that_keeps_a_parser_busy_is_refused_at_once(tmp_path: Path) -> None:
+    many = ", ".join(f'"bidang-{number}"' for number in range(50_000))
+    path = tmp_path / "kantor.toml"
+    path.write_text(WHOLE.replace(ALL, f"[{many}]"), encoding="utf-8", newline="\n")
+    with pytest.raises(BadLineUp, match="dan 49992 lagi tidak dikenal"):
+        line_up(str(path))
+    path.write_text(".".join("a" * 200_000) + " = 1\n", encoding="utf-8", newline="\n")
+    with pytest.raises(CannotRead, match="TOML"):
+        line_up(str(path))
+    path.write_text("a = " + "9" * 100_000, encoding="utf-8", newline="\n")
+    with pytest.raises(CannotRead, match="TOML"):
+        line_up(str(path))
