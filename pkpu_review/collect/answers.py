@@ -15,7 +15,7 @@ from pkpu_review.collect import excel, word
 from pkpu_review.collect.files import Named, Opened, opened
 from pkpu_review.collect.grid import Cell, Comment, Grid, Item, Line, on_one_line
 from pkpu_review.collect.outlined import Outline, row_of
-from pkpu_review.collect.reworded import is_draft, left_out, reworded
+from pkpu_review.collect.reworded import common, is_draft, left_out, likeness, reworded
 from pkpu_review.collect.written import Pack
 from pkpu_review.errors import CannotRead
 from pkpu_review.knowledge import load
@@ -69,8 +69,7 @@ class _Reader:
     def __init__(self, named: Named, content: Opened, grid: Grid, written: Grid | None, name: str, pack: Pack) -> None:
         self.pack, self.named, self.content, self.grid, self.name = pack, named, content, grid, name
         self.outline = Outline.of(written) if written else None
-        self.rest = Counter(self.outline.rest) if self.outline else Counter[str]()
-        self.page = {_figureless(text) for text in self.rest}
+        self.page = {_figureless(text) for one in self.outline.rest for text in one.printed} if self.outline else set()
         self.known = {number: self.outline.printed(number) for number in self.outline.rows} if self.outline else {}
         self.labels = {label.casefold(): key for key, label in load("wording.toml")["field"].items()}
         self.own: dict[Field, str] = dict(grid.own)
@@ -153,7 +152,10 @@ class _Reader:
                 fresh.append((cell, new))
         before = [cell for one in self.outline.rows.get(tag.number, ()) for cell in one.cells]
         for cell, new in fresh:
-            if self._asks(cell, before):
+            if cell.field:
+                for item in new:
+                    self._answer(item.text, _field(tag, cell.field), item, line, words=words)
+            elif self._asks(cell, before):
                 self._unframed(cell, new, line, tag, words)
             else:
                 self._typed(cell, new, before, line, tag, words)
@@ -194,8 +196,11 @@ class _Reader:
     def _typed(self, cell: Cell, new: list[Item], before: list[Cell], line: Line, tag: Tag, words: str) -> None:
         """Take words that were changed in the sheet itself, or written beside them."""
         draft = self._draft(tag, before)
-        changed = reworded(cell, draft) if draft else None
-        if changed is None or any(set(cell.printed) & set(one.printed) for one in before if one is not draft):
+        at = line.cells.index(cell)
+        others = [one for one in before if not one.asks]
+        same = max(others, key=lambda one: (likeness(cell, one), before.index(one) == at), default=None)
+        changed = reworded(cell, draft) if draft and same is draft else None
+        if changed is None:
             for item in new:
                 head = f"{cell.head}: " if cell.head and not any(reworded(cell, one) for one in before) else ""
                 self._answer(head + item.text if item.text else "", tag, item, line, "tulisan", words, by=item.by)
@@ -212,8 +217,11 @@ class _Reader:
         provision = version.get(self.pack.unhashed(tag.provision)) if version else None
         if provision is None:
             return None
-        shown = [one for one in before if not one.asks and is_draft(one, provision.full_text())]
-        return shown[-1] if shown else None
+        words = provision.full_text()
+        shown = [
+            (common(one, words), at, one) for at, one in enumerate(before) if not one.asks and is_draft(one, words)
+        ]
+        return max(shown, key=lambda found: found[:2])[2] if shown else None
 
     # -- elsewhere --------------------------------------------------------------------------------
 
@@ -228,6 +236,7 @@ class _Reader:
         """Take what stands outside all rows to write in, and was not there."""
         new: list[tuple[Item, Cell]] = []
         label = ""
+        left = Counter(self.outline.nearest(line)) if self.outline else Counter[str]()
         for cell in line.cells:
             for item in cell.items:
                 text = on_one_line(item.text)
@@ -236,8 +245,8 @@ class _Reader:
                 if self.outline is None:
                     if item.by and text:
                         new.append((item, cell))
-                elif self.rest[text] > 0:
-                    self.rest[text] -= 1
+                elif left[text] > 0 and not item.by:
+                    left[text] -= 1
                     label = self.labels.get(text.casefold(), label)
                 elif text and not (line.part == "page" and _figureless(text) in self.page):
                     new.append((item, cell))

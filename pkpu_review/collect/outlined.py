@@ -18,6 +18,9 @@ ENOUGH = 0.5
 FEWEST = 8
 """Words of a row, at least, by which it is known though its texts are no longer the same."""
 
+LONG = 20
+"""Letters that two lines have in common, from which they are the same though most of one is gone."""
+
 
 @dataclass(slots=True)
 class Outline:
@@ -28,13 +31,14 @@ class Outline:
         tags: number of the row → its name.
         fields: number of the row → texts printed inside the cells to write in (labels), and the fields there in order.
         listed: number of a row that has no place to write in → its lines.
-        rest: texts outside all rows to write in, with how often each stands there.
+        rest: the lines outside all rows to write in.
     """
 
     rows: dict[int, list[Line]] = field(default_factory=dict)
     tags: dict[int, Tag] = field(default_factory=dict)
     listed: dict[int, list[Line]] = field(default_factory=dict)
-    rest: Counter[str] = field(default_factory=Counter)
+    rest: list[Line] = field(default_factory=list)
+    _others: dict[str, list[Line]] = field(default_factory=dict)
     _where: dict[str, set[int]] = field(default_factory=dict)
 
     @classmethod
@@ -44,7 +48,9 @@ class Outline:
         for line in grid.lines:
             found = line.tags
             if not found:
-                made.rest.update(line.printed)
+                made.rest.append(line)
+                for text in line.printed:
+                    made._others.setdefault(text, []).append(line)
                 if line.number and len(line.cells) > 1:
                     made.listed.setdefault(line.number, []).append(line)
                 continue
@@ -77,8 +83,20 @@ class Outline:
     def is_other(self, line: Line) -> bool:
         """Whether *line* shows, by and large, what stood outside the rows to write in."""
         shown = line.printed
-        same = sum(len(text) for text in shown if text in self.rest)
+        same = sum(len(text) for text in shown if text in self._others)
         return same >= ENOUGH * sum(map(len, shown))
+
+    def nearest(self, line: Line) -> tuple[str, ...]:
+        """Return the texts of the line outside the rows to write in that has most in common with *line*."""
+        shown = Counter(line.printed)
+        candidates = {id(one): one for text in shown for one in self._others.get(text, ())}
+        best: tuple[int, Line | None] = (0, None)
+        for one in candidates.values():
+            same = sum(map(len, (Counter(one.printed) & shown).elements()))
+            # a single figure stands on many lines; columns may have been deleted from a long one
+            if same > best[0] and (same >= LONG or same >= ENOUGH * sum(map(len, one.printed))):
+                best = (same, one)
+        return best[1].printed if best[1] else ()
 
     def find(self, line: Line) -> Tag | None:
         """Return the name of the row that *line* shows, going by its words."""

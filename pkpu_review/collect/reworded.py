@@ -69,6 +69,12 @@ def left_out(cell: Cell, before: Cell) -> str:
     return _say("reworded", steps="; ".join(_say("deleted", old=text) for text in gone))
 
 
+def likeness(cell: Cell, before: Cell) -> float:
+    """Return how many words two cells have in common, as a share of those of both (0 to 1)."""
+    ours, theirs = (Counter(word for text in one.printed for word in text.split()) for one in (cell, before))
+    return 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
+
+
 def share(ours: Sequence[str], theirs: Sequence[str]) -> float:
     """Return how many words two texts have in common, as a share of the shorter one's."""
     common = (Counter(ours) & Counter(theirs)).total()
@@ -120,10 +126,15 @@ def _wording(old: Item, new: Item) -> str:
     return " ".join(theirs[index] for index in sorted(kept))
 
 
+def common(cell: Cell, words: str) -> int:
+    """Return how many of *words* stand in *cell*."""
+    return (Counter(word for text in cell.printed for word in text.split()) & Counter(words.split())).total()
+
+
 def is_draft(cell: Cell, words: str) -> bool:
-    """Whether *cell* shows the provision that says *words*."""
-    own, wanted = [word for text in cell.printed for word in text.split()], words.split()
-    return bool(wanted) and (Counter(own) & Counter(wanted)).total() >= ALIKE * min(len(own), len(wanted))
+    """Whether *cell* shows the provision that says *words*, or a part of it."""
+    length = sum(len(text.split()) for text in cell.printed)
+    return bool(words) and common(cell, words) >= ALIKE * min(length, len(words.split()))
 
 
 def _say(key: str, **values: str) -> str:
