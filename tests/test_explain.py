@@ -29,6 +29,24 @@ LOGISTICS = ("perlengkapan-pemungutan/v1-bahan-rapat-internal.docx", "perlengkap
 STAGES = ("tahapan-jadwal/v1-bahan-uji-publik.docx", "tahapan-jadwal/v2-bahan-rapat-dengar-pendapat.docx")
 
 
+def test_the_divisions_of_a_provision_are_not_those_of_its_neighbours(tmp_path: Path) -> None:
+    path = tmp_path / "draf.txt"
+    items = "a. penyusunan daftar pemilih;\nb. masa Kampanye; dan\nc. pemungutan suara."
+    path.write_text(f"{HEAD}Pasal 1\nTahapan meliputi:\n{items}\n", encoding="utf-8", newline="\n")
+    text = paint(lines(shown.folio(explain(path, "Pasal 1 huruf b"))))
+    told = text.partition("Divisi\n")[2].partition("\n\n")[0]
+    assert "Divisi Sosialisasi" in told and "dari Pasal 1:" in told
+    assert "huruf a" not in told and "huruf c" not in told and "Divisi Data" not in told
+
+
+def test_what_the_elucidation_says_of_a_part_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "draf.txt"
+    body = "Pasal 1\n(1) PPS mencatat.\n(2) PPK mencatat.\n"
+    told = "PENJELASAN\nATAS\nPERATURAN\nII. PASAL DEMI PASAL\nPasal 1\nAyat (1)\nCukup jelas.\nAyat (2)\nBuku besar.\n"
+    path.write_text(f"{HEAD}{body}Ditetapkan di Jakarta\n{told}", encoding="utf-8", newline="\n")
+    assert paint(lines(shown.folio(explain(path, "Pasal 1")))).count("Buku besar") == 1
+
+
 @pytest.mark.parametrize(("form", "suffix"), [("text", "txt"), ("md", "md")])
 def test_the_page_of_a_budget(cli: Cli, corpus: Path, same_as: Same, form: str, suffix: str) -> None:
     old, new = (corpus / name for name in LOGISTICS)

@@ -195,6 +195,10 @@ class Parts(Order):
         for at in range(begin, end - 1):
             if low[at] == "kepada":
                 last = name_end(line, at + 1, end, any_head=True)
+                if low[last : last + 2] == ["yang", "hadir"]:  # only these can: "saksi yang hadir dan PPK"
+                    last += 2
+                    if last + 1 < end and low[last] in AND and line.acts(last + 1):
+                        last = name_end(line, last + 1, end)
                 if last > at + 1:
                     toward = (line.starts[at], line.ends[last - 1])
                 break

@@ -56,11 +56,12 @@ class Concerns:
             above = ids.parent(above)
 
     def _told(self, outer: Provision, also: bool) -> frozenset[str]:
-        """Return the divisions that some provision below *outer* names itself."""
+        """Return the divisions that some provision below *outer* names itself: one with work is concerned, too."""
         key = outer.id, also
         if key not in self.told_below:
             below = list(outer.walk())[1:]
-            self.told_below[key] = frozenset(f.division for p in below for f in self._look_up(p.id, also))
+            named = (f for p in below for f in (*self.flags.of(p.id), *(self.flags.also(p.id) if also else ())))
+            self.told_below[key] = frozenset(f.division for f in named)
         return self.told_below[key]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pkpu_review import ids
 from pkpu_review.lexis.calendar import told as told_day
@@ -106,16 +107,20 @@ def _divisions(explained: Explained) -> Iterator[Entry]:
     names = {one.id: one.name for one in flags.divisions}
     strongest: dict[str, list[Flag]] = {}
     second: dict[str, list[Flag]] = {}
-    concerned = {one.division for one in Concerns(flags).of(explained.provision, whole=True)}
-    above = [one for one in explained.above if one.kind not in budget.HEADINGS]
-    for place in (*(one.id for one in explained.provision.walk()), *(one.id for one in reversed(above))):
-        inside = place in explained.ids
+    for place in (one.id for one in explained.provision.walk()):
         for flag in flags.of(place):
-            if inside or flag.division in concerned:  # what the article owes to another of its parts is not this one's
-                strongest.setdefault(flag.division, []).append(flag)
+            strongest.setdefault(flag.division, []).append(flag)
         for flag in flags.also(place):
-            if inside or flag.division in concerned:
-                second.setdefault(flag.division, []).append(flag)
+            second.setdefault(flag.division, []).append(flag)
+    concerned = {one.division for one in Concerns(flags).of(explained.provision, whole=True)}
+    concerned -= strongest.keys() | second.keys()  # what it says itself is not told by what the article owes to others
+    for outer in reversed(explained.above):
+        if outer.kind in budget.HEADINGS:
+            continue
+        for flag in (*flags.of(outer.id), *flags.also(outer.id)):
+            if flag.division in concerned:
+                kept = _passed_on(flag, explained)
+                (second if flag.also else strongest).setdefault(flag.division, []).append(kept)
     for division, found in sorted(strongest.items(), key=lambda item: -max(one.score for one in item[1])):
         score = say("explained.score", score=f"{max(one.score for one in found):.2f}".replace(".", ","))
         yield said(f"({score})", names.get(division, division), notes=_evidence(found, explained))
@@ -125,7 +130,14 @@ def _divisions(explained: Explained) -> Iterator[Entry]:
             yield said(f"({say('explained.also')})", names.get(division, division), notes=notes, tone="soft")
     if not strongest:
         why = flags.idle.get(explained.provision.id, "")
-        yield said(say("explained.no-division"), notes=(why,) if why else (), tone="soft")
+        words = say("explained.no-work" if second else "explained.no-division")
+        yield said(words, notes=(why,) if why and not second else (), tone="soft")
+
+
+def _passed_on(flag: Flag, explained: Explained) -> Flag:
+    """Return *flag* of what holds the provision, with the evidence that is no other part's, where there is such."""
+    holding = {one.id for one in explained.above} | explained.ids | {"teks", "judul"}
+    return replace(flag, evidence=tuple(one for one in flag.evidence if one.where in holding) or flag.evidence)
 
 
 def _evidence(found: Iterable[Flag], explained: Explained) -> tuple[str, ...]:
@@ -293,8 +305,9 @@ def _places(term: Term) -> str:
 
 def _explanations(explained: Explained) -> Iterator[Entry]:
     for one in explained.explanations:
-        words = one.full_text()
-        if words:
+        apart = {f"penjelasan/{id}" for id in explained.ids}
+        words = one.text if all(child.id in apart for child in one.children) else one.full_text()
+        if words:  # what is told of a part below stands with that part
             yield said(words, f"{ids.cite(one.id.removeprefix('penjelasan/'))}:")
 
 
