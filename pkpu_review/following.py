@@ -112,6 +112,7 @@ class _Following:
             before=before,
             now=now,
             place=told.elsewhere or place,
+            about=unit.id if unit else "",
             more=told.more,
             elsewhere=told.elsewhere,
             edits=edits(before.split(), now.split()) if now and not told.elsewhere else (),

@@ -54,6 +54,7 @@ class Adoption:
         fate: whether the next draft adopted it ``wholly``, ``partly``, in ``other-words``, or ``not``.
         wish: what it asks for.
         asked: the changes that it asks for, each with what the next draft has there: the evidence.
+        about: id in the draft of what it is about: the provision, or a part of it; empty where the draft has none.
         before: the words of the draft that it is about.
         now: the words of the next draft; empty where the provision is gone.
         place: id in the next draft where *now* stands; empty where it is gone.
@@ -70,6 +71,7 @@ class Adoption:
     before: str
     now: str
     place: str = ""
+    about: str = ""
     more: bool = False
     elsewhere: str = ""
     edits: tuple[Edit, ...] = ()

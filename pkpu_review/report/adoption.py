@@ -94,7 +94,7 @@ def _blocks(found: FollowUp) -> Iterator[Block]:
 
 def _line(at: int, one: Adoption) -> Line:
     place = cite(one.place) if one.place else ""
-    cited = Paragraph((Run(one.entry.citation, tone="strong"),), style="citation")
+    cited = Paragraph((Run(cite(one.about) if one.about else one.entry.citation, tone="strong"),), style="citation")
     return Line(
         (
             told(str(at)),
@@ -115,18 +115,15 @@ def _now(one: Adoption) -> Paragraph:
     """Return the words of the next draft, what changed since the draft marked."""
     if not one.edits or len(one.now) > TEXT:
         return paragraph(shortened(one.now, TEXT))
-    runs: list[Run] = []
+    marked: list[Run] = []
     for edit in one.edits:
-        space = " " if runs else ""
         if edit.operation == "equal":
-            runs.append(Run(space + edit.new))
-            continue
-        if edit.old:
-            runs.append(Run(space + edit.old, "delete"))
-            space = " "
-        if edit.new:
-            runs.append(Run(space + edit.new, "insert"))
-    return Paragraph(tuple(runs))
+            marked.append(Run(edit.new))
+        else:
+            marked += [Run(edit.old, "delete")] if edit.old else []
+            marked += [Run(edit.new, "insert")] if edit.new else []
+    spaced = [run for each in marked for run in (Run(" "), each)]
+    return Paragraph(tuple(spaced[1:]))
 
 
 def _evidence(one: Adoption) -> Iterator[Paragraph]:
@@ -163,7 +160,8 @@ def view(found: FollowUp) -> Iterator[Shown]:
     for at, one in enumerate(found.adoptions, 1):
         yield ()
         who = plain(", ".join(one.said.offices))
-        head = say("follow.line", number=at, place=one.entry.citation, who=who, fate=say(f"follow.fate-{one.fate}"))
+        place = cite(one.about) if one.about else one.entry.citation
+        head = say("follow.line", number=at, place=place, who=who, fate=say(f"follow.fate-{one.fate}"))
         yield ((plain(head), _ROLES[one.fate]),)
         yield ((f"   {plain(shortened(' '.join(one.said.usulan.split()), TEXT))}", "plain"),)
         for told_one in list(_evidence(one))[1:]:
@@ -181,6 +179,7 @@ def record(found: FollowUp) -> dict[str, Any]:
             {
                 "number": at,
                 "provision": one.said.remarks[0].provision,
+                "about": one.about,
                 "offices": list(one.said.offices),
                 "usulan": one.said.usulan,
                 "wish": one.wish,

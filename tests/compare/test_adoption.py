@@ -1,0 +1,86 @@
+"""Whether the next draft took a proposal up: whatever the words, and by examples that people read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from pkpu_review.compare.adoption import anew, fate, words
+
+SAID = (
+    "KPU PPS PPK wajib dapat menyampaikan laporan kepada Bawaslu paling lambat 7 14 hari sejak rapat selesai dan atau "
+    "secara tertulis daftar pemilih, tidak"
+)
+texts = st.lists(st.sampled_from(SAID.split()), min_size=1, max_size=25).map(" ".join)
+BEFORE = "KPU Kabupaten/Kota dapat menyampaikan laporan kepada KPU Provinsi paling lambat 7 (tujuh) Hari sejak rapat."
+ASKED = BEFORE.replace("dapat", "wajib").replace("7 (tujuh)", "14 (empat belas)")
+
+
+def keys(text: str) -> list[str]:
+    return [word.key for word in words(text)]
+
+
+@given(texts, texts)
+def test_what_the_next_draft_says_word_for_word_was_adopted_wholly(before: str, proposal: str) -> None:
+    assume(keys(proposal))
+    assert fate(proposal, before, proposal).fate == "wholly"
+
+
+@given(texts, texts)
+def test_where_the_next_draft_changed_nothing_no_wording_was_adopted(before: str, proposal: str) -> None:
+    assume(keys(proposal) != keys(before) and keys(proposal))
+    found = fate(proposal, before, before)
+    assert found.fate == "not"
+
+
+@given(texts, texts, texts)
+def test_the_evidence_is_in_the_words_of_the_three_texts(before: str, proposal: str, now: str) -> None:
+    found = fate(proposal, before, now)
+    for one in found.asked:
+        assert one.old in " ".join(w.text for w in words(before)) and one.found in " ".join(w.text for w in words(now))
+        assert one.new in " ".join(w.text for w in words(proposal)) and (one.old or one.new)
+
+
+@pytest.mark.parametrize(
+    ("expected", "now"),
+    [
+        ("wholly", ASKED),
+        ("wholly", ASKED.replace("laporan", "laporan tertulis")),  # and more
+        ("not", BEFORE),
+        ("not", BEFORE.replace("7 (tujuh)", "10 (sepuluh)")),  # changed, but otherwise
+        ("partly", BEFORE.replace("dapat", "wajib")),
+        ("other-words", ASKED.replace("wajib", "harus")),
+        ("partly", BEFORE.replace("dapat", "harus")),
+    ],
+)
+def test_a_wording_and_what_became_of_it(expected: str, now: str) -> None:
+    assert fate(ASKED, BEFORE, now).fate == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "proposal", "now"),
+    [
+        ("wholly", "dihapus", ""),
+        ("not", "Ayat ini dihapus", BEFORE),
+        ("wholly", "tetap", BEFORE),
+        ("not", "tetap", ""),
+        ("wholly", 'frasa "kepada KPU Provinsi" dihapus', BEFORE.replace("kepada KPU Provinsi ", "")),
+        ("not", 'frasa "kepada KPU Provinsi" dihapus', BEFORE),
+        (
+            "other-words",
+            'tambahkan "dan mengumumkannya melalui laman resmi" setelah "KPU Provinsi"',
+            BEFORE.replace("KPU Provinsi", "KPU Provinsi serta memublikasikannya pada situs web"),
+        ),
+    ],
+)
+def test_an_instruction_and_what_became_of_it(expected: str, proposal: str, now: str) -> None:
+    assert fate(proposal, BEFORE, now, gone=not now).fate == expected
+
+
+def test_a_provision_that_the_draft_does_not_have_is_looked_for_among_the_new_ones() -> None:
+    proposal = "PPS menyediakan layanan bagi pemilih penyandang disabilitas di setiap TPS."
+    others = ("pasal-3", "KPU menetapkan jadwal."), ("pasal-9", proposal)
+    found, place = anew(proposal, BEFORE, others)
+    assert found.fate == "wholly" and place == "pasal-9"
+    assert anew(proposal, BEFORE, others[:1])[0].fate == "not"
