@@ -10,13 +10,13 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """File time of every part: the earliest that a zip can hold, so that two runs give the same bytes."""
 
 
-def zipped(parts: Mapping[str, str | bytes]) -> bytes:
-    """Return *parts* (name → content, text as UTF-8) as a zip, in the order given."""
+def zipped(parts: Mapping[str, str | bytes], level: int | None = None) -> bytes:
+    """Return *parts* (name → content, text as UTF-8) as a zip, in the order given; *level* is that of zlib."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             info = zipfile.ZipInfo(name, EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0  # the same on every system
-            archive.writestr(info, content)
+            archive.writestr(info, content, compresslevel=level)
     return buffer.getvalue()

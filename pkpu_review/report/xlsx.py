@@ -55,6 +55,8 @@ TOP_CHARACTERS = 700
 PROPERTY_CHARACTERS, FOOTER_CHARACTERS = 255, 120
 MESSAGE_TITLE, MESSAGE, CHOICES = 32, 255, 255
 """Characters that Excel takes in the title and the text of a message, and in a list of choices."""
+LEVEL = 5
+"""Of compression: a quarter faster than the usual one, for a file larger by a hundredth."""
 SHEET_NAME = 31
 """Characters of the name of a worksheet."""
 
@@ -265,4 +267,4 @@ def _finished(content: bytes, made: Table, first: int) -> bytes:
     parts[FIRST_SHEET] = sheet = main.encode()
     custom = "docProps/custom.xml"
     parts[custom] = parts[custom].replace(UNSEALED.encode(), seal(sheet).encode(), 1)
-    return zipped(parts)
+    return zipped(parts, LEVEL)

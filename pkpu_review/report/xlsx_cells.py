@@ -28,7 +28,7 @@ BLACK, GREY, ADDED, REMOVED, ALERT, TITLE = "000000", "595959", "0B4F9E", "A3231
 
 
 class Look(NamedTuple):
-    """How words look; *size* in points, *ink* as RRGGBB."""
+    """How words look; *size* in points, *ink* as RRGGBB; *xml* are the run properties that say so."""
 
     bold: bool = False
     italic: bool = False
@@ -36,10 +36,12 @@ class Look(NamedTuple):
     underline: bool = False
     size: int = 10
     ink: str = BLACK
+    xml: str = ""
 
 
-PLAIN = Look()
-"""How the cells themselves look."""
+_PRINTABLE = bytes(range(32, 127))
+_HARMLESS = bytes({*_PRINTABLE, 10} - set(b"&<>_"))
+"""ASCII that a cell shows as it is; and of that what needs no sign of XML: taken out, nothing is left."""
 _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would take for a character's code: ``_x0041_`` is an A to it."""
 
@@ -150,14 +152,17 @@ def fragments(paragraphs: Sequence[Paragraph], strong: bool = False) -> list[tup
         style, runs, start = paragraph.style, paragraph.runs, "\n" if texts else ""
         if paragraph.depth:
             start += INDENT * paragraph.depth
-        if paragraph.label:
-            mark = runs[0].mark if len(runs) == 1 else paragraph.mark
-            runs = (Run(f"{paragraph.label} ", mark), *runs)
+        label = f"{paragraph.label} " if paragraph.label else ""
+        if label and (len(runs) != 1 or runs[0].tone != "plain"):
+            runs, label = (Run(label, paragraph.mark), *runs), ""
         for run in runs:
-            words, mark = run.text, run.mark
-            if not words.isprintable():
+            words, mark = label + run.text, run.mark
+            if words.isascii():
+                if words.encode("ascii").translate(None, _PRINTABLE):
+                    words = " ".join(clean(words).splitlines()) or " "
+            elif not words.isprintable():
                 words = " ".join(clean(words).splitlines()) or " "
-            elif not words:
+            if not words:
                 continue
             shown = look(style, run.tone, mark, strong)
             if start:
@@ -180,12 +185,12 @@ def fragments(paragraphs: Sequence[Paragraph], strong: bool = False) -> list[tup
 
 
 @cache
-def look(style: Style, tone: Tone = "plain", mark: Mark = "equal", strong: bool = False) -> Look:
+def look(style: Style = "text", tone: Tone = "plain", mark: Mark = "equal", strong: bool = False) -> Look:
     """Return how words look that are marked so, in a paragraph of that style, in a row that may be *strong*."""
     italic = style in ("context", "missing")
     soft = italic or tone == "soft"
     ink = ALERT if style == "warning" else GREY if soft else TITLE if style == "citation" else BLACK
-    return Look(
+    shown = Look(
         bold=strong or tone == "strong" or style in ("status", "label", "warning", "lead") or mark == "insert",
         italic=italic,
         strike=mark == "delete",
@@ -193,23 +198,22 @@ def look(style: Style, tone: Tone = "plain", mark: Mark = "equal", strong: bool 
         size=9 if style == "small" or tone == "soft" else 10,
         ink={"insert": ADDED, "delete": REMOVED}.get(mark, ink),
     )
-
-
-@cache
-def _properties(shown: Look) -> str:
-    """Return the run properties, in the order in which Excel writes them."""
+    # in the order in which Excel writes them
     flags = ((shown.bold, "b"), (shown.italic, "i"), (shown.strike, "strike"), (shown.underline, "u"))
     made = "".join(f"<{name}/>" for flag, name in flags if flag)
     font = f'<sz val="{shown.size}"/><color rgb="FF{shown.ink}"/><rFont val="{FONT}"/><family val="2"/>'
-    return f"<rPr>{made}{font}</rPr>"
+    return shown._replace(xml=f"<rPr>{made}{font}</rPr>")
+
+
+PLAIN = look()
+"""How the cells themselves look."""
 
 
 def _rich(made: list[tuple[Look, str]]) -> str:
-    parts = []
-    for at, (shown, words) in enumerate(made):
-        # the first words may go without a look of their own, as Excel writes it
-        properties = "" if shown == PLAIN and not at else _properties(shown)
-        parts.append(f'<r>{properties}<t xml:space="preserve">{_escaped(words)}</t></r>')
+    """Return the XML of words of several looks; the first go without a look of their own, as Excel writes them."""
+    parts = [f'<r>{shown.xml}<t xml:space="preserve">{_escaped(words)}</t></r>' for shown, words in made]
+    if made and made[0][0] == PLAIN:
+        parts[0] = parts[0].replace(PLAIN.xml, "", 1)
     return "".join(parts)
 
 
@@ -219,6 +223,8 @@ def clean(words: str) -> str:
 
 
 def _escaped(words: str) -> str:
+    if words.isascii() and not words.encode("ascii").translate(None, _HARMLESS):
+        return words
     if "_x" in words:
         words = _CODE.sub("_x005F_", words)
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -47,7 +47,12 @@ SLOWLY = 30
 """Letters of a line below which lines are counted word by word."""
 HALF_A_WORD = 2400
 """What a line loses at its end, in thousandths of the letter size."""
-_LETTERS = bytes(width(bytes([code]).decode("latin-1")) // 10 for code in range(256))
+_USUAL = width("a")
+_OTHERS = [
+    (wide - _USUAL, bytes(code for code in range(128) if width(chr(code)) == wide))
+    for wide in sorted({width(chr(code)) for code in range(128)} - {_USUAL})
+]
+"""How much wider or narrower than usual letters are, and which."""
 
 
 def room(wide: float) -> float:
@@ -245,9 +250,9 @@ def _standing_alone(line: Line, columns: list[int], above: Line | None) -> Line:
 
     Once sorted or filtered, another row stands above it.
     """
-    same = say("row.same-reason")
     for at in columns:
-        found = [one for one in line.cells[at].paragraphs if one.runs and one.runs[0].text == same]
+        small = [one for one in line.cells[at].paragraphs if one.style == "small"]
+        found = [one for one in small if one.runs and one.runs[0].text == say("row.same-reason")]
         if found and above is not None:
             reasons = _reasons(above.cells[at].paragraphs)
             told = (reasons if one is found[0] else (one,) for one in line.cells[at].paragraphs)
@@ -335,7 +340,11 @@ def quick_lines(paragraph: Paragraph, free: float) -> int:
 @lru_cache(64)
 def _long(words: str) -> float:
     """Return the width of *words* in thousandths of the letter size; both sides of a row are often the same words."""
-    return sum(words.encode("ascii").translate(_LETTERS)) * 10 * SAFETY
+    told, count = words.encode("ascii"), len(words)
+    long = _USUAL * count
+    for more, same in _OTHERS:  # what is left when the letters of one width are taken out is counted fastest
+        long += more * (count - len(told.translate(None, same)))
+    return long * SAFETY
 
 
 @lru_cache(512)
