@@ -31,11 +31,12 @@ _LEGAL_AS_THEY_ARE = ("none", "decimalZero")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list as Word defines it."""
+    """One level of a list as Word defines it; *pieces* are those of its text: words, a place, words, a place ..."""
 
     start: int = 1
     format: str = "decimal"
     text: str = ""
+    pieces: tuple[str, ...] = ()
     legal: bool = False
     restart: int | None = None
     style: str = ""
@@ -53,7 +54,7 @@ class Numbering:
         self.unknown: set[str] = set()
         self._root = root
         self._counts: dict[str, dict[int, int]] = {}
-        self._started: set[tuple[str, int]] = set()
+        self._counters: dict[tuple[str, int], _Counter | None] = {}
 
     @cached_property
     def _lists(self) -> dict[str, _List]:
@@ -63,10 +64,11 @@ class Numbering:
             return lists
         definitions = {element.get(W + "abstractNumId") or "": element for element in root.findall(W + "abstractNum")}
         shared = {id: _Definition(element) for id, element in definitions.items()}
+        links = {id: value(element, "numStyleLink") for id, element in definitions.items()}
         by_style = {style: id for id, element in definitions.items() if (style := value(element, "styleLink"))}
         for element in root.findall(W + "num"):
             named = value(element, "abstractNumId") or ""
-            linked = value(definitions.get(named), "numStyleLink")
+            linked = links.get(named)
             definition = by_style.get(linked, named) if linked else named
             lists[element.get(W + "numId") or ""] = _List(definition, shared.get(definition), element)
         return lists
@@ -83,42 +85,62 @@ class Numbering:
 
     def next(self, list_id: str, depth: int) -> str:
         """Count one on at *depth* and return the label as printed; empty where nothing is printed."""
+        place = list_id, depth
+        if place not in self._counters:
+            self._counters[place] = self._counter(list_id, depth)
+        counter = self._counters[place]
+        return counter.next() if counter is not None else ""
+
+    def _counter(self, list_id: str, depth: int) -> _Counter | None:
         found = self._lists.get(list_id)
-        level = found.levels.get(depth) if found else None
-        if found is None or level is None:
-            return ""
-        counts = self._counts.setdefault(found.definition, {})
-        if depth in found.starts and (list_id, depth) not in self._started:
-            counts[depth] = found.starts[depth]
+        if found is None or depth not in found.levels:
+            return None
+        return _Counter(found, depth, self._counts.setdefault(found.definition, {}), self.unknown)
+
+
+class _Counter:
+    """Counts one level of one list; *counts* are those of all levels, shared by the lists of one definition."""
+
+    def __init__(self, owner: _List, depth: int, counts: dict[int, int], unknown: set[str]) -> None:
+        self._depth, self._levels, self._counts, self._unknown = depth, owner.levels, counts, unknown
+        self._level = owner.levels[depth]
+        self._override = owner.starts.get(depth)  # holds once
+        self._above = range(min(depth, LEVELS))
+
+    def next(self) -> str:
+        """Count one on and return the label."""
+        counts, depth = self._counts, self._depth
+        if self._override is not None:
+            counts[depth], self._override = self._override, None
         else:
-            counts[depth] = counts[depth] + 1 if depth in counts else level.start
-        self._started.add((list_id, depth))
+            counts[depth] = counts[depth] + 1 if depth in counts else self._level.start
         for lower in [other for other in counts if other > depth]:
-            restart = found.levels[lower].restart if lower in found.levels else None
+            restart = self._levels[lower].restart if lower in self._levels else None
             if restart is None or (restart > 0 and depth < restart):
                 del counts[lower]
-        for upper in range(min(depth, LEVELS)):
+        for upper in self._above:
             if upper not in counts:
-                above = found.levels.get(upper)
+                above = self._levels.get(upper)
                 counts[upper] = above.start if above else 1
-        return self._printed(level, found.levels, counts)
+        return self._printed()
 
-    def _printed(self, level: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
+    def _printed(self) -> str:
+        level, levels = self._level, self._levels
         if level.format == "bullet":
             return BULLETS.get(level.text.strip(), level.text.strip())
-
-        def one(match: re.Match[str]) -> str:
-            place = int(match[1]) - 1
+        pieces = list(level.pieces)
+        for at in range(1, len(pieces), 2):
+            place = int(pieces[at]) - 1
             form = levels[place].format if place in levels else "decimal"
             if form == "bullet":  # has no number of its own
-                return ""
+                pieces[at] = ""
+                continue
             if level.legal and form not in _LEGAL_AS_THEY_ARE:
                 form = "decimal"
             if form not in FORMATS:
-                self.unknown.add(form)
-            return written(counts.get(place, 1), form)
-
-        return _PLACE.sub(one, level.text[:MAX_LABEL]).strip()[:MAX_LABEL]
+                self._unknown.add(form)
+            pieces[at] = written(self._counts.get(place, 1), form)
+        return "".join(pieces).strip()[:MAX_LABEL]
 
 
 class _Definition:
@@ -168,6 +190,7 @@ def _level(lvl: Any) -> tuple[int, Level]:
         start=0 if start is None else start,
         format=next((form for form in forms if form and form != "custom"), "custom" if forms else "decimal"),
         text=printed,
+        pieces=tuple(_PLACE.split(printed[:MAX_LABEL])),
         legal=legal is not None and switch(legal),
         restart=number(value(lvl, "lvlRestart")),
         style=value(lvl, "pStyle") or "",

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 from lxml import etree
 
 from pkpu_review.errors import CannotRead
+from pkpu_review.ingest.docx_plain import SAME, has, is_numbered, plain
 
 MAX_PARTS = 5000
 MAX_PART_BYTES = 200 * 1024 * 1024
@@ -45,24 +45,6 @@ _STRICT = (
 )
 _DAMAGED = "Buka di Word, simpan ulang sebagai .docx, lalu jalankan lagi"
 _TOO_DEEP = etree.XPath("boolean(/*" + "/*" * MAX_DEPTH + ")")
-
-_DECORATION = re.compile(
-    rb"<w:(?:rFonts|sz|szCs|lang|spacing|color|kern|w|position|u|shd|bCs|i|iCs|noProof|proofErr|lastRenderedPageBreak)"
-    rb'(?:\s+w:\w+="[^"<>]*")*\s*/>'
-)
-"""Empty elements that say how letters look, which the reader never asks for: two thirds of what Word writes."""
-_SESSIONS = re.compile(rb'<w:(p|r|tr)(?: (?:w:rsid\w*|w14:\w+)="[^"<>]*")+')
-"""When a paragraph or a run was typed: attributes that the reader never asks for."""
-_NO_LOOK = b"<w:rPr></w:rPr>"
-_OPENED = re.compile(
-    rb'<w:r>(?P<look>(?:<w:rPr>(?:<w:\w+(?: w:\w+="[^"<>]*")*/>)*</w:rPr>)?)<w:t(?: xml:space="preserve")?'
-)
-"""A run from its beginning to its words, where it says no more than how it looks."""
-_BETWEEN = b"</w:r>"
-_TEXT_ENDS = b"</w:t>"
-_NAMESPACE = re.compile(rb'xmlns:w\s*=\s*["\']([^"\']*)')
-PLAIN_FROM = 32 * 1024
-"""Bytes from which it pays to take the decoration out."""
 
 
 class Package:
@@ -121,7 +103,7 @@ class Package:
         if info is None:
             return None
         data = self._bytes(name, info)
-        if _has(data, b"<!") and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
+        if has(data, b"<!") and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
             raise self._refused(f"bagian {name} memuat deklarasi DTD atau entitas, yang tidak diizinkan")
         if _PURL in data:
             for strict, transitional in _STRICT:
@@ -135,7 +117,8 @@ class Package:
             collect_ids=False,
         )
         try:
-            root = etree.fromstring(_plain(data), parser)
+            told = plain(data, W[1:-1].encode())
+            root = etree.fromstring(told, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             if "depth" in str(error):
                 raise self._refused(f"bagian {name} bersarang terlalu dalam") from None
@@ -144,6 +127,8 @@ class Package:
             raise self._refused(f"bagian {name} memuat deklarasi DTD atau entitas, yang tidak diizinkan")
         if _TOO_DEEP(root):
             raise self._refused(f"bagian {name} bersarang terlalu dalam")
+        if told is data and is_numbered(data):
+            etree.strip_attributes(root, SAME)
         return root
 
     def _bytes(self, name: str, info: zipfile.ZipInfo) -> bytes:
@@ -165,48 +150,3 @@ class Package:
 
     def _refused(self, cause: str, advice: str = "") -> CannotRead:
         return CannotRead(self.file, cause, advice)
-
-
-def _has(data: bytes, mark: bytes, start: int = 0) -> bool:
-    """Whether *mark*, ``<`` and a rare letter, is in *data*: the letter alone is found fifty times as fast."""
-    return data.find(mark[1:], start) >= 0 and data.find(mark, start) >= 0
-
-
-def _plain(data: bytes) -> bytes:
-    """Return *data* without what only decorates, runs that then look alike made one: a tenth of the work is left.
-
-    Word begins a new run wherever somebody typed at another time. A ``<`` in the bytes of XML opens a tag, unless it
-    stands in a comment, in CDATA or in an encoding of two bytes a letter, and ``w:`` is what its declaration says:
-    where any of these is in doubt, nothing is taken out.
-    """
-    declared = data.find(b"?>") + 1 if b"<?" in data[:5] else 0  # behind the declaration of XML itself
-    if len(data) < PLAIN_FROM or _has(data, b"<!") or _has(data, b"<?", declared):
-        return data
-    if _NAMESPACE.findall(data) != [W[1:-1].encode()]:
-        return data
-    known: dict[bytes, tuple[bytes, bytes | None, bool]] = {}  # a file has the same tags before its words many times
-    out: list[bytes] = []
-    before: bytes | None = None
-    for piece in data.split(_TEXT_ENDS):
-        tags, _, words = piece.rpartition(b">")
-        found = known.get(tags)
-        if found is None:
-            found = known[tags] = _opening(tags)
-        plain, look, alone = found
-        if not (alone and look == before):
-            out += (_TEXT_ENDS, plain)
-        out.append(words)
-        before = look
-    return b"".join(out[1:])
-
-
-def _opening(tags: bytes) -> tuple[bytes, bytes | None, bool]:
-    """Return what stands between the words of two w:t, without decoration.
-
-    Also the look of the run that it opens, None where the run holds more than its words, and whether it does no more
-    than end one run and open the next.
-    """
-    plain = _SESSIONS.sub(rb"<w:\1", _DECORATION.sub(b"", tags)).replace(_NO_LOOK, b"")
-    start = plain.rfind(b"<w:r>")
-    run = _OPENED.fullmatch(plain, max(start, 0))
-    return plain + b">", run["look"] if run else None, bool(run) and plain[:start] == _BETWEEN

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from pkpu_review.errors import CannotRead
-from pkpu_review.ingest import docx_package
+from pkpu_review.ingest import docx_package, docx_plain
 from pkpu_review.ingest.docx import read_docx
-from pkpu_review.ingest.docx_package import MAX_DEPTH, PLAIN_FROM, W
+from pkpu_review.ingest.docx_package import MAX_DEPTH, W
+from pkpu_review.ingest.docx_plain import PLAIN_FROM, SAME
 from pkpu_review.ingest.files import open_file
 from tests.ingest.wordfile import NAMESPACES, abstract, level, listed, num, p, packed, relationships, root, t, word
 
@@ -224,7 +225,7 @@ def test_plain_keeps_the_same_tree() -> None:
     from lxml import etree
 
     data = root("document", f"<w:body>{LONG}</w:body>").encode()
-    plain = docx_package._plain(data)
+    plain = docx_plain.plain(data, W[1:-1].encode())
     assert len(plain) < 0.7 * len(data)
     kept = [
         [element.tag for element in etree.fromstring(xml).iter(*(W + name for name in ("p", "r", "t", "b")))]
@@ -264,7 +265,7 @@ def test_runs_that_look_alike_are_one(name: str) -> None:
     runs, bold = RUNS[name]
     paragraph = f'<w:p w14:paraId="0A" xmlns:w14="urn:x" w:rsidR="00AA1122">{runs}</w:p>'
     data = root("document", f"<w:body>{paragraph}{LONG}</w:body>").encode()
-    first = etree.fromstring(docx_package._plain(data)).find(f".//{W}p")
+    first = etree.fromstring(docx_plain.plain(data, W[1:-1].encode())).find(f".//{W}p")
     assert first is not None
     found = list(first.iter(W + "r"))
     assert "".join(text.text or "" for text in first.iter(W + "t")) == "x" * runs.count(X)
@@ -278,7 +279,7 @@ def test_a_bracket_among_the_words_stays(words: str) -> None:
 
     runs = f"<w:r><w:t>{words}</w:t></w:r>" * 3
     data = root("document", f"<w:body><w:p>{runs}{PLAIN}{PLAIN}</w:p>{LONG}</w:body>").encode()
-    plain = docx_package._plain(data)
+    plain = docx_plain.plain(data, W[1:-1].encode())
     assert len(plain) < len(data)
     first = etree.fromstring(plain).find(f".//{W}p")
     assert first is not None
@@ -289,4 +290,31 @@ def test_a_bracket_among_the_words_stays(words: str) -> None:
 def test_a_part_with_instructions_to_programs_is_left_as_it_is(declared: str) -> None:
     told = '<?x <w:sz w:val="24"/>?>'
     data = (declared + root("document", f"<w:body><w:p>{told}</w:p>{LONG}</w:body>").split("?>", 1)[-1]).encode()
-    assert docx_package._plain(data) == data
+    assert docx_plain.plain(data, W[1:-1].encode()) == data
+
+
+CENTRED, LEFT = '<w:jc w:val="center"/>', '<w:jc w:val="left"/>'
+
+
+def with_properties(properties: str, attributes: str = "") -> str:
+    return f"<w:p><w:pPr{attributes}>{properties}</w:pPr>{PLAIN}</w:p>"
+
+
+def test_paragraphs_with_the_same_properties_have_the_same_number() -> None:
+    from lxml import etree
+
+    changed = f'{LEFT}<w:pPrChange w:id="1" w:author="A"><w:pPr>{CENTRED}</w:pPr></w:pPrChange>'
+    told = [CENTRED, SIZE + CENTRED, LEFT, changed, changed, CENTRED]
+    data = root("document", f"<w:body>{''.join(map(with_properties, told))}<w:p/>{LONG}</w:body>").encode()
+    body = etree.fromstring(docx_plain.plain(data, W[1:-1].encode()))
+    numbers = [found.get(SAME) for found in body.iterfind(f".//{W}p/{W}pPr")]
+    assert numbers == ["0", "0", "1", None, None, "0"]
+
+
+@pytest.mark.parametrize("long", ["", LONG])
+def test_numbers_that_a_file_gives_itself_mean_nothing(tmp_path: Path, long: str) -> None:
+    inner = with_properties(CENTRED, f' {SAME}="0"') + with_properties(LEFT, f" {SAME} = '0'")
+    package = with_document(document(inner + long))
+    path = tmp_path / "naskah.docx"
+    path.write_bytes(package)
+    assert [line.centred for line in read_docx(open_file(path)).lines[:2]] == [True, False]
