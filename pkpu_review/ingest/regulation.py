@@ -39,8 +39,8 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     extract = _extract(opened, reading)
     opened = replace(opened, data=b"")  # as large as the file, and no longer needed
     problems = [*opened.problems, *extract.problems]
-    total = sum(_count(line.text if line.cells is None else "".join(line.cells)) for line in extract.lines)
-    total += sum(_count(piece.text) for piece in extract.furniture)
+    total = _count(line.text if line.cells is None else "".join(line.cells) for line in extract.lines)
+    total += _count(piece.text for piece in extract.furniture)
     mended = mend_words(extract)
     cleaned, stripped, told = clean(mended)
     mends = [*mended.mends, *told]
@@ -61,9 +61,9 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
         raise CannotRead(str(opened.path), cause, advice)
     mends = located(mends, provisions)
     furniture += joiner.dropped
-    aside = sum(_count(piece.text) for piece in furniture)
-    kept = sum(_count(words) for top in provisions for provision in top.walk() for words in _words(provision))
-    kept -= sum(_count(mend.after) - _count(mend.before) for mend in mends)
+    aside = _count(piece.text for piece in furniture)
+    kept = _count(words for top in provisions for provision in top.walk() for words in _words(provision))
+    kept -= _count(mend.after for mend in mends) - _count(mend.before for mend in mends)
     if total and aside > MUCH_FURNITURE * total:
         part = f"{aside / total:.0%}"
         message = (
@@ -129,8 +129,12 @@ def _words(provision: Provision) -> Iterable[str]:
     return provision.label, provision.lead, provision.closing, provision.promulgation
 
 
-def _count(text: str) -> int:
-    """Return how many characters *text* has, white space aside."""
-    if text.isprintable():  # of all white space, only the space is
-        return len(text) - text.count(" ")
-    return sum(map(len, text.split()))
+def _count(texts: Iterable[str]) -> int:
+    """Return how many characters *texts* have, white space aside."""
+    count = 0
+    for text in texts:
+        if text.isprintable():  # of all white space, only the space is
+            count += len(text) - text.count(" ")
+        else:
+            count += sum(map(len, text.split()))
+    return count

@@ -65,9 +65,11 @@ class Provision:
 
     def walk(self) -> Iterator[Provision]:
         """Yield this provision and everything below it, in the order of the document."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        ahead = [self]
+        while ahead:
+            provision = ahead.pop()
+            yield provision
+            ahead += provision.children[::-1]
 
     def full_text(self) -> str:
         """The words of the provision with labels and children, as one running text."""
