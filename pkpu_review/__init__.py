@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pkpu_review.model import (
         Budget,
         Comparison,
+        Dim,
         Duties,
         Explained,
         Findings,
@@ -58,6 +59,7 @@ __all__ = [
     "duties",
     "explain",
     "flag",
+    "follow",
     "read",
     "review",
     "schedule",
@@ -303,6 +305,21 @@ def write(
     from pkpu_review.report.office import office as known
 
     return writer(result, Path(folder), None if office is None else known(fspath(office)), day, formats)
+
+
+def follow(dim: str | PathLike[str] | Dim, next: str | PathLike[str] | Regulation) -> FollowUp:
+    """Say of every proposal in a list of remarks whether the next draft took it up, with the evidence.
+
+    Args:
+        dim: what :func:`collect` returned, or the ``dim.json`` that it wrote, or the folder in which that stands.
+        next: the next draft.
+
+    Raises:
+        pkpu_review.errors.CannotRead: a file cannot be used.
+    """
+    from pkpu_review.following import follow as followed
+
+    return followed(dim, next)
 
 
 class _Package(ModuleType):

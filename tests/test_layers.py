@@ -25,7 +25,7 @@ LAYERS = (
     ("errors", "__init__"),
 )
 """From top to bottom. A module may import what stands below its own line, never its neighbour."""
-FACADE = {"__init__": {"model", "review", "report", "gathering"}}
+FACADE = {"__init__": {"model", "review", "report", "gathering", "following", "inventory"}}
 """What the verbs may import inside their functions (nothing loads with the package itself)."""
 
 HEAVY = (
