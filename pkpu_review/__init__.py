@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         ThreeWay,
         Timeline,
     )
+    from pkpu_review.model.adoption import FollowUp
     from pkpu_review.model.findings import Regime
 
 __version__ = "0.1.0"
