@@ -33,6 +33,9 @@ LEVELS = ("tinggi", "sedang", "rendah")
 NO_DIVISION = "-"
 """Stands for the division of a changed row that none was found for."""
 
+PART_ROWS = 16
+"""Rows that a browser lays out together, once they come into sight: few, so that a page of thousands filters at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -93,6 +96,7 @@ def page(pack: Pack, summary: Summary) -> str:
         pack=pack,
         summary=summary,
         bands=_bands(lines),
+        part_rows=PART_ROWS,
         kinds=_kinds(lines) if pack.compared else [],
         divisions=_divisions(pack, lines),
         levels=_levels(lines) if pack.compared else [],

@@ -13,17 +13,22 @@
 
   // --- rows, read once
 
-  const groups = [...table.tBodies].map((body) => ({ body, shown: true }));
-  const items = [];
-  for (const group of groups) {
-    for (const row of group.body.rows) {
-      if (!row.classList.contains("row")) continue;
+  const parts = [], heads = [], items = [];
+  for (const body of table.tBodies) {
+    if (body.classList.contains("head")) {
+      heads.push({ body, shown: true, open: true });
+      continue;
+    }
+    const group = { body, head: heads.at(-1) || null, rows: body.rows.length, open: 0, items: [] };
+    parts.push(group);
+    for (const row of body.rows) {
       const d = row.dataset;
       items.push({
         row, group, at: items.length, shown: true, hang: false, kinds: list(d.k), touched: Number(d.t),
         divisions: list(d.d), also: list(d.s), level: d.w || "", bodies: list(d.b), findings: "f" in d, budget: "a" in d,
         context: d.c || "", opens: d.o || "", fields: null, ids: "",
       });
+      group.items.push(items.at(-1));
     }
   }
   const byRow = new Map(items.map((item) => [item.row, item]));
@@ -147,22 +152,30 @@
       && (!asked.temuan || item.findings)
       && (!asked.anggaran || item.budget)
       && terms.every((term) => has(item, term));
-    const open = new Set();
+    for (const head of heads) head.open = false;
+    for (const part of parts) part.open = 0;
     let told = new Set(), shown = 0;
     for (const item of items) {
       const now = wanted(item);
       if (now !== item.shown) item.row.hidden = !(item.shown = now);
       if (!now) continue;
       shown += 1;
-      open.add(item.group);
+      item.group.open += 1;
       // opening words are quoted where no row in sight before it shows them
       const hang = item.context !== "" && !told.has(item.context);
       if (hang !== item.hang) item.row.classList.toggle("hang", (item.hang = hang));
       if (item.context) told.add(item.context);
       if (item.opens) told.add(item.opens);
     }
-    for (const group of groups) {
-      if (open.has(group) !== group.shown) group.body.hidden = !(group.shown = open.has(group));
+    for (const part of parts) {
+      if (part.open && part.head) part.head.open = true;
+      if (part.open === part.rows) continue;
+      part.rows = part.open;
+      part.body.hidden = !part.open;
+      part.body.style.setProperty("--n", part.open);
+    }
+    for (const head of heads) {
+      if (head.open !== head.shown) head.body.hidden = !(head.shown = head.open);
     }
     look(asked);
     tell(asked, shown);
@@ -355,7 +368,9 @@
 
   function inSight() {
     const top = barHeight() + 8;
-    return items.find((item) => item.shown && item.row.getBoundingClientRect().bottom > top + 40) || null;
+    const below = (element) => element.getBoundingClientRect().bottom > top + 40;
+    const part = parts.find((one) => one.open && below(one.body)); // rows out of sight have no place yet
+    return (part && part.items.find((item) => item.shown && below(item.row))) || null;
   }
 
   function step(way) {
@@ -483,6 +498,8 @@
   measure();
   open();
   ready = true;
+  // the browser itself goes to what the address names, and takes the focus away from the row
+  addEventListener("load", () => setTimeout(() => { if (current && goal) stand(current); }));
   // the words are read while nothing else is to be done, so that the first search need not wait
   const idle = window.requestIdleCallback || ((call) => setTimeout(() => call({ timeRemaining: () => 8 }), 50));
   let next = 0;
