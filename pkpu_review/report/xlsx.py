@@ -135,20 +135,20 @@ class _First:
             self._line(words, formats.warning)
         notes = _notes(document)
         if notes:
-            self._span("", formats.note)
+            self._span(formats.note)
             formats.write(self.page, self.at, 0, notes, formats.note)
             self._high(lines("".join(run.text for run in notes[0].runs), self.room, LETTER_SIZE))
 
     def _line(self, words: str, form: Any, size: float = LETTER_SIZE) -> None:
         """Write *words* over the width of what is seen, as high as they need."""
         words = " ".join(printable(words).split())[:CELL_CHARACTERS]
-        self._span(words, form)
+        self._span(form)
+        self.page.write_string(self.at, 0, words, form)
         self._high(lines(words, self.room, size), size)
 
-    def _span(self, words: str, form: Any) -> None:
+    def _span(self, form: Any) -> None:
         if self.right:
             self.page.merge_range(self.at, 0, self.at, self.right, "", form)
-        self.page.write_string(self.at, 0, words, form)
 
     def _high(self, count: int, size: float = LETTER_SIZE) -> None:
         self.page.set_row(self.at, round(count * size * LINE_HEIGHT / LETTER_SIZE + ROW_PADDING, 1))
