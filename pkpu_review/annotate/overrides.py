@@ -30,6 +30,7 @@ from typing import Any
 
 from pkpu_review.errors import CannotRead, PkpuError
 from pkpu_review.knowledge.own import parsed
+from pkpu_review.lexis import calendar
 from pkpu_review.lexis.words import joined
 from pkpu_review.model import Decision, Evidence, Flag, Flags, Problem, Provision, Regulation
 from pkpu_review.model.decisions import Found
@@ -325,7 +326,7 @@ def _told(decision: Decision) -> str:
     """Return one clause: who decided, when, and why."""
     said = f"keputusan {decision.by or 'petugas'}"
     if decision.day:
-        said += f" tanggal {decision.day.isoformat()}"
+        said += f" tanggal {calendar.told(decision.day)}"
     return f"{said}: {decision.reason}" if decision.reason else said
 
 

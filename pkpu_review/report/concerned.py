@@ -10,6 +10,8 @@ from pkpu_review.model.flags import UNMAPPED
 from pkpu_review.report.terminal import WIDTH, Line, cut, plain
 from pkpu_review.report.wording import number
 
+DECISION = "keputusan:"
+"""Rule of a person's decision, whose reason names its place itself."""
 REASONS = 3
 """Reasons shown for one division; the JSON lines have them all."""
 
@@ -72,7 +74,8 @@ def _reasons(flag: Flag, provision: Provision, flags: Flags) -> str:
     for evidence in flag.evidence:
         if (evidence.rule, evidence.text.casefold()) in reasons:
             continue
-        place = flags.regulation.get(evidence.where) if evidence.where.startswith(f"{provision.id}/") else None
+        below = evidence.where.startswith(f"{provision.id}/") and not evidence.rule.startswith(DECISION)
+        place = flags.regulation.get(evidence.where) if below else None
         at = f", pada {place.citation.removeprefix(provision.citation).strip()}" if place else ""
         reasons[evidence.rule, evidence.text.casefold()] = f"{plain(evidence.reason)}{at}"
     told = list(dict.fromkeys(reasons.values()))

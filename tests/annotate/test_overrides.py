@@ -59,7 +59,7 @@ def test_a_decision_wins_and_says_who_made_it(tmp_path: Path) -> None:
     assert work(flags, "pasal-1/ayat-2") == {"data"}
     assert [f.division for f in flags.also("pasal-1/ayat-2")] == ["hukum"]
     [evidence] = flags.of("pasal-1/ayat-2")[0].evidence
-    assert evidence.reason == "keputusan Kasubbag Hukum tanggal 2022-03-10: disepakati dalam rapat"
+    assert evidence.reason == "keputusan Kasubbag Hukum tanggal 10 Maret 2022: disepakati dalam rapat"
     assert (evidence.rule, evidence.text) == ("keputusan:1", QUOTE)
     [decision] = flags.decisions
     assert (decision.instead, decision.found) == (("teknis",), "same")
