@@ -21,6 +21,8 @@ _NO_SUBJECT = frozenset(["segera", "juga", "telah", "sudah", "akan", "tetap", "l
 """Words between a subject and its predicate that belong to neither."""
 _markers = pattern("norms.toml", "condition", "markers")
 _prerequisite = pattern("norms.toml", "condition", "prerequisite")
+_THEN = frozenset(["setelah", "sesudah", "sebelum", "sejak"])
+"""Before a verb di-: another act, with an agent of its own."""
 _COUNTING = frozenset(["masing-masing", "satu", "dua", "tiga"])
 
 
@@ -73,8 +75,10 @@ class Parts(Order):
             if any(first <= at < end for first, end in events):  # "3 hari setelah putusan diterima oleh jaksa"
                 at += 1
                 continue
-            if word == "yang":
-                relative = True
+            if word == "yang" or (
+                word in _THEN and at + 1 < last and low[at + 1].startswith("di") and is_verb(low[at + 1])
+            ):
+                relative = True  # "ditetapkan dengan keputusan KPU setelah disetujui oleh DPR": another act
                 opened = at
             elif word == "oleh" and low[at - 1] in self.known.wrongs:
                 relative = True  # "terhadap pelanggaran oleh anggota KPU": who did wrong does not supervise it

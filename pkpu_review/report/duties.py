@@ -26,6 +26,7 @@ FIELDS = ("modality", "body", "action", "toward", "deadline", "condition", "sanc
 """Of a row, in the order in which they are told."""
 _LIMIT = re.compile(r"paling|selambat-lambatnya", re.IGNORECASE)
 """An action of which the draft says only by when."""
+_FIELD = re.compile(r"\s+yang\s+(?:membidangi|menangani|menyelenggarakan)\s[^.;:]{1,120}", re.IGNORECASE)
 MOST_ITEMS = 40
 """Items of a list of objects that are told with the verb before it."""
 
@@ -72,7 +73,7 @@ def _changed(duties: Duties, change: DutyChange) -> Row:
 
 def fields(norm: Norm, regulation: Regulation) -> dict[str, str]:
     """Return what is shown of *norm*, by the names of :data:`FIELDS`."""
-    body = norm.body.text or say("duties.nobody")
+    body = _who(norm, regulation) or say("duties.nobody")
     if "body" in norm.inherited:
         body = f"{body} ({say('duties.inherited', place=cite(norm.under))})"
     return {
@@ -84,6 +85,16 @@ def fields(norm: Norm, regulation: Regulation) -> dict[str, str]:
         "condition": norm.condition.text,
         "sanctions": "; ".join(cite(one) for one in norm.sanctions),
     }
+
+
+def _who(norm: Norm, regulation: Regulation) -> str:
+    """Return the body; of one that is told by its field alone ("divisi yang membidangi data") with that field."""
+    provision = regulation.get(norm.provision)
+    begins = norm.modal.start if norm.modal else norm.action.start
+    if provision is None or norm.under or not norm.body or begins <= norm.body.end:
+        return norm.body.text
+    field = _FIELD.match(provision.text, norm.body.end, begins)
+    return norm.body.text + (field[0].rstrip(" ,") if field else "")
 
 
 def _action(norm: Norm, regulation: Regulation) -> str:

@@ -153,6 +153,11 @@ def test_what_a_norm_without_a_body_is_about_is_told() -> None:
     assert row.fields["action"] == "Kerja sama dengan pihak ketiga memenuhi ketentuan keamanan"
 
 
+def test_a_division_is_told_with_its_field() -> None:
+    [row] = shown.rows(pr.duties(version("Divisi yang membidangi data wajib menyediakan jumlah pemilih.")))
+    assert row.fields["body"] == "Divisi yang membidangi data"
+
+
 def test_a_list_of_objects_is_told_with_its_verb() -> None:
     (row,) = shown.rows(pr.duties(version("KPU menetapkan:|jadwal; dan|anggaran.")))
     assert row.fields["action"] == "menetapkan: a. jadwal; dan b. anggaran."

@@ -142,6 +142,10 @@ def test_an_item_that_names_its_own_body_inherits_nothing() -> None:
             "Perubahan disampaikan kepada pemilih dalam jangka waktu yang wajar oleh KPU dalam bahasa yang mudah.",
             [("wajib", "KPU", "")],
         ),
+        (
+            "Desain ditetapkan dengan keputusan KPU setelah disetujui oleh pasangan calon.",
+            [("wajib", "KPU", "")],
+        ),
         ("Pengawasan dilakukan terhadap kemungkinan adanya pelanggaran oleh anggota KPU.", [("wajib", "", "")]),
         (
             "Penyelenggara menyimpan catatan selama layanan, fitur, dan laman masih dapat diakses oleh pengguna.",
