@@ -124,6 +124,7 @@ def rows() -> list[tuple[str, str, str, str]]:
         path = Path(folder) / "laporan.html"
         path.write_text(source, encoding="utf-8", newline="\n", errors="replace")
         for name, control, choice in FILTERS:
+            aim = f"< {LIMIT} ms" if control != "l-cari" else ""  # of a filter; a search reads all words first
             taken = []
             for _ in range(RUNS):
                 session.get("about:blank")
@@ -133,7 +134,7 @@ def rows() -> list[tuple[str, str, str, str]]:
                 if before != len(made.rows) or not 0 < after < before:
                     raise RuntimeError(f"{name}: {after} of {before} rows")
                 taken.append(milliseconds)
-            found.append((f"First filter in Chromium: {name}", where, f"{median(taken):.0f} ms", f"< {LIMIT} ms"))
+            found.append((f"First filter in Chromium: {name}", where, f"{median(taken):.0f} ms", aim))
     return found
 
 

@@ -89,7 +89,7 @@
   function has(item, term) {
     if (!item.fields) read(item);
     if (term.path && item.ids.includes(`${term.path}/`)) return true;
-    return item.fields.some((text) => !places(text, term).next().done);
+    return item.fields.some((text) => text.includes(term.words) && !places(text, term).next().done);
   }
 
   // --- controls and their state
