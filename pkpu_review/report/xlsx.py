@@ -79,20 +79,22 @@ def _written(document: Document) -> bytes:
         told += [(f"pkpu-{role}-sha256", value) for role, value in document.hashes]
         for name, value in told:
             book.set_custom_property(name, printable(value)[:PROPERTY_CHARACTERS], "text")
-        first = _First(book, document, made)
-        first.write()
-        about(book, document, first.formats)
-        charts(book, [block for block in document.blocks if isinstance(block, Bars)], first.formats)
-        spans(book, [block for block in document.blocks if isinstance(block, Spans)], first.formats)
-    return _finished(buffer.getvalue(), made, first.head + 2)
+        formats, head = Formats(book), 0
+        if made.heads or any(True for _ in _asked(document)):
+            first = _First(book, document, made, formats)
+            first.write()
+            head = first.head
+        about(book, document, formats)
+        charts(book, [block for block in document.blocks if isinstance(block, Bars)], formats)
+        spans(book, [block for block in document.blocks if isinstance(block, Spans)], formats)
+    return _finished(buffer.getvalue(), made, head + 2)
 
 
 class _First:
     """The first worksheet: letterhead, title, what is asked for once, and the table without its rows."""
 
-    def __init__(self, book: Any, document: Document, made: Table) -> None:
-        self.book, self.document, self.made = book, document, made
-        self.formats = Formats(book)
+    def __init__(self, book: Any, document: Document, made: Table, formats: Formats) -> None:
+        self.book, self.document, self.made, self.formats = book, document, made, formats
         self.name = _sheet_name(document.kind)
         self.page = book.add_worksheet(self.name)
         self.at = 0

@@ -17,7 +17,7 @@ from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Mark, Paragraph, Run, Style, Tone
 from pkpu_review.report.xlsx_table import Entry, Head
 
-LINE_HEIGHT, ROW_PADDING, HIGHEST = 13.2, 4.0, 409.0
+LINE_HEIGHT, ROW_PADDING, HIGHEST = 12.9, 4.0, 409.0
 """Of a line and a row, and the highest row of Excel, in points."""
 MOST_CHARACTERS = 32_767
 """That Excel holds in a cell, counted as UTF-16 does."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, pairwise, takewhile
+from math import ceil
 from typing import Literal
 
 from pkpu_review.report.document import Answer, Block, Column, Document, Grid, Heading, Line, plain
@@ -30,6 +31,8 @@ CELL_CHARACTERS = 32_000
 """Excel holds 32,767 characters in a cell."""
 LETTER_SIZE, SMALL_SIZE = 10.0, 9.0
 """Of the letters, and of small ones, in points."""
+SMALL = SMALL_SIZE / LETTER_SIZE
+"""How high a line of small letters is, in lines."""
 CHARACTER_WIDTH, COLUMN_PADDING = 5.25, 6.0
 """Points of a character of a column's width, and what a cell keeps free of it."""
 STEP = 11.2
@@ -354,24 +357,27 @@ def _counted(words: str, most: float) -> int:
 
 def fitted(paragraphs: tuple[Paragraph, ...], free: float) -> list[tuple[tuple[Paragraph, ...], int]]:
     """Return *paragraphs* as cells that Excel can show, each with the lines that it needs."""
-    quick = sum([quick_lines(one, free) for one in paragraphs])
+    quick = 0.0
+    for one in paragraphs:
+        quick += quick_lines(one, free) * SMALL if one.style == "small" else quick_lines(one, free)
     if quick <= CELL_LINES:  # in so few lines there is no room for more letters than a cell may hold
-        return [(paragraphs, quick)]
+        return [(paragraphs, ceil(quick))]
     cells: list[tuple[Paragraph, ...]] = [()]
-    counts = [0]
+    counts = [0.0]
     length = 0
     for paragraph in paragraphs:
         for piece in _pieces(paragraph, free):
-            needed = paragraph_lines(piece, free, LETTER_SIZE, STEP)
+            size, high = (SMALL_SIZE, SMALL) if piece.style == "small" else (LETTER_SIZE, 1)
+            needed = paragraph_lines(piece, free, size, STEP) * high
             long = piece.length + 1 + 4 * piece.depth
-            if counts[-1] and (counts[-1] + needed > CELL_LINES or length + long > CELL_CHARACTERS):
+            if cells[-1] and (counts[-1] + needed > CELL_LINES or length + long > CELL_CHARACTERS):
                 cells.append(())
                 counts.append(2)  # the line that says what is continued may take two
                 length = 0
             cells[-1] += (piece,)
             counts[-1] += needed
             length += long
-    return list(zip(cells, counts, strict=True))
+    return list(zip(cells, map(ceil, counts), strict=True))
 
 
 def _pieces(paragraph: Paragraph, free: float) -> Iterator[Paragraph]:

@@ -260,7 +260,7 @@ def test_the_tables_of_a_sheet_become_one_whose_rows_say_where_they_stand(sheet:
 
 
 def test_the_words_of_the_older_version_alone_stand_under_it() -> None:
-    pair = tuple(Column(name, 25, kind) for name, kind in (("No.", "number"), ("Lama", "text"), ("Baru", "text")))
+    pair = (Column("No.", 5, "number"), Column("Lama", 25), Column("Baru", 25))
     single = (Column("No.", 5, "number"), Column("Ketentuan", 60, "text"), Column("Alasan", 30, "status"))
     both = Line((told("1"), told("lama satu"), told("baru satu")), new="pasal-1", old="pasal-1")
     gone = Line((told("2"), told("lama dua"), told("sebab")), old="pasal-2")
@@ -384,7 +384,11 @@ def test_a_timeline_is_a_table_of_days() -> None:
 def test_a_document_without_a_table_is_a_workbook_still() -> None:
     content = xlsx(small(Facts((("Nama", told("isi")),))))
     book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book.sheetnames == ["Lembar Uji", "Keterangan"] and book["Lembar Uji"]["A1"].value == "Lembar Uji: Uji"
+    assert book.sheetnames == ["Keterangan"] and book["Keterangan"]["A1"].value == "Lembar Uji: Uji"
+    asked = Facts((("Kantor", Cell(answers=(Answer(tags.Tag("kantor", "a" * 8), "", "Kantor", value="KPU"),))),))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(small(asked))))
+    assert book.sheetnames == ["Lembar Uji", "Keterangan"]
+    assert book["Lembar Uji"][book.defined_names["pkpu_kantor"].attr_text.split("!")[1].replace("$", "")].value == "KPU"
 
 
 @pytest.mark.parametrize("kind", ["", "a" * 40, "[x]:*?/\\'", "Keterangan", "history"])
