@@ -51,7 +51,8 @@ def _written(grid: Grid, content: Opened, pack: Pack) -> tuple[Grid | None, str]
     """Return the sheet as it went out, and its name: by the name that the file tells, else by its words."""
     suffix = f".{content.format}"
     if grid.name:
-        return pack.written(grid.name, suffix), grid.name
+        written = pack.written(grid.name, suffix)
+        return (written if written and _of_one_draft(grid, written) else None), grid.name
     mine = {text for line in grid.lines for text in line.printed}
     best: tuple[int, Grid | None] = (0, None)
     for one in pack.all_written(suffix):
@@ -61,6 +62,14 @@ def _written(grid: Grid, content: Opened, pack: Pack) -> tuple[Grid | None, str]
     if best[0] * 2 < sum(map(len, mine)):
         return None, ""
     return best[1], best[1].name if best[1] else ""
+
+
+def _of_one_draft(grid: Grid, written: Grid) -> bool:
+    """Whether a file and a sheet of one name are of the same draft: every draft has a sheet of that name."""
+    if grid.digests[0] and written.digests[0]:
+        return grid.digests == written.digests
+    told, known = ({tag.digest for line in one.lines for tag in line.tags} for one in (grid, written))
+    return not told or bool(told & known)
 
 
 class _Reader:

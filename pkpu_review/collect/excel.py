@@ -142,19 +142,20 @@ class _Page:
         # only the cells that are written down: a single one at the far end would make millions of empty ones
         self.cells = {(cell.row, cell.column): cell for cell in page._cells.values()}
         self.texts = {place: text for place, cell in self.cells.items() if (text := tidy(_text(cell.value)))}
-        self.tags = self._tags()
+        self.tag_column, self.tags = self._tags()
         self.fields, self.field_row = self._fields()
         self.heads = self._heads()
         self.merged = self._merged()
 
-    def _tags(self) -> dict[int, Tag]:
-        """Return the names of the rows: in one column, or where somebody copied them to."""
-        found: dict[int, Tag] = {}
-        for (row, _), text in sorted(self.texts.items()):
+    def _tags(self) -> tuple[int, dict[int, Tag]]:
+        """Return the column of the rows' names (0: there is none), and the names by row."""
+        found: dict[int, dict[int, Tag]] = {}
+        for (row, column), text in self.texts.items():
             tag = tags.parse(text) if text.startswith(("pkpu:", "lama:")) else None
-            if tag and tag.provision and row not in found:
-                found[row] = tag
-        return found
+            if tag and tag.provision and not tag.field:
+                found.setdefault(column, {})[row] = tag
+        column = max(found, key=lambda column: len(found[column]), default=0)
+        return column, found.get(column, {})
 
     def _fields(self) -> tuple[dict[int, Field], int]:
         """Return which answer each column holds, and the row that says so (0: none does)."""
@@ -205,7 +206,7 @@ class _Page:
             if comment is not None and (words := tidy(_THREADED.sub("", comment.text or "", count=1))):
                 comments.append(_comment(comment, words, where, self.texts.get((row, column), "")))
             text = self.texts.get((row, column), "")
-            if not text or self._ours(row, text):
+            if not text or self._ours(row, column, text):
                 continue
             field = self.fields.get(column) if tag and row != self.field_row else None
             own = self.own.get((row, column))
@@ -225,9 +226,11 @@ class _Page:
             also=tuple(one for one in also if one != tag),
         )
 
-    def _ours(self, row: int, text: str) -> bool:
+    def _ours(self, row: int, column: int, text: str) -> bool:
         """Whether a cell holds what the program itself goes by."""
-        return text == tags.HIDDEN_COLUMN or (row == self.field_row and text in RESPONSES) or bool(tags.parse(text))
+        if column == self.tag_column and (text == tags.HIDDEN_COLUMN or row in self.tags):
+            return True
+        return row == self.field_row and text in (*RESPONSES, tags.HIDDEN_COLUMN)
 
     def _heads(self) -> dict[int, str]:
         """Return the head of each column: the last text above the rows."""

@@ -44,10 +44,10 @@ def remarks(filled: Filled, pack: Pack, judge: Judge) -> Found:
     sheet = pack.called(filled.sheet)
     strays = [replace(one, office=filled.office, sheet=sheet) for one in filled.strays]
     made: dict[tuple[str, bool, str, str, str, str], Remark] = {}
-    foreign = False
+    known = [digest for digest in (filled.digests[0], *(one.tag.digest for one in filled.answers[:1])) if digest]
+    foreign = bool(known) and not pack.side(known[0])
     for answers in _rows(filled.answers):
         placed = _placed(answers, pack)
-        foreign = foreign or not pack.side(answers[0].tag.digest)
         if isinstance(placed, str):
             text = "\n".join(f"{one.tag.field or 'tulisan'}: {one.text}" for one in answers)
             strays.append(Stray(text, answers[0].place, placed, filled.office, sheet))
@@ -131,15 +131,15 @@ def _elsewhere(id: str, words: str, pack: Pack) -> _Spot | str:
     """Return where a row of a sheet of another draft belongs: where its words stand, best under its own id."""
     told = load("collect.toml")["told"]
     shown = on_one_line(words).split()
-    for version, old in ((pack.draft, False), (pack.old, True)):
-        provision = version.get(id) if version else None
-        if provision is not None and _fits(provision.full_text(), shown):
-            return _Spot(id, old, provision.full_text(), told["foreign"])
-    other = _of_words(pack.draft, shown)
-    if other is None:
-        lost: str = told["foreign-lost"]
-        return lost
-    return _Spot(other, False, pack.draft[other].full_text(), told["foreign"])
+    same = pack.draft.get(id)
+    now = id if same is not None and _fits(same.full_text(), shown) else _of_words(pack.draft, shown)
+    if now is not None:
+        return _Spot(now, False, pack.draft[now].full_text(), told["foreign"])
+    before = pack.old.get(id) if pack.old else None
+    if before is not None and _fits(before.full_text(), shown):
+        return _from_older(id, pack)
+    lost: str = told["foreign-lost"]
+    return lost
 
 
 def _fits(text: str, shown: list[str]) -> bool:
@@ -155,7 +155,8 @@ def _fits(text: str, shown: list[str]) -> bool:
 def _of_words(draft: Regulation, shown: list[str]) -> str | None:
     """Return the one provision that the words are those of; None where there is none, or more than one."""
     text = " ".join(shown)
-    found = [one.id for one in draft.walk() if len(one.text.split()) >= 2 * FEWEST and one.text in text]
+    said = ((one.id, one.full_text()) for one in draft.walk())
+    found = [id for id, words in said if len(words.split()) >= 2 * FEWEST and on_one_line(words) in text]
     outermost = [id for id in found if not any(id.startswith(f"{other}/") for other in found)]
     return outermost[0] if len(outermost) == 1 else None
 
