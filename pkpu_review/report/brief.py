@@ -105,7 +105,7 @@ def _what(row: Row) -> str:
 
 def _changes(pack: Pack) -> Iterator[Block]:
     changed = sorted((row for row in pack.rows if row.touched), key=lambda row: (-row.importance, row.number))
-    yield Heading(say("brief.changes"))
+    yield Heading(say("brief.changes") if len(changed) >= CHANGES else say("brief.changes-few"))
     if not changed:
         yield Words((plain(say("summary.important-none")),))
         return

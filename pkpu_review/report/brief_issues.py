@@ -10,7 +10,8 @@ from pkpu_review.ids import cite
 from pkpu_review.lexis.words import shortened
 from pkpu_review.model import BudgetChange, Finding, Findings, Review
 from pkpu_review.report import budget as costs
-from pkpu_review.report.document import Block, Column, Grid, Heading, Line, Points, Span, Spans, Words, plain, told
+from pkpu_review.report.document import Block, Column, Grid, Heading, Line, Points, Span, Spans, Words, plain
+from pkpu_review.report.document import told as cell
 from pkpu_review.report.findings import STATUS, UNVERIFIED
 from pkpu_review.report.sheet import Paragraph
 from pkpu_review.report.timeline import charts, short
@@ -90,7 +91,8 @@ def times(review: Review) -> Iterator[Block]:
     voting = findings.timeline.voting_day
     if not rows:
         count = sum(1 for one in findings.timeline.deadlines if one.direction)
-        yield Words((plain(say("brief.times-none", count=number(count))),))
+        told = say("brief.times-none-due", count=number(count)) if count else say("brief.times-none")
+        yield Words((plain(told),))
         return
     outermost = min(row.level for row in rows)
     chosen = [row for row in rows if row.level == outermost]
@@ -160,9 +162,9 @@ def _limit(one: Finding) -> Line:
     reckoned = shortened(one.arithmetic or one.message.partition(":")[2].strip(), ARITHMETIC)
     return Line(
         (
-            told(where),
-            told(costs.capital(status), "warning" if one.status == "broken" else "status"),
-            told(reckoned, "small"),
-            told(grounds, "small"),
+            cell(where),
+            cell(costs.capital(status), "warning" if one.status == "broken" else "status"),
+            cell(reckoned, "small"),
+            cell(grounds, "small"),
         )
     )
