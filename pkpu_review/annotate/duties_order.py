@@ -18,7 +18,7 @@ _STATES = frozenset(["ada", "tidak", "belum", "adanya", "menjadi", "adalah", "le
 _IF = frozenset(["apabila", "jika", "bila", "bilamana", "jikalau"])
 _KINDS = frozenset(["pihak", "pejabat", "instansi", "lembaga"])
 """Before "berwenang", where it tells what kind of one it is: "pejabat berwenang"."""
-_HELPED = frozenset(["dibantu", "didampingi", "diwakili"])
+HELPED = frozenset(["dibantu", "didampingi", "diwakili"])
 """Behind a subject these may tell only with whom it acts."""
 _BETWEEN = frozenset(
     ["tidak", "belum", "tetap", "juga", "telah", "masih", "akan", "sudah", "dan", "atau", "serta", "untuk"]
@@ -250,7 +250,7 @@ class Order:
                 and self._bare_deadline(at, last)
             ):
                 return at, at
-            if word in _HELPED and at + 1 < last:  # "KPU dibantu PPK melakukan ..."
+            if word in HELPED and at + 1 < last:  # "KPU dibantu PPK melakukan ..."
                 behind = name_end(line, at + 1, last)
                 if at + 1 < behind < last and (is_verb(low[behind]) or self.modal(behind)):
                     return behind, at

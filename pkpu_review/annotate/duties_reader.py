@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pkpu_review.annotate.duties_deadlines import deadlines
 from pkpu_review.annotate.duties_found import AND, NONE, Found, Span
+from pkpu_review.annotate.duties_order import HELPED
 from pkpu_review.annotate.duties_parts import Parts
 from pkpu_review.annotate.duties_words import Line, is_passive, is_state, is_verb, name_end
 from pkpu_review.model.norms import Modality
@@ -152,7 +153,8 @@ class Reader(Parts):
             end = name_end(line, main, place, any_head=True)
             who = (main, end) if body == NONE else body
         if passive and not (modal is not None and low[place] in ("diwajibkan", "diharuskan")) and not strong:
-            who = self.agent(verb_at, main, place)
+            helped = modality == "boleh" and verb in HELPED and named  # "tim seleksi dapat dibantu oleh lembaga"
+            who = who if helped else self.agent(verb_at, main, place)
         action_at = verb_at if verb_at < self.last and not leads else (at if at < self.last and not leads else place)
         if modal is not None and low[place].startswith("bertanggung"):
             action_at = place

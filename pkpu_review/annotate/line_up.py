@@ -16,8 +16,7 @@ from pkpu_review import knowledge
 from pkpu_review.annotate.cautions import Caution
 from pkpu_review.annotate.vocabulary import vocabulary
 from pkpu_review.errors import CannotRead, PkpuError
-from pkpu_review.knowledge.own import parsed
-from pkpu_review.lexis.words import shortened
+from pkpu_review.knowledge.own import parsed, told
 from pkpu_review.model import Division
 
 DEFAULT = "dki-2022"
@@ -27,8 +26,6 @@ MOST_DIVISIONS = 50
 """Divisions of an office; each gets sheets of its own."""
 NAME_LENGTH = 200
 """Letters of a name, at most; it stands on every sheet."""
-TOLD = 8
-"""Fields that a complaint names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ def _parse(id: str, content: dict[str, Any]) -> LineUp:
     if len(entries) > MOST_DIVISIONS:
         raise BadLineUp(f"Susunan divisi '{id}': lebih dari {MOST_DIVISIONS} divisi.")
     if twice := [one for one, count in Counter(one.casefold() for one, *_ in entries).items() if count > 1]:
-        raise BadLineUp(f"Susunan divisi '{id}': id {_told(twice)} dipakai dua divisi.")
+        raise BadLineUp(f"Susunan divisi '{id}': id {told(twice)} dipakai dua divisi.")
     given = Counter([field for *_, fields in entries for field in fields] + list(outside))
     known = set(vocabulary().fields)
     for complaint, wrong in (
@@ -117,7 +114,7 @@ def _parse(id: str, content: dict[str, Any]) -> LineUp:
         ("belum diberikan kepada divisi mana pun", sorted(known - set(given))),
     ):
         if wrong:
-            raise BadLineUp(f"Susunan divisi '{id}': bidang tugas {_told(wrong)} {complaint}.")
+            raise BadLineUp(f"Susunan divisi '{id}': bidang tugas {told(wrong)} {complaint}.")
     return LineUp(
         id=id,
         name=name,
@@ -143,11 +140,6 @@ def _listed(entry: dict[str, Any], key: str, default: tuple[str, ...] | None = N
     if not isinstance(value, list | tuple) or not all(isinstance(word, str) and word.strip() for word in value):
         raise ValueError(f"{key} harus berupa daftar kata")
     return tuple(value)
-
-
-def _told(words: list[str]) -> str:
-    named = ", ".join(shortened(word, NAME_LENGTH) for word in words[:TOLD])
-    return named + (f", dan {len(words) - TOLD} lagi" if len(words) > TOLD else "")
 
 
 def _caution(entry: dict[str, Any]) -> Caution:

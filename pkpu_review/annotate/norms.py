@@ -33,6 +33,8 @@ _WITHOUT = frozenset(
 """Kinds whose own words lay down nothing."""
 _ITEMS = frozenset(["huruf", "angka", "butir"])
 """Kinds of list items."""
+_STRICT = frozenset(["wajib", "harus", "dilarang"])
+"""Norm words that lay down something even where what surrounds them says what must be the case."""
 _SKIPPED = frozenset(["penjelasan", "menimbang", "mengingat", "memperhatikan", "penutup", "judul", "tabel"])
 """Kinds below which nothing is laid down."""
 
@@ -66,7 +68,7 @@ def _below(provision: Provision, actors: frozenset[str]) -> Iterator[Norm]:
         if lead is not None and child.id in lead.items:
             yield from _item(child, lead, actors)
         elif stated and child.kind in _ITEMS:  # what must be the case, not what is to be done
-            yield from (norm for norm in _below(child, actors) if norm.modal)
+            yield from (norm for norm in _below(child, actors) if norm.modal.text.lower() in _STRICT)
         else:
             yield from _below(child, actors)
 

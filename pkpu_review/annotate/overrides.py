@@ -30,6 +30,7 @@ from typing import Any
 
 from pkpu_review.errors import CannotRead, PkpuError
 from pkpu_review.knowledge.own import parsed
+from pkpu_review.knowledge.own import told as listed
 from pkpu_review.lexis import calendar
 from pkpu_review.lexis.words import joined
 from pkpu_review.model import Decision, Evidence, Flag, Flags, Problem, Provision, Regulation
@@ -42,6 +43,8 @@ QUOTE_WORDS, QUOTE_CHARACTERS = 3, 12
 """The least that must be quoted, in words, and in letters and digits: less would fit anywhere."""
 ALIKE = 80.0
 """How much of a quote must still stand under the same id for the words to count as reworded (0 to 100)."""
+ALIKE_QUOTE, ALIKE_TEXT = 500, 30_000
+"""Letters of a quote, and of a provision, that are looked at for that: likeness takes the product of both."""
 RULE = "keputusan"
 """Of the evidence of a decision: its ``rule`` is ``keputusan:ENTRY``."""
 UNFIT, CHANGED = "keputusan-tidak-cocok", "keputusan-kata-berubah"
@@ -105,7 +108,7 @@ def overrides(path: str | PathLike[str]) -> Overrides:
     except (ValueError, RecursionError) as error:
         raise CannotRead(given, "berkas keputusan bukan TOML yang sah") from error
     if unknown := sorted(set(content) - {"decision"}):
-        raise BadOverrides(f"{name}: {', '.join(unknown)} tidak dikenal. Setiap keputusan adalah satu [[decision]].")
+        raise BadOverrides(f"{name}: {listed(unknown)} tidak dikenal. Setiap keputusan adalah satu [[decision]].")
     listed = content.get("decision", [])
     if not isinstance(listed, list):
         raise BadOverrides(f"{name}: setiap keputusan adalah satu [[decision]].")
@@ -165,7 +168,7 @@ def _entry(name: str, number: int, one: Any) -> Override:
     if not isinstance(one, dict):
         raise BadOverrides(f"{where} bukan [[decision]].")
     if unknown := sorted(set(one) - set(keys)):
-        raise BadOverrides(f"{where}: {', '.join(unknown)} tidak dikenal. Yang dikenal: {', '.join(keys)}.")
+        raise BadOverrides(f"{where}: {listed(unknown)} tidak dikenal. Yang dikenal: {', '.join(keys)}.")
     if missing := [key for key in ("provision", "quote", "divisions") if key not in one]:
         raise BadOverrides(f"{where}: {', '.join(missing)} belum diisi.")
     for key, value in one.items():
@@ -195,7 +198,7 @@ def _check(flags: Flags, chosen: Overrides) -> None:
     for entry in chosen.entries:
         if unknown := [name for name in (*entry.divisions, *entry.also) if name not in known]:
             where = f"{chosen.name}: keputusan ke-{entry.number}"
-            told = f"divisi {', '.join(unknown)} tidak ada dalam susunan {flags.line_up}"
+            told = f"divisi {listed(unknown)} tidak ada dalam susunan {flags.line_up}"
             raise BadOverrides(f"{where}: {told}. Pilihan: {', '.join(known)}.")
 
 
@@ -234,7 +237,7 @@ class _Finder:
     def _alike(self, quote: str, id: str) -> bool:
         from rapidfuzz.fuzz import partial_ratio
 
-        return partial_ratio(quote, self._of(id)) >= ALIKE
+        return partial_ratio(quote[:ALIKE_QUOTE], self._of(id)[:ALIKE_TEXT]) >= ALIKE
 
 
 class _Settler:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pkpu_review.ids import cite, parent
+from pkpu_review.lexis.clauses import is_verb
 from pkpu_review.model import Duties, DutyChange, Norm, Regulation
 from pkpu_review.model.stored import source
 from pkpu_review.report.markdown import escaped
@@ -27,6 +28,7 @@ FIELDS = ("modality", "body", "action", "toward", "deadline", "condition", "sanc
 _LIMIT = re.compile(r"paling|selambat-lambatnya", re.IGNORECASE)
 """An action of which the draft says only by when."""
 _FIELD = re.compile(r"\s+yang\s+(?:membidangi|menangani|menyelenggarakan)\s[^.;:]{1,120}", re.IGNORECASE)
+_HAVING = re.compile(r"(?:mempunyai|memiliki|diberi)\s", re.IGNORECASE)
 MOST_ITEMS = 40
 """Items of a list of objects that are told with the verb before it."""
 
@@ -101,6 +103,8 @@ def _action(norm: Norm, regulation: Regulation) -> str:
     """Return the action with the list that goes on with it: "menetapkan: a. jadwal; b. tahapan"."""
     provision = regulation.get(norm.provision)
     text = norm.action.text
+    if _HAVING.match(norm.modal.text) and not is_verb(text.partition(" ")[0].lower()):
+        text = f"{norm.modal.text} {text}"  # "mempunyai hak suara yang sama"
     if _LIMIT.fullmatch(text):  # "KPU Provinsi paling lambat 25 hari": what is done stands above, or is the subject
         above = regulation.get(parent(norm.provision)) if provision is not None and not norm.subject else None
         return above.lead.rstrip(" :") if above is not None else ""

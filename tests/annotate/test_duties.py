@@ -158,6 +158,11 @@ def test_a_division_is_told_with_its_field() -> None:
     assert row.fields["body"] == "Divisi yang membidangi data"
 
 
+def test_a_right_that_is_a_thing_is_told_with_its_norm_word() -> None:
+    [row] = shown.rows(pr.duties(version("Setiap anggota KPU mempunyai hak suara yang sama.")))
+    assert row.fields["action"] == "mempunyai hak suara yang sama"
+
+
 def test_a_list_of_objects_is_told_with_its_verb() -> None:
     (row,) = shown.rows(pr.duties(version("KPU menetapkan:|jadwal; dan|anggaran.")))
     assert row.fields["action"] == "menetapkan: a. jadwal; dan b. anggaran."

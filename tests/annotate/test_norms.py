@@ -112,12 +112,13 @@ def test_words_behind_the_list_end_its_sentence_or_lay_down_a_norm_of_their_own(
 def test_items_that_say_what_is_the_case_oblige_no_one(lead: str) -> None:
     items = (
         "petugas KPPS merusak surat suara;",
+        "tidak dapat melaksanakan tugas;",
         "surat suara ditandatangani oleh Ketua KPPS; dan",
         "KPPS wajib hadir.",
     )
     found = norms(regulation(article(lead, *items)))
     assert [(one.provision, one.body.text) for one in found if one.provision != "pasal-5"] == [
-        ("pasal-5/huruf-c", "KPPS")
+        ("pasal-5/huruf-d", "KPPS")
     ]
 
 
@@ -146,6 +147,7 @@ def test_an_item_that_names_its_own_body_inherits_nothing() -> None:
             "Desain ditetapkan dengan keputusan KPU setelah disetujui oleh pasangan calon.",
             [("wajib", "KPU", "")],
         ),
+        ("Tim seleksi dapat dibantu oleh lembaga yang ahli.", [("boleh", "Tim seleksi", "")]),
         ("Pengawasan dilakukan terhadap kemungkinan adanya pelanggaran oleh anggota KPU.", [("wajib", "", "")]),
         (
             "Penyelenggara menyimpan catatan selama layanan, fitur, dan laman masih dapat diakses oleh pengguna.",
