@@ -2,7 +2,7 @@
 
 No figure is a bare time: each is a ratio to a named peer that ran in turns with the toolkit.
 
-usage: python -m tools.bench [--readme] [NAME...]     NAME: pdf, docx, compare, flags, office, report
+usage: python -m tools.bench [--readme] [NAME...]     NAME: pdf, docx, compare, flags, office, pdf-sheets, report
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from tools import bench_compare, bench_docx, bench_flags, bench_office, bench_pdf, bench_report, readme
+from tools import bench_compare, bench_docx, bench_flags, bench_office, bench_pdf, bench_report, bench_sheets, readme
 
 HEAD = ("What is measured", "On what", "Result", "Aim")
 GROUPS: dict[str, Callable[[], Sequence[tuple[str, str, str, str]]]] = {
@@ -19,6 +19,7 @@ GROUPS: dict[str, Callable[[], Sequence[tuple[str, str, str, str]]]] = {
     "compare": bench_compare.rows,
     "flags": bench_flags.rows,
     "office": bench_office.rows,
+    "pdf-sheets": bench_sheets.rows,
     "report": bench_report.rows,
 }
 
