@@ -30,7 +30,7 @@ from typing import Any
 
 from pkpu_review.errors import CannotRead, PkpuError
 from pkpu_review.knowledge.own import parsed
-from pkpu_review.knowledge.own import told as listed
+from pkpu_review.knowledge.own import told as named
 from pkpu_review.lexis import calendar
 from pkpu_review.lexis.words import joined
 from pkpu_review.model import Decision, Evidence, Flag, Flags, Problem, Provision, Regulation
@@ -108,7 +108,7 @@ def overrides(path: str | PathLike[str]) -> Overrides:
     except (ValueError, RecursionError) as error:
         raise CannotRead(given, "berkas keputusan bukan TOML yang sah") from error
     if unknown := sorted(set(content) - {"decision"}):
-        raise BadOverrides(f"{name}: {listed(unknown)} tidak dikenal. Setiap keputusan adalah satu [[decision]].")
+        raise BadOverrides(f"{name}: {named(unknown)} tidak dikenal. Setiap keputusan adalah satu [[decision]].")
     listed = content.get("decision", [])
     if not isinstance(listed, list):
         raise BadOverrides(f"{name}: setiap keputusan adalah satu [[decision]].")
@@ -168,7 +168,7 @@ def _entry(name: str, number: int, one: Any) -> Override:
     if not isinstance(one, dict):
         raise BadOverrides(f"{where} bukan [[decision]].")
     if unknown := sorted(set(one) - set(keys)):
-        raise BadOverrides(f"{where}: {listed(unknown)} tidak dikenal. Yang dikenal: {', '.join(keys)}.")
+        raise BadOverrides(f"{where}: {named(unknown)} tidak dikenal. Yang dikenal: {', '.join(keys)}.")
     if missing := [key for key in ("provision", "quote", "divisions") if key not in one]:
         raise BadOverrides(f"{where}: {', '.join(missing)} belum diisi.")
     for key, value in one.items():
@@ -198,7 +198,7 @@ def _check(flags: Flags, chosen: Overrides) -> None:
     for entry in chosen.entries:
         if unknown := [name for name in (*entry.divisions, *entry.also) if name not in known]:
             where = f"{chosen.name}: keputusan ke-{entry.number}"
-            told = f"divisi {listed(unknown)} tidak ada dalam susunan {flags.line_up}"
+            told = f"divisi {named(unknown)} tidak ada dalam susunan {flags.line_up}"
             raise BadOverrides(f"{where}: {told}. Pilihan: {', '.join(known)}.")
 
 

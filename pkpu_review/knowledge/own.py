@@ -6,10 +6,13 @@ such key would hold up a whole meeting.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 LONG_KEY = 64
 """Dots of a line up to which it cannot be a key that costs anything; quoted words have some, too."""
+TOLD, LETTERS = 8, 60
+"""Words of the file that a complaint about it names, and letters of each."""
 WORK = 1_000_000
 """Squares of the dots of all longer lines, at most: one line of 1,000 dots."""
 
@@ -28,3 +31,10 @@ def parsed(data: bytes) -> dict[str, Any]:
     if sum(count * count for count in dots if count > LONG_KEY) > WORK:
         raise ValueError("a key of too many parts")
     return tomllib.loads(text)
+
+
+def told(words: Sequence[str]) -> str:
+    """Return *words* of such a file as a complaint names them, on one line: the first, and how many more there are."""
+    short = [" ".join(word.split()) for word in words[:TOLD]]
+    named = ", ".join(word if len(word) <= LETTERS else f"{word[:LETTERS]} …" for word in short)
+    return named + (f", dan {len(words) - TOLD} lagi" if len(words) > TOLD else "")

@@ -188,3 +188,12 @@ def test_the_commands_use_them_and_say_what_fits_no_more(tmp_path: Path, cli: Ca
     assert ran.err.count("tidak dipakai") == 1 and ran.code == 0
     sheets = json.loads(next((tmp_path / "hasil").rglob("review.json")).read_text(encoding="utf-8"))
     assert any("decision" in line for line in sheets["flags"])
+
+
+def test_words_without_end_are_compared_and_told_in_part(tmp_path: Path) -> None:
+    words = " ".join(f"kata{number}" for number in range(60_000))
+    flags = decided(tmp_path, one("pasal-1/ayat-1", f"{words[: len(words) // 2]} lain"), (f"{words} akhir.",))
+    assert [problem.code for problem in flags.problems] == [CHANGED]
+    many = ", ".join(f'"divisi-{number}"' for number in range(50_000))
+    with pytest.raises(BadOverrides, match="divisi-7, dan 49992 lagi tidak ada dalam susunan"):
+        decided(tmp_path, one(divisions=f"[{many}]"), (RECAP,))
