@@ -47,14 +47,14 @@ _CSS = f"""
     font: {SIZES["small"]}pt "Bench Sans"; color: #44546a; }} }}
 body {{ margin: 0; font: {SIZES["running"]}pt/1.27 "Bench Sans"; color: #1c2430; }}
 h1 {{ font-size: 15pt; color: #1f3864; border-bottom: 1pt solid #1f3864; }} h2 {{ font-size: 12pt; color: #1f3864; }}
-p {{ margin: 0 0 3pt; }}
+p {{ margin: 0 0 3pt; }} td p:last-child, th p:last-child {{ margin: 0; }}
 table {{ border-collapse: collapse; table-layout: fixed; width: 100%; font-size: {SIZES["cell"]}pt; }}
 th, td {{ border: .4pt solid #a6a6a6; padding: 4pt {INSET}pt 5pt; vertical-align: top; text-align: left;
   overflow-wrap: anywhere; }}
 thead {{ display: table-header-group; }} tr {{ break-inside: avoid; }}
 thead th {{ background: #dce3ec; color: #1f3864; border-bottom: .8pt solid #1f3864; }}
 .band th {{ background: #f1f3f6; color: #44546a; break-after: avoid; }}
-.write {{ height: 30pt; }} .number {{ text-align: right; }}
+.write {{ height: 30pt; }} .of-number {{ text-align: right; }}
 .citation {{ color: #1f3864; font-weight: bold; }} .status {{ font-weight: bold; }}
 .small, .context {{ color: #44546a; font-size: {SIZES["small"]}pt; }} .missing {{ color: #595959; font-style: italic; }}
 .warning {{ color: #7a1a14; font-weight: bold; font-size: {SIZES["small"]}pt; }}
@@ -157,7 +157,7 @@ def _line(line: Line, grid: Grid) -> str:
     if line.band:
         return f'<tr class="band"><th colspan="{len(grid.columns)}">{_cell(line.cells[0])}</th></tr>'
     cells = "".join(
-        f'<td class="{"write" if cell.answers else column.kind}">{_cell(cell)}</td>'
+        f'<td class="{"write" if cell.answers else f"of-{column.kind}"}">{_cell(cell)}</td>'
         for cell, column in zip(line.cells, grid.columns, strict=True)
     )
     return f"<tr>{cells}</tr>"
