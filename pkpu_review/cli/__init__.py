@@ -17,6 +17,7 @@ import click
 from pkpu_review import __version__
 from pkpu_review.cli import streams
 from pkpu_review.cli.words import translate
+from pkpu_review.collector import seldom
 from pkpu_review.errors import Exit, PkpuError
 
 INTERRUPTED = 130
@@ -79,6 +80,7 @@ def group() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line *arguments* (those of the process where none are given) and end with its exit code."""
+    seldom()
     streams.prepare()
     sys.exit(_run(arguments))
 

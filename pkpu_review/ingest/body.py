@@ -14,8 +14,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from rapidfuzz.distance import Levenshtein
-
 from pkpu_review import ids
 from pkpu_review.ingest import labels, spoilt
 from pkpu_review.ingest.labels import Heading
@@ -177,6 +175,8 @@ class _Body:
             values = spoilt.between(self.value, after.value, count, lettered=False)
             if not values:
                 continue  # it may be misread itself
+            from rapidfuzz.distance import Levenshtein
+
             number = str(*(value[0] for value in values))
             return number if found is None or Levenshtein.distance(found.number, number) == 1 else None
         return None

@@ -6,23 +6,20 @@ them from the furniture of the pages; :mod:`.structure` puts them into the parts
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pkpu_review.collector import resting
 from pkpu_review.errors import CannotRead
-from pkpu_review.ingest.clean import clean
 from pkpu_review.ingest.files import Opened, open_file
 from pkpu_review.ingest.identity import identify
-from pkpu_review.ingest.item_ends import mend_ends
-from pkpu_review.ingest.lines import Extract
-from pkpu_review.ingest.mends import located, mend_words
+from pkpu_review.ingest.lines import Extract, Line
 from pkpu_review.ingest.penutup import closing_of
 from pkpu_review.ingest.placing import place
 from pkpu_review.ingest.structure import parse
-from pkpu_review.ingest.tree import BAR, Joiner, Went, freeze
-from pkpu_review.model import Furniture, Problem, Provision, Reading, Regulation, Source, Traced
+from pkpu_review.ingest.tree import BAR, Joiner, Node, Went, freeze
+from pkpu_review.model import Furniture, Mend, Problem, Provision, Reading, Regulation, Source, Traced
 
 MUCH_FURNITURE = 0.05
 """Part of the characters above which stripped furniture is itself a problem."""
@@ -41,17 +38,14 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     problems = [*opened.problems, *extract.problems]
     total = _count(line.text if line.cells is None else "".join(line.cells) for line in extract.lines)
     total += _count(piece.text for piece in extract.furniture)
-    mended = mend_words(extract)
-    cleaned, stripped, told = clean(mended)
-    mends = [*mended.mends, *told]
-    del mended
+    cleaned, stripped, mends = _cleaned(extract)
     if not reading.trace:  # of a file of thousands of pages, lines and tree together would take twice the memory
         extract = replace(extract, lines=())
     furniture = list(stripped)
     joiner, lines = Joiner(cleaned), list(cleaned)
     del cleaned
     nodes = parse(lines, problems, furniture)
-    mends += mend_ends(nodes, extract.recognised)
+    mends += _mended_ends(nodes, extract)
     closing = closing_of(nodes)
     went: Went | None = [] if reading.trace else None
     provisions = freeze(nodes, joiner, problems, went, mends)
@@ -59,7 +53,7 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
         advice = "Periksa apakah berkas yang dipilih benar"
         cause = "isinya bukan naskah peraturan (tidak ada konsiderans, diktum, pasal, atau lampiran)"
         raise CannotRead(str(opened.path), cause, advice)
-    mends = located(mends, provisions)
+    mends = _located(mends, provisions)
     furniture += joiner.dropped
     aside = _count(piece.text for piece in furniture)
     kept = _count(words for top in provisions for provision in top.walk() for words in _words(provision))
@@ -110,6 +104,34 @@ def _extract(opened: Opened, reading: Reading) -> Extract:
     from pkpu_review.ingest.text import read_text
 
     return read_text(opened)
+
+
+def _cleaned(extract: Extract) -> tuple[tuple[Line, ...], tuple[Furniture, ...], list[Mend]]:
+    """Return the lines of the regulation, the furniture, and what was mended; what has no pages is as it is."""
+    if not extract.pages:
+        return extract.lines, extract.furniture, list(extract.mends)
+    from pkpu_review.ingest.clean import clean
+    from pkpu_review.ingest.mends import mend_words
+
+    mended = mend_words(extract)
+    cleaned, stripped, told = clean(mended)
+    return cleaned, stripped, [*mended.mends, *told]
+
+
+def _mended_ends(nodes: Sequence[Node], extract: Extract) -> list[Mend]:
+    if not extract.recognised:
+        return []
+    from pkpu_review.ingest.item_ends import mend_ends
+
+    return mend_ends(nodes, extract.recognised)
+
+
+def _located(mends: list[Mend], provisions: Sequence[Provision]) -> list[Mend]:
+    if not mends:
+        return []
+    from pkpu_review.ingest.mends import located
+
+    return located(mends, provisions)
 
 
 def _trace(extract: Extract, went: Went, furniture: Iterable[Furniture]) -> tuple[Traced, ...]:

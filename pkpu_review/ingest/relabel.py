@@ -14,8 +14,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Levenshtein
-
 from pkpu_review.ingest.labels import KINDS, Label, article, item, of_value
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.spoilt import between, misread, steps
@@ -236,6 +234,8 @@ def _of_neighbours(line: Line, frame: Frame, ahead: Sequence[Line], odd: bool, e
     values = next(fitting, set())
     labels = [label for value in values if (label := respelled(line, frame.style, value))]
     if not labels and len(values) == 1 and not _is_mark(first[0]):
+        from rapidfuzz.distance import Levenshtein
+
         number = of_value(frame.style, *values)
         far = Levenshtein.distance("".join(first), _printed(frame.style, number)) > 1
         if not (odd and (far or _is_doubled(told))):

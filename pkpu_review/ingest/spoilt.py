@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from rapidfuzz import fuzz
-
 from pkpu_review.knowledge import load
 
 LONGEST_LABEL = 6
@@ -79,6 +77,8 @@ def article(text: str, number: str) -> bool:
     solid = "".join(text.split()).rstrip(".,:")
     if len(text) > LONGEST_HEADING or not solid[:1].isupper():
         return False
+    from rapidfuzz import fuzz
+
     return any(
         misread(solid[cut:], number) == len(solid) - cut
         and fuzz.ratio(solid[:cut].casefold(), "pasal") >= LIKE_PASAL
@@ -98,12 +98,11 @@ _DIGITS = str.maketrans("lILOoS", "111005")
 def is_heading(text: str) -> bool:
     """Whether the line *text* looks like an article heading, whatever its number: "Pasai |f$"."""
     words = text.split()
-    return (
-        len(text) <= LONGEST_HEADING
-        and len(words) > 1
-        and text[0].isupper()
-        and fuzz.ratio(words[0].casefold(), "pasal") >= LIKE_PASAL
-    )
+    if len(text) > LONGEST_HEADING or len(words) < 2 or not text[0].isupper():
+        return False
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(words[0].casefold(), "pasal") >= LIKE_PASAL
 
 
 def plain(number: str) -> str:

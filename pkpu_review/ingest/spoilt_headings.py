@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rapidfuzz import fuzz
-
 from pkpu_review import ids
 from pkpu_review.ingest.labels import Heading
 from pkpu_review.ingest.spoilt import misread
@@ -33,6 +31,8 @@ def chapter(text: str, last: Mapping[str, int]) -> Heading | None:
     rest = rest.strip()
     if not rest or len(text) > LONGEST or not first[0].isupper():
         return None
+    from rapidfuzz import fuzz
+
     for kind, word in _WORDS.items():
         if fuzz.ratio(first.casefold(), word.casefold()) < WORD or abs(len(first) - len(word)) > 1:
             continue
