@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -165,6 +165,7 @@ def _point(row: dict[str, Any], case: Case) -> tuple[date, str] | None:
 
 
 def _in_rows(limit: Limit, case: Case) -> Iterator[Evidence]:
+    both = len({row.get("edge") for row in limit.get("row", ())}) > 1
     for row in limit.get("row", ()):
         if row["stage"] == DRAFT:
             given = case.timeline.occurrences(row["given"])
@@ -180,6 +181,8 @@ def _in_rows(limit: Limit, case: Case) -> Iterator[Evidence]:
         verdict = of_day(row, point, day) if point else None
         if verdict is None:
             verdict = Verdict("not-computable", f"naskah: {told(day)}", case.timeline.why)
+        if both and verdict.status == "broken":  # which of its two days is wrong
+            verdict = replace(verdict, how=f"{'mulai' if row.get('edge') == 'awal' else 'selesai'} {verdict.how}")
         if row.get("only") in (None, verdict.status):
             yield Evidence(verdict, provision, name)
 

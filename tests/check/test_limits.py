@@ -70,6 +70,15 @@ def test_a_limit_broken_on_purpose_is_reported(case: dict[str, Any], tmp_path: P
     assert case["arithmetic"] in found.values()
 
 
+def test_which_of_two_days_breaks_a_limit_is_told(tmp_path: Path) -> None:
+    found = check(draft(tmp_path, "pemilu-2024"), date(2024, 2, 21))
+    told = [one.message.partition(". ")[0] for one in found.limits if one.rule == "batas/T14"]
+    assert told == [
+        "Masa Tenang: melanggar batas, mulai 7 hari lebih awal",
+        "Masa Tenang: melanggar batas, selesai 7 hari lebih awal",
+    ]
+
+
 def test_every_limit_is_broken_by_a_case() -> None:
     assert {limit["id"] for limit in LIMITS} - {name for case in CASES for name in case["limits"]} == set()
 
