@@ -15,6 +15,8 @@ from pkpu_review.tags import Tag
 ENOUGH = 0.5
 """Share of a row's printed letters that have to be the same for the row to be the same."""
 
+FEW = 2
+"""Rows on which a text stands, at most, that is their own: a label stands on all."""
 FEWEST = 8
 """Words of a row, at least, by which it is known though its texts are no longer the same."""
 
@@ -65,15 +67,19 @@ class Outline:
         """Return the texts of a row outside the places to write in, with how often each stands there."""
         return Counter(text for line in self.rows.get(number, ()) for text in line.printed)
 
+    def own(self, number: int) -> set[str]:
+        """Return the texts by which a row is told from others: those that stand on few rows."""
+        texts = {text for line in self.rows.get(number, ()) for text in line.printed if not text.isdecimal()}
+        return {text for text in texts if len(self._where[text]) <= FEW}
+
     def is_row(self, line: Line, number: int) -> bool:
         """Whether *line* shows, by and large, what the row *number* showed."""
-        shown = [text for text in line.printed if not text.isdecimal()]
-        known = self.printed(number)
-        same = sum(len(text) for text in shown if text in known)
-        if shown and same >= ENOUGH * sum(map(len, shown)):
+        known = self.own(number)
+        shown = set(line.printed)
+        if known and sum(len(text) for text in known if text in shown) >= ENOUGH * sum(map(len, known)):
             return True
         # somebody may have worked in the words themselves: then most of the words are still there
-        own = Counter(word for text in shown for word in text.split())
+        own = Counter(word for text in line.printed if not text.isdecimal() for word in text.split())
         for one in self.rows.get(number, ()):
             words = Counter(word for text in one.printed for word in text.split())
             if (own & words).total() >= ENOUGH * max(own.total(), words.total(), FEWEST):
