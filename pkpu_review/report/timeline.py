@@ -14,7 +14,7 @@ from typing import Any
 from pkpu_review.ids import cite
 from pkpu_review.lexis.calendar import span, told
 from pkpu_review.lexis.stages import JOIN
-from pkpu_review.lexis.timelines import UNKNOWN
+from pkpu_review.lexis.timelines import UNKNOWN, sentence
 from pkpu_review.model import Deadline, Finding, Findings, Planned
 from pkpu_review.model.stored import source
 from pkpu_review.report.findings import finding, law, places, voting_day
@@ -87,8 +87,11 @@ def dated(findings: Findings) -> list[Deadline]:
 
 
 def what(findings: Findings, one: Deadline) -> str:
-    """Return the sentence in which a deadline stands, behind the words that introduce its list."""
-    return plain(one.about or one.text)
+    """Return the sentence in which a deadline stands; of a list item with the words that introduce the list."""
+    provision = findings.regulation.get(one.provision)
+    own = plain(sentence(provision.text, *one.span) if provision else one.text)
+    lead = plain(one.about).removesuffix(own).rstrip(" :")
+    return f"{own} ({lead})" if lead and lead != plain(one.about) else own
 
 
 def within(one: Planned) -> str:

@@ -122,6 +122,15 @@ def _begins(event: Any, name: str) -> bool:
     return str(event["summary"]).partition(" (")[0] == name
 
 
+def test_a_deadline_in_a_list_is_told_with_the_words_that_introduce_it() -> None:
+    item = Provision("pasal-1/huruf-a", "huruf", "a.", lead="KPU paling lambat 7 hari sebelum hari pemungutan suara;")
+    whole = Provision("pasal-1", "pasal", "Pasal 1", lead="Batas waktu penetapan sebagai berikut:", children=(item,))
+    found = check(Regulation(Identity(), Source("a.txt", "", "text"), (whole,)), date(2024, 2, 14))
+    [due] = timeline.dated(found)
+    told = "KPU paling lambat 7 hari sebelum hari pemungutan suara (Batas waktu penetapan sebagai berikut)"
+    assert timeline.what(found, due) == told
+
+
 def test_a_step_in_the_calendar_names_its_stage(sample: Findings) -> None:
     calendar = Calendar.from_ical(ics(sample).decode())
     names = {str(event["summary"]) for event in calendar.walk("VEVENT")}
