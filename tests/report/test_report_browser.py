@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from pkpu_review.model import Review
-from pkpu_review.report import timeline_page, write
+from pkpu_review.report import write
 from pkpu_review.report.changes import Changes
 from pkpu_review.report.report_page import page
 from pkpu_review.report.sheet import Row, Side
@@ -708,14 +708,18 @@ def test_axe_finds_nothing_in_the_help_and_with_all_unfolded(real_page: Page, ax
 def test_axe_finds_nothing_on_the_other_pages(
     session: Any, axe: str, real: Review, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    """First page, list of files, brief, a sheet, matrix, timeline, and both versions side by side."""
     folder = tmp_path_factory.mktemp("berkas")
-    write(real, folder)
-    assert real.comparison is not None and real.findings is not None
+    write(real, folder, formats=("html",))
+    assert real.comparison is not None
     (folder / "perbandingan.html").write_text(side_by_side(Changes(real.comparison)), encoding="utf-8", newline="\n")
-    (folder / "linimasa.html").write_text(timeline_page.page(real.findings), encoding="utf-8", newline="\n")
-    for path in sorted(folder.rglob("*.html")):
-        for scheme in ("light", "dark"):
-            one = Page(session, path.as_uri()).open()
+    paths = sorted(folder.glob("*.html"))
+    assert len(paths) >= 7 and any("linimasa" in path.name for path in paths)
+    sheet = sorted(path for path in folder.rglob("*.html") if path.parent != folder)[0]
+    for path in (*paths, sheet):
+        one = Page(session, path.as_uri())
+        for width, scheme in ((360, "light"), (1280, "dark")):
+            one.open("", width)
             features = [{"name": "prefers-color-scheme", "value": scheme}]
             session.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
             assert violations(session, axe) == [], (path.name, scheme)
