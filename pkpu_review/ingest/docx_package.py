@@ -12,12 +12,13 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
 from pkpu_review.errors import CannotRead
-from pkpu_review.ingest.docx_plain import SAME, has, is_numbered, plain
+from pkpu_review.ingest.docx_plain import PLAIN_FROM, SAME, STRETCH, is_numbered, plain
 
 MAX_PARTS = 5000
 MAX_PART_BYTES = 200 * 1024 * 1024
@@ -102,12 +103,7 @@ class Package:
         info = self._infos.get(name)
         if info is None:
             return None
-        data = self._bytes(name, info)
-        if has(data, b"<!") and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
-            raise self._refused(f"bagian {name} memuat deklarasi DTD atau entitas, yang tidak diizinkan")
-        if _PURL in data:
-            for strict, transitional in _STRICT:
-                data = data.replace(strict, transitional)
+        told, numbered = self._told(name, info)
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -117,7 +113,6 @@ class Package:
             collect_ids=False,
         )
         try:
-            told = plain(data, W[1:-1].encode())
             root = etree.fromstring(told, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             if "depth" in str(error):
@@ -127,26 +122,44 @@ class Package:
             raise self._refused(f"bagian {name} memuat deklarasi DTD atau entitas, yang tidak diizinkan")
         if _TOO_DEEP(root):
             raise self._refused(f"bagian {name} bersarang terlalu dalam")
-        if told is data and is_numbered(data):
+        if numbered:
             etree.strip_attributes(root, SAME)
         return root
 
-    def _bytes(self, name: str, info: zipfile.ZipInfo) -> bytes:
-        """Unpack one part; what the directory of the package says of its size is not believed."""
+    def _told(self, name: str, info: zipfile.ZipInfo) -> tuple[bytes, bool]:
+        """Return the XML of a part, plain where that can be, and whether it has numbers of its own in their place."""
+        namespace, before = W[1:-1].encode(), self._unpacked
+        told = plain(self._stretches(name, info), namespace) if info.file_size >= PLAIN_FROM else None
+        if told is not None:
+            return told, False
+        self._unpacked = before
+        data = b"".join(self._stretches(name, info))
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+            raise self._refused(f"bagian {name} memuat deklarasi DTD atau entitas, yang tidak diizinkan")
+        if _PURL in data:
+            for strict, transitional in _STRICT:
+                data = data.replace(strict, transitional)
+            if len(data) >= PLAIN_FROM and (told := plain((data,), namespace)) is not None:
+                return told, False
+        return data, is_numbered(data)
+
+    def _stretches(self, name: str, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Unpack one part, a stretch at a time; what the directory of the package says of its size is not believed."""
         large = f"bagian {name} dalam dokumen Word terlalu besar bila dibuka"
         packed = info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1)
-        limit = min(MAX_PART_BYTES, MAX_UNPACKED - self._unpacked)
-        if info.file_size > limit or packed:
+        left = min(MAX_PART_BYTES, MAX_UNPACKED - self._unpacked)
+        if info.file_size > left or packed:
             raise self._refused(large)
         try:
             with self._zip.open(info) as stream:
-                data = stream.read(limit + 1)
+                while stretch := stream.read(STRETCH):
+                    left -= len(stretch)
+                    if left < 0:
+                        raise self._refused(large)
+                    self._unpacked += len(stretch)
+                    yield stretch
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
             raise self._refused("dokumen Word rusak atau terpotong", _DAMAGED) from None
-        if len(data) > limit:
-            raise self._refused(large)
-        self._unpacked += len(data)
-        return data
 
     def _refused(self, cause: str, advice: str = "") -> CannotRead:
         return CannotRead(self.file, cause, advice)

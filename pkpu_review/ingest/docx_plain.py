@@ -8,12 +8,14 @@ reader asks only once what they mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 PLAIN_FROM = 32 * 1024
 """Bytes from which it pays to take the decoration out."""
 STRETCH = 64 * 1024
 """Bytes that are looked at together: what a processor keeps at hand."""
+MOST = 1024 * 1024
+"""Bytes without words between them up to which it pays."""
 SAME = "same"
 """Attribute of a w:pPr: the number that all those have that say the same. No other attribute of Word is so called."""
 
@@ -39,24 +41,23 @@ _APART = object()
 """Instead of a look: joins no run."""
 
 
-def has(data: bytes, mark: bytes, start: int = 0) -> bool:
-    """Whether *mark*, ``<`` and a rare letter, is in *data*: the letter alone is found fifty times as fast."""
-    return data.find(mark[1:], start) >= 0 and data.find(mark, start) >= 0
-
-
-def plain(data: bytes, namespace: bytes) -> bytes:
-    """Return *data* without decoration, or as it is where that is not certain to be what it says.
+def plain(stretches: Iterable[bytes], namespace: bytes) -> bytes | None:
+    """Return a part without decoration, or None where it is not certain to be what it says.
 
     A ``<`` in the bytes of XML opens a tag, unless it stands in a comment, in CDATA or in an encoding of two bytes a
-    letter, and ``w:`` is what its declaration says, *namespace*: where any of these is in doubt, nothing is taken out.
+    letter, and ``w:`` is what its declaration says, *namespace*: where any of these is in doubt, the part is to be read
+    as it is.
+
+    Args:
+        stretches: the bytes of the part, one after another, so that the whole of it needs no room.
+        namespace: what ``w:`` must stand for.
     """
-    declared = data.find(b"?>") + 1 if b"<?" in data[:5] else 0  # behind the declaration of XML itself
-    if len(data) < PLAIN_FROM or has(data, b"<!") or has(data, b"<?", declared):
-        return data
     known = _Openings()
     out: list[bytes] = []
     before: object = None
-    for piece in _pieces(data):
+    for piece in _pieces(stretches):
+        if piece is None:
+            return None
         tags, _, words = piece.rpartition(b">")
         opening, joins, look = known[tags]
         if joins is not before:
@@ -64,17 +65,28 @@ def plain(data: bytes, namespace: bytes) -> bytes:
         out.append(words)
         before = look
     if known.doubtful or [uri for tags in known for uri in _NAMESPACE.findall(tags)] != [namespace]:
-        return data
+        return None
     return b"".join(out[1:])
 
 
-def _pieces(data: bytes) -> Iterator[bytes]:
-    """Yield what stands between the ends of words; taken from a stretch at a time, they need no room of their own."""
-    rest = b""
-    for start in range(0, len(data), STRETCH):
-        *whole, rest = (rest + data[start : start + STRETCH]).split(_TEXT_ENDS)
+def _pieces(stretches: Iterable[bytes]) -> Iterator[bytes | None]:
+    """Yield what stands between the ends of words, and None where a ``<`` may not open a tag."""
+    rest, declared = b"", True
+    for stretch in stretches:
+        held = rest + stretch
+        start = held.find(b"?>") + 1 if declared and b"<?" in held[:5] else 0
+        declared = False
+        if len(rest) > MOST or _has(held, b"<!") or _has(held, b"<?", start):
+            yield None
+            return
+        *whole, rest = held.split(_TEXT_ENDS)
         yield from whole
     yield rest
+
+
+def _has(data: bytes, mark: bytes, start: int = 0) -> bool:
+    """Whether *mark*, ``<`` and a rare letter, is in *data*: the letter alone is found fifty times as fast."""
+    return data.find(mark[1:], start) >= 0 and data.find(mark, start) >= 0
 
 
 def is_numbered(data: bytes) -> bool:
