@@ -7,6 +7,7 @@ apart, and ends behind the event that it runs from. How long an office lasts, an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import Literal
 
@@ -35,7 +36,7 @@ def deadlines(line: Line, first: int, last: int) -> list[tuple[int, int, bool]]:
         return []
     start, end = line.starts[first], line.ends[last - 1]
     text = line.text
-    low = text.lower()
+    low = text[start:end].lower()
     if not any(sign in low for sign in _SIGNS):
         return []
     found: list[tuple[int, int, bool]] = []
@@ -155,17 +156,12 @@ def _describes(line: Line, word: int, first: int) -> bool:
 
 
 def _word_at(line: Line, place: int) -> int | None:
-    for number, start in enumerate(line.starts):
-        if start >= place:
-            return number if start - place < 2 else None
-    return None
+    number = bisect_left(line.starts, place)
+    return number if number < len(line) and line.starts[number] - place < 2 else None
 
 
 def _word_behind(line: Line, place: int, last: int) -> int:
-    at = 0
-    while at < last and line.ends[at] <= place + 1 and line.starts[at] < place:
-        at += 1
-    return at
+    return min(bisect_right(line.ends, place + 1, 0, last), bisect_left(line.starts, place, 0, last))
 
 
 @cache
