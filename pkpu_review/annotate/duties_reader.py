@@ -165,7 +165,7 @@ class Reader(Parts):
             body=self.span(who),
             action=action,
             verb=verb,
-            subject=self.span((main, subject_end) if passive or who[1] <= who[0] else subject),
+            subject=self.span((self._about(main, subject_end), subject_end) if passive or not who[1] else subject),
             toward=toward,
             deadline=deadline,
             condition=condition,
@@ -173,6 +173,19 @@ class Reader(Parts):
             leads=leads,
         )
         return one, who
+
+    def _about(self, main: int, end: int) -> int:
+        """Return the first word of what a sentence is about; of a list that an opener begins, that opener.
+
+        "Di lingkungan KPU, sekretariat KPU Provinsi, dan sekretariat ... dapat ditetapkan": the list begins before the
+        comma at which a clause seems to begin.
+        """
+        line, low = self.line, self.line.low
+        if not main or self.needs_verb(0) or not line.acts(main) or self.condition != NONE:
+            return main
+        ends = any(low[at] in AND and line.comma[at - 1] for at in range(main + 1, end))
+        begun = any(line.acts(at) for at in range(max(0, main - 6), main))
+        return 0 if ends and begun else main
 
     def _carried(self, at: int) -> bool:
         """Whether what stands between the predicate and the colon names no object."""

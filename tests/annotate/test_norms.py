@@ -122,6 +122,12 @@ def test_items_that_say_what_is_the_case_oblige_no_one(lead: str) -> None:
     ]
 
 
+def test_a_list_that_an_opener_begins_is_what_the_sentence_is_about() -> None:
+    text = "Di lingkungan KPU, sekretariat KPU Provinsi, dan sekretariat KPU Kota dapat ditetapkan jabatan tertentu."
+    [norm] = of(Provision("pasal-5", "pasal", "Pasal 5", lead=text))
+    assert norm.subject.text == "Di lingkungan KPU, sekretariat KPU Provinsi, dan sekretariat KPU Kota"
+
+
 def test_a_list_of_objects_has_one_norm() -> None:
     found = norms(regulation(article("KPU menetapkan:", "jadwal;", "tahapan; dan", "anggaran.")))
     assert [(norm.provision, norm.items) for norm in found] == [("pasal-5", ())]
