@@ -17,6 +17,8 @@ The verbs, each one call of the library; the command line mirrors them:
     pr.flag(draft)                                    # → Flags: the divisions that each provision concerns
     result = pr.review(draft, against="lama.pdf")     # all of it → Review
     pr.write(result, "hasil")                         # → the sheets, as files
+    dim = pr.collect(["kiriman"], "hasil")            # sheets that came back → Dim: who says what on which provision
+    pr.follow(dim, "berikutnya.pdf")                  # → FollowUp: which proposals the next draft took up
 
 Importing this package is cheap: the rooms, and the libraries that they need, load with the first call.
 """
@@ -29,7 +31,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -56,6 +58,7 @@ __all__ = [
     "__version__",
     "budget",
     "check",
+    "collect",
     "compare",
     "duties",
     "explain",
@@ -308,6 +311,27 @@ def write(
     return writer(result, Path(folder), None if office is None else known(fspath(office)), day, formats)
 
 
+def collect(
+    files: Iterable[str | PathLike[str]],
+    folder: str | PathLike[str],
+    next: str | PathLike[str] | Regulation | None = None,
+) -> Dim:
+    """Put what filled-in sheets say together: who says what on which provision of the draft.
+
+    Args:
+        files: Word and Excel sheets that came back, and folders that hold them.
+        folder: what :func:`write` wrote, from which the sheets were sent.
+        next: the next draft, to which the remarks are carried.
+
+    Raises:
+        pkpu_review.errors.CannotRead: *folder* or *next* cannot be used. A sheet that cannot be read stands in the
+            result as ``unread``.
+    """
+    from pkpu_review.inventory import collect as collected
+
+    return collected(files, folder, next)
+
+
 def follow(dim: str | PathLike[str] | Dim, next: str | PathLike[str] | Regulation) -> FollowUp:
     """Say of every proposal in a list of remarks whether the next draft took it up, with the evidence.
 
@@ -326,7 +350,7 @@ def follow(dim: str | PathLike[str] | Dim, next: str | PathLike[str] | Regulatio
 class _Package(ModuleType):
     """This package, whose verbs stay what they are.
 
-    Two verbs bear the name of the module that does their work, and importing a module puts it into its
+    Some verbs bear the name of the module that does their work, and importing a module puts it into its
     package under its name: ``pr.compare`` would turn from a function into the room after its first call.
     """
 

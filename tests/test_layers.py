@@ -145,7 +145,7 @@ def test_help_loads_no_heavy_library() -> None:
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
-    assert loaded("import pkpu_review as pr\npr.read, pr.compare, pr.flag, pr.review, pr.write\nprint()") == set()
+    assert loaded("import pkpu_review as pr\npr.read, pr.compare, pr.flag, pr.review, pr.write, pr.collect\nprint()") == set()
 
 
 def test_verbs_stay_functions_when_the_rooms_are_loaded() -> None:

@@ -288,3 +288,12 @@ def test_a_folder_that_review_did_not_write_is_refused(returned: list[Path], tmp
     assert "tidak memuat review.json" in ran.err
     (tmp_path / "kosong" / "review.json").write_text('{"schema": "lain"}', encoding="utf-8")
     assert cli("collect", returned[0], "--pack", tmp_path / "kosong", "-o", tmp_path / "h").code == 3
+
+
+def test_the_verb_collects(returned: list[Path], reviewed: Path) -> None:
+    import pkpu_review as pr
+
+    dim = pr.collect(returned, reviewed, NEXT)
+    assert len(dim.offices) == 4
+    assert "Daftar Inventarisasi Masalah" in dim._repr_html_()
+    assert len(list(dim._records())) == len(list(dim.remarks))
