@@ -143,6 +143,7 @@ def _passed_on(flag: Flag, explained: Explained) -> Flag:
 def _evidence(found: Iterable[Flag], explained: Explained) -> tuple[str, ...]:
     """Return what flags rest on, each word once, with its place where that is not the provision itself."""
     told: dict[tuple[str, str], str] = {}
+    inside = explained.ids  # gathered anew each time it is asked for
     for flag in found:
         for one in flag.evidence:
             if not one.reason or (one.rule, one.text) in told:
@@ -153,7 +154,7 @@ def _evidence(found: Iterable[Flag], explained: Explained) -> tuple[str, ...]:
                 words = f"{say('explained.heading')}{reason}"
             elif place == explained.provision.id:
                 words = reason
-            elif place in explained.ids:
+            elif place in inside:
                 words = f"{ids.cite(place)}: {reason}"
             else:
                 words = f"{say('explained.inherited', place=ids.cite(place))}{reason}"
