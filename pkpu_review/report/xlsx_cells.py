@@ -40,7 +40,7 @@ class Look(NamedTuple):
 
 
 _PRINTABLE = bytes(range(32, 127))
-_HARMLESS = bytes({*_PRINTABLE, 10} - set(b"&<>_"))
+_HARMLESS = bytes({*_PRINTABLE} - set(b"&<>_"))
 """ASCII that a cell shows as it is; and of that what needs no sign of XML: taken out, nothing is left."""
 _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would take for a character's code: ``_x0041_`` is an A to it."""
@@ -57,7 +57,8 @@ class Strings:
     def number(self, content: str) -> int:
         """Return the number of the string whose XML is *content*."""
         self.shown += 1
-        return self._numbers.setdefault(content, self.first + len(self._numbers))
+        numbers = self._numbers
+        return numbers.setdefault(content, self.first + len(numbers))
 
     @property
     def xml(self) -> str:
@@ -99,12 +100,20 @@ def rows(
     for at, entry in enumerate(entries, first):
         height = min(HIGHEST, entry.lines * LINE_HEIGHT + ROW_PADDING)
         add(f'<row r="{at}" ht="{height:.1f}">')
+        strong = entry.strong
         for name, kind, value in zip(names, kinds, entry.values, strict=True):
-            if isinstance(value, int):
+            if not value and value != 0:
+                begins = content = ""
+            elif isinstance(value, str):
+                begins, content = _string(value)
+            elif isinstance(value, int):
                 add(f'<c r="{name}{at}" s="{styles["number"]}"><v>{value}</v></c>')
                 continue
-            begins, content = _string(value, entry.strong)
-            which = styles[style(kind, begins, entry.strong)] if begins in marked or entry.strong else styles[kind]
+            elif len(value) == 1 and len(value[0].runs) == 1:
+                begins, content = _short(value[0], strong)
+            else:
+                begins, content = _rich(value, strong)
+            which = styles[style(kind, begins, strong)] if strong or begins in marked else styles[kind]
             if content:
                 add(f'<c r="{name}{at}" s="{which}" t="s"><v>{strings.number(content)}</v></c>')
             else:
@@ -120,31 +129,57 @@ def style(kind: str, begins: str, strong: bool) -> str:
     return f"{kind}-strong" if strong and kind.startswith("cell") else kind
 
 
-def _string(value: str | tuple[Paragraph, ...], strong: bool) -> tuple[str, str]:
-    """Return the first letter of *value*, and the XML of its string."""
-    if isinstance(value, tuple):
-        made = fragments(value, strong)
-        if len(made) != 1 or made[0][0] != PLAIN:
-            length = sum([len(words) for _, words in made])
-            if length * 2 > MOST_CHARACTERS:
-                _measured("".join([words for _, words in made]))
-            return made[0][1][0] if made else "", _rich(made)
-        words = made[0][1]
-    else:
-        words = value if value.isprintable() else "\n".join(clean(value).splitlines())
-    if not words:
+def _string(words: str) -> tuple[str, str]:
+    """Return the first letter of plain *words*, and the XML of the string that shows them."""
+    if not words.isprintable():
+        words = "\n".join(clean(words).splitlines())
+    _measure([words])
+    return words[:1], f'<t xml:space="preserve">{_escaped(words)}</t>' if words else ""
+
+
+def _short(paragraph: Paragraph, strong: bool) -> tuple[str, str]:
+    """Return the same for a single paragraph of one look."""
+    run = paragraph.runs[0]
+    usual = not (paragraph.label or paragraph.depth) and run.text.isprintable()
+    if usual and look(paragraph.style, run.tone, run.mark, strong) == PLAIN:
+        return _string(run.text)
+    return _rich((paragraph,), strong)
+
+
+def _rich(paragraphs: Sequence[Paragraph], strong: bool) -> tuple[str, str]:
+    """Return the same for words of several looks."""
+    looks, texts, harmless = _set(paragraphs, strong)
+    if not texts:
         return "", ""
-    return _measured(words)[0], f'<t xml:space="preserve">{_escaped(words)}</t>'
+    _measure(texts)
+    told = texts if harmless else map(_escaped, texts)
+    parts = [f'<r>{shown.xml}<t xml:space="preserve">{words}</t></r>' for shown, words in zip(looks, told, strict=True)]
+    if looks[0] == PLAIN:  # the first words may go without a look of their own, as Excel writes them
+        if len(parts) == 1:
+            return _string(texts[0])
+        parts[0] = parts[0].replace(PLAIN.xml, "", 1)
+    return texts[0][0], "".join(parts)
 
 
-def _measured(words: str) -> str:
-    if len(words) * 2 > MOST_CHARACTERS and len(words.encode("utf-16-le")) // 2 > MOST_CHARACTERS:
+def _measure(texts: list[str]) -> None:
+    """Let *texts* pass that a cell can hold together.
+
+    Raises:
+        ValueError: they are too long.
+    """
+    if sum(map(len, texts)) * 2 > MOST_CHARACTERS and len("".join(texts).encode("utf-16-le")) // 2 > MOST_CHARACTERS:
         raise ValueError("text too long for a cell")
-    return words
 
 
 def fragments(paragraphs: Sequence[Paragraph], strong: bool = False) -> list[tuple[Look, str]]:
     """Return the words of *paragraphs* by their looks, as one cell shows them."""
+    looks, texts, _ = _set(paragraphs, strong)
+    return list(zip(looks, texts, strict=True))
+
+
+def _set(paragraphs: Sequence[Paragraph], strong: bool) -> tuple[list[Look], list[str], bool]:
+    """Return the looks of the words of *paragraphs*, the words, and whether they need no sign of XML."""
+    harmless = True
     looks: list[Look] = []
     texts: list[str] = []
     last: Look | None = None
@@ -158,10 +193,15 @@ def fragments(paragraphs: Sequence[Paragraph], strong: bool = False) -> list[tup
         for run in runs:
             words, mark = label + run.text, run.mark
             if words.isascii():
-                if words.encode("ascii").translate(None, _PRINTABLE):
+                rest = words.encode("ascii").translate(None, _HARMLESS)
+                if rest:
+                    harmless = False
+                    if rest.translate(None, _PRINTABLE):
+                        words = " ".join(clean(words).splitlines()) or " "
+            else:
+                harmless = False
+                if not words.isprintable():
                     words = " ".join(clean(words).splitlines()) or " "
-            elif not words.isprintable():
-                words = " ".join(clean(words).splitlines()) or " "
             if not words:
                 continue
             shown = look(style, run.tone, mark, strong)
@@ -181,7 +221,7 @@ def fragments(paragraphs: Sequence[Paragraph], strong: bool = False) -> list[tup
                 looks.append(shown)
                 texts.append(words)
                 last = shown
-    return list(zip(looks, texts, strict=True))
+    return looks, texts, harmless
 
 
 @cache
@@ -209,22 +249,12 @@ PLAIN = look()
 """How the cells themselves look."""
 
 
-def _rich(made: list[tuple[Look, str]]) -> str:
-    """Return the XML of words of several looks; the first go without a look of their own, as Excel writes them."""
-    parts = [f'<r>{shown.xml}<t xml:space="preserve">{_escaped(words)}</t></r>' for shown, words in made]
-    if made and made[0][0] == PLAIN:
-        parts[0] = parts[0].replace(PLAIN.xml, "", 1)
-    return "".join(parts)
-
-
 def clean(words: str) -> str:
     """Return *words* as a cell can hold them."""
     return printable(words).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _escaped(words: str) -> str:
-    if words.isascii() and not words.encode("ascii").translate(None, _HARMLESS):
-        return words
     if "_x" in words:
         words = _CODE.sub("_x005F_", words)
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
