@@ -15,6 +15,8 @@ from pkpu_review.report.pdf_content import content
 
 FONTS = Path(__file__).with_name("fonts")
 TEMPLATE = Path(__file__).with_name("templates") / "document.typ"
+REMEMBERED = 11
+"""Documents for which Typst keeps its intermediate results: hundreds of megabytes of a long one, and of no use here."""
 
 
 def pdf(document: Document) -> bytes:
@@ -29,4 +31,14 @@ def pdf(document: Document) -> bytes:
         font_paths=[FONTS],
         ignore_system_fonts=True,
     )
+    _forget()
     return made
+
+
+def _forget() -> None:
+    """Let Typst set so many empty documents that it forgets the last one: there is no other way to tell it."""
+    import typst
+
+    none = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    for _ in range(REMEMBERED):
+        typst.compile(b"", format="svg", font_paths=none)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import psutil
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -419,6 +420,20 @@ def test_three_thousand_rows() -> None:
     assert len(found) > 150
     numbers = [int(number) for text in found for number in re.findall(r"baru(\d+)", text)]
     assert numbers == list(range(1, 3001))
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_number_of_documents() -> None:
+    process = psutil.Process()
+
+    def after(first: int, last: int) -> int:
+        for number in range(first, last):
+            lines = tuple(row(at, f"kata {number} {at} " * 30) for at in range(200))
+            pdf(made(Grid("Matriks", COLUMNS, lines)))
+        return int(process.memory_info().rss)
+
+    start = after(0, 3)
+    assert after(3, 11) - start < 60_000_000
 
 
 @pytest.mark.slow
