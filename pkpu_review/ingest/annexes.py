@@ -25,7 +25,8 @@ from pkpu_review import ids
 from pkpu_review.ingest import labels
 from pkpu_review.ingest.annex_headings import LARGE_LETTER, AnnexHeading, headings
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.outline import FULL_LINE, LOOK_AHEAD, Outline
+from pkpu_review.ingest.outline import Outline
+from pkpu_review.ingest.outline_position import FULL_LINE, LOOK_AHEAD
 from pkpu_review.ingest.relabel import NEAR
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node

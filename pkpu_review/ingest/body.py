@@ -18,7 +18,8 @@ from pkpu_review import ids
 from pkpu_review.ingest import labels, spoilt
 from pkpu_review.ingest.labels import Heading
 from pkpu_review.ingest.lines import Line, median, set_aside
-from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
+from pkpu_review.ingest.outline import Outline
+from pkpu_review.ingest.outline_position import LOOK_AHEAD
 from pkpu_review.ingest.spoilt_headings import chapter
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node

@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from pkpu_review import ids
 from pkpu_review.ingest.labels import any_of
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
+from pkpu_review.ingest.outline import Outline
+from pkpu_review.ingest.outline_position import LOOK_AHEAD
 from pkpu_review.ingest.tree import Node
 from pkpu_review.model import Problem
 

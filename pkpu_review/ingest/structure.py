@@ -18,7 +18,8 @@ from pkpu_review.ingest.body import parse_body
 from pkpu_review.ingest.diktum import parse_dikta
 from pkpu_review.ingest.elucidation import parse_elucidation
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.outline import LOOK_AHEAD, Outline
+from pkpu_review.ingest.outline import Outline
+from pkpu_review.ingest.outline_position import LOOK_AHEAD
 from pkpu_review.ingest.spoilt_headings import chapter
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node, Piece
