@@ -21,11 +21,11 @@ from pkpu_review.report.wording import listing, number, say
 
 CHANGES = 10
 """Changes that are told in a sentence each."""
-SENTENCE = 230
+SENTENCE = 330
 """Characters of a sentence on one change."""
 TITLE = 220
 """Characters of the draft's title."""
-LINE = 190
+LINE = 260
 """Characters of a line on a division."""
 DIVISIONS = 9
 """Divisions that are told of; the line-ups known have up to eight."""

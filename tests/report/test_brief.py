@@ -1,0 +1,117 @@
+"""The brief for the commissioners: its words by the sample drafts, and four pages at most, whatever the draft."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import pkpu_review as pr
+from pkpu_review.model import Review
+from pkpu_review.report.brief import brief
+from pkpu_review.report.brief_questions import QUESTIONS
+from pkpu_review.report.document import Bars, Document, Points
+from pkpu_review.report.document_text import markdown
+from pkpu_review.report.docx import docx
+from pkpu_review.report.office import Office, Signatory
+from pkpu_review.report.pdf import pdf
+from pkpu_review.report.sheets import pack
+
+PAGES = 4
+OFFICE = Office(
+    ("Komisi Pemilihan Umum", "Kota Contoh"),
+    "Jalan Contoh Nomor 1",
+    place="Contoh",
+    signatories=(Signatory("Ketua", "Nama Ketua", "1"), Signatory("Sekretaris", "Nama Sekretaris", "2")),
+)
+SAMPLES = {
+    "tahapan-jadwal": ("v2-bahan-rapat-dengar-pendapat.docx", "v1-bahan-uji-publik.docx"),
+    "perlengkapan-pemungutan": ("v2-bahan-uji-publik.docx", "v1-bahan-rapat-internal.docx"),
+}
+
+
+def pages(content: bytes) -> int:
+    import pypdfium2
+
+    return len(pypdfium2.PdfDocument(content))
+
+
+def in_libreoffice(document: Document, office: str, folder: Path) -> int:
+    """Return how many pages the Word file of *document* has in LibreOffice."""
+    (folder / "brief.docx").write_bytes(docx(document))
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    command = [
+        office,
+        "--headless",
+        profile,
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(folder / "brief.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return pages((folder / "brief.pdf").read_bytes())
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_brief_of_a_sample(name: str, corpus: Path, same_as: Callable[[str, str], None]) -> None:
+    new, old = (corpus / name / file for file in SAMPLES[name])
+    made = brief(pack(pr.review(new, old)), OFFICE, "24 November 2026")
+    same_as(markdown(made), f"brief/{name}.md")
+    assert pages(pdf(made)) <= PAGES
+
+
+def test_the_brief_of_a_draft_alone(corpus: Path, same_as: Callable[[str, str], None]) -> None:
+    made = brief(pack(pr.review(corpus / "tahapan-jadwal" / SAMPLES["tahapan-jadwal"][1])), OFFICE)
+    same_as(markdown(made), "brief/tahapan-jadwal-sendiri.md")
+    assert pages(pdf(made)) <= PAGES
+
+
+def test_hostile_words_and_doubts_are_told_as_they_are(review: Review) -> None:
+    assert review.comparison is not None
+    made = brief(pack(review))
+    text = markdown(made)
+    assert "\\<JADWAL\\>" in text and "nomor" in text.casefold()
+    asked = [block for block in made.blocks if isinstance(block, Points) and block.ordered][-1]
+    assert 0 < len(asked.points) <= QUESTIONS
+    assert all("".join(run.text for run in point[0].runs).endswith("?") for point in asked.points)
+
+
+def test_the_chart_counts_every_row_that_changed(review: Review) -> None:
+    made = pack(review)
+    chart = next(block for block in brief(made).blocks if isinstance(block, Bars))
+    assert sum(bar.value for bar in chart.bars) == sum(row.touched or bool(row.was) for row in made.rows)
+
+
+def test_many_divisions_and_long_names_take_no_fifth_page(review: Review) -> None:
+    names = [replace(one, name=f"{one.name} {'dan Lain-lain ' * 12}") for one in review.flags.divisions]
+    more = tuple(replace(one, id=f"{one.id}-{n}") for n in range(6) for one in names)
+    crowded = replace(review, flags=replace(review.flags, divisions=more))
+    assert pages(pdf(brief(pack(crowded), OFFICE))) <= PAGES
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["uu-2003-13", "uu-2007-40", "uu-2014-3"])
+def test_a_large_statute_takes_no_fifth_page(
+    name: str, shared: Path, require: Callable[[str], str], tmp_path: Path
+) -> None:
+    maker, tree = shared / "tools" / "make_versions.py", shared / "real" / "gold" / "tree" / f"{name}.jsonl"
+    subprocess.run([sys.executable, maker, tree, tmp_path, "--seed", "5", "--edits", "90", "--hard"], check=True)
+    made = brief(pack(pr.review(tmp_path / "new.txt", tmp_path / "old.txt")), OFFICE, "24 November 2026")
+    assert pages(pdf(made)) <= PAGES
+    assert in_libreoffice(made, require("libreoffice"), tmp_path) <= PAGES
+
+
+@pytest.mark.slow
+def test_the_real_drafts_take_no_fifth_page(shared: Path, require: Callable[[str], str], tmp_path: Path) -> None:
+    drafts = shared / "real" / "drafts"
+    for new, old in (("v15", "v14"), ("v05", "v04"), ("v12", "v09")):
+        versions = (drafts / f"ranperda-bantuan-hukum-{version}.pdf" for version in (new, old))
+        made = brief(pack(pr.review(*versions)), OFFICE)
+        assert pages(pdf(made)) <= PAGES
+        assert in_libreoffice(made, require("libreoffice"), tmp_path) <= PAGES
