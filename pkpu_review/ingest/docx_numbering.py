@@ -17,7 +17,7 @@ from typing import Any
 
 from pkpu_review.ingest.docx_formats import BULLETS, FORMATS, written
 from pkpu_review.ingest.docx_package import W
-from pkpu_review.ingest.docx_properties import NO_INDENT, Indent, indent, number, switch, val, value
+from pkpu_review.ingest.docx_properties import NO_INDENT, Indent, child, indent, number, switch, val, value
 
 LEVELS = 9
 """Levels of a list (17.9.6), and the numbers that a label can print; a file may claim any depth."""
@@ -183,7 +183,7 @@ class _List:
 
 
 def _level(lvl: Any) -> tuple[int, Level]:
-    legal, start, text = lvl.find(W + "isLgl"), number(value(lvl, "start")), lvl.find(W + "lvlText")
+    legal, start, text = child(lvl, "isLgl"), number(value(lvl, "start")), child(lvl, "lvlText")
     printed = text.get(W + "val") or "" if text is not None and text.get(W + "null") not in ("1", "true") else ""
     forms = [form.get(W + "val") for form in lvl.iter(W + "numFmt")]  # a newer format stands beside the older one
     return number(lvl.get(W + "ilvl")) or 0, Level(
@@ -194,5 +194,5 @@ def _level(lvl: Any) -> tuple[int, Level]:
         legal=legal is not None and switch(legal),
         restart=number(value(lvl, "lvlRestart")),
         style=value(lvl, "pStyle") or "",
-        indent=indent(lvl.find(f"{W}pPr/{W}ind")),
+        indent=indent(child(child(lvl, "pPr"), "ind")),
     )

@@ -172,15 +172,15 @@ class Paragraphs:
         """Return the lines of a paragraph that is not counted, as words alone."""
         return [text for _, _, text in self._pieces(found.words.text, False) if text]
 
-    def _pieces(self, words: str, automatic: bool) -> Iterator[tuple[int, str, str]]:
-        """Yield the lines of a paragraph: its place, as it stands, and as it is read."""
+    def _pieces(self, words: str, automatic: bool) -> list[tuple[int, str, str]]:
+        """Return the lines of a paragraph: its place, as it stands, and as it is read."""
         if self.revisions != "both":
-            for place, piece in enumerate(words.split(BREAK)):
-                yield place, piece, " ".join(piece.split())
-            return
-        for place, piece in enumerate(lines_of(words, BREAK)):
-            for further, text in enumerate(both(piece, automatic and place == 0)):
-                yield place + further, final(piece) or text, text
+            return [(place, piece, " ".join(piece.split())) for place, piece in enumerate(words.split(BREAK))]
+        return [
+            (place + further, final(piece) or text, text)
+            for place, piece in enumerate(lines_of(words, BREAK))
+            for further, text in enumerate(both(piece, automatic and place == 0))
+        ]
 
     def _uncounted(self, found: Paragraph) -> bool:
         """Whether an empty paragraph is hidden or deleted as a whole: its list does not count it."""

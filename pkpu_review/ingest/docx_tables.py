@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pkpu_review.ingest.docx_package import W
-from pkpu_review.ingest.docx_properties import POINTS, Styles, number, switch, value
+from pkpu_review.ingest.docx_properties import POINTS, Styles, child, number, switch, value
 from pkpu_review.ingest.docx_words import WordReader
 from pkpu_review.ingest.lines import Line
 from pkpu_review.model import Origin
@@ -72,7 +72,7 @@ def elements(parent: Any, name: str, reader: WordReader, gone: Callable[[Any], N
     """
     for element in parent:
         if element.tag == W + name:
-            marks = element.find(f"{W}{name}Pr")
+            marks = child(element, f"{name}Pr")
             tags = [child.tag for child in marks] if marks is not None else []
             if not any(reader.is_gone(tag.replace("cellIns", "ins").replace("cellDel", "del")) for tag in tags):
                 yield element
@@ -87,29 +87,29 @@ def elements(parent: Any, name: str, reader: WordReader, gone: Callable[[Any], N
 
 def skipped(row: Any, side: str) -> int:
     """Return how many columns a row leaves free at its start (``gridBefore``)."""
-    return min(max(number(value(row.find(W + "trPr"), side)) or 0, 0), MAX_COLUMNS)
+    return min(max(number(value(child(row, "trPr"), side)) or 0, 0), MAX_COLUMNS)
 
 
 def span(cell: Any) -> int:
     """Return how many columns a cell takes."""
-    return min(max(number(value(cell.find(W + "tcPr"), "gridSpan")) or 1, 1), MAX_COLUMNS)
+    return min(max(number(value(child(cell, "tcPr"), "gridSpan")) or 1, 1), MAX_COLUMNS)
 
 
 def goes_on(cell: Any, direction: str) -> bool:
     """Whether a cell is merged with the one above (``vMerge``) or before it (``hMerge``) and goes on with it."""
-    mark = cell.find(f"{W}tcPr/{W}{direction}")
+    mark = child(child(cell, "tcPr"), direction)
     return mark is not None and mark.get(W + "val", "continue") == "continue"
 
 
 def is_shaded(row: Any) -> bool:
     """Whether every cell of a row stands on a colour."""
-    cells = [cell.find(f"{W}tcPr/{W}shd") for cell in row.iter(W + "tc")]
+    cells = [child(child(cell, "tcPr"), "shd") for cell in row.iter(W + "tc")]
     return bool(cells) and all(shade is not None and shade.get(W + "fill", "auto") not in _WHITE for shade in cells)
 
 
 def is_head(row: Any) -> bool:
     """Whether Word repeats the row at the top of every page."""
-    mark = row.find(f"{W}trPr/{W}tblHeader")
+    mark = child(child(row, "trPr"), "tblHeader")
     return mark is not None and switch(mark)
 
 
@@ -120,11 +120,11 @@ def widths(table: Any) -> list[float]:
 
 def drawn(table: Any, styles: Styles) -> bool:
     """Whether lines are drawn around or between the cells."""
-    cells = [tc.find(f"{W}tcPr/{W}tcBorders") for row in table.iterfind(W + "tr") for tc in row.iterfind(W + "tc")]
-    if cells and 2 * sum(_visible(borders) for borders in cells) >= len(cells):
+    cells = [tc for row in table.iterchildren(W + "tr") for tc in row.iterchildren(W + "tc")]
+    if cells and 2 * sum(_visible(child(child(cell, "tcPr"), "tcBorders")) for cell in cells) >= len(cells):
         return True
-    properties = table.find(W + "tblPr")
-    borders = properties.find(W + "tblBorders") if properties is not None else None
+    properties = child(table, "tblPr")
+    borders = child(properties, "tblBorders")
     if borders is not None and len(borders):
         return _visible(borders)
     for style in styles.chain(value(properties, "tblStyle")):

@@ -182,7 +182,9 @@ def _freeze(
     if node.kind == "pasal" and (not parent or all(kind in _HEADINGS for kind, _ in ids.parse(parent))):
         above = ""
     id = ids.join(above, ids.segment(node.kind, node.number))
-    origins = [piece.origin for piece in (*node.lead, *node.closing, *node.promulgation)]
+    origins = [piece.origin for piece in node.lead]
+    if node.closing or node.promulgation:
+        origins += [piece.origin for piece in (*node.closing, *node.promulgation)]
     if node.origin is not None and node.origin not in origins:
         origins = sorted((node.origin, *origins), key=_place)  # the label may stand behind the first words
     if node.above:

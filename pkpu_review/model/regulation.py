@@ -56,7 +56,8 @@ class Provision:
     @property
     def pages(self) -> tuple[int, ...]:
         """Pages on which its own words stand, in order, each once."""
-        return tuple(dict.fromkeys(origin.page for origin in self.origins if origin.page is not None))
+        pages = [origin.page for origin in self.origins if origin.page is not None]
+        return tuple(dict.fromkeys(pages)) if pages else ()
 
     @property
     def citation(self) -> str:

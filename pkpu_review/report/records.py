@@ -32,7 +32,7 @@ REGULATION = "pkpu-review/regulation/1"
 REVIEW = "pkpu-review/review/1"
 _NUMBERS = re.compile(r"\[\n\s+-?[\d.]+(?:,\n\s+-?[\d.]+)*\n\s+\]")
 """A list of numbers as indented JSON has it; no string of JSON holds a line break, so that none can look like one."""
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def dumps(value: Any, indent: int | None = None) -> str:
