@@ -75,6 +75,8 @@ def cells(document: Document) -> tuple[tuple[Head, ...], list[list[int | Made]]]
 def _shown(value: Value) -> int | Made:
     if isinstance(value, int):
         return value
+    if value is None:
+        return []
     return fragments(value) if isinstance(value, tuple) else [(PLAIN, value)] if value else []
 
 

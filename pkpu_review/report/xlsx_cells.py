@@ -102,7 +102,9 @@ def rows(
         add(f'<row r="{at}" ht="{height:.1f}">')
         strong = entry.strong
         for name, kind, value in zip(names, kinds, entry.values, strict=True):
-            if not value and value != 0:
+            if value is None:
+                kind, begins, content = "cell", "", ""
+            elif value == "":
                 begins = content = ""
             elif isinstance(value, str):
                 begins, content = _string(value)

@@ -22,8 +22,8 @@ from pkpu_review.report.wording import say
 from pkpu_review.tags import HIDDEN_COLUMN, RESPONSES, Field
 
 Holds = Literal["number", "section", "band", "text", "status", "people", "answer", "tag"]
-Value = int | str | tuple[Paragraph, ...]
-"""What a cell holds: a number, words as they stand, or paragraphs."""
+Value = int | str | tuple[Paragraph, ...] | None
+"""What a cell holds: a number, words as they stand, or paragraphs; None where nothing is asked for."""
 
 CELL_LINES = 28
 """Lines that one cell may need: Excel shows rows of up to 409 points."""
@@ -194,9 +194,8 @@ class _Layout:
                 place = self.position[moved.get(places[at], places[at])]
                 found[place] = found[place] + cell.paragraphs if place in found else cell.paragraphs
             for answer in cell.answers:
-                if answer.value:
-                    place = self.written[answer.field]
-                    answers[place] = f"{answers[place]}\n{answer.value}" if place in answers else answer.value
+                place = self.written[answer.field]
+                answers[place] = f"{answers[place]}\n{answer.value}" if answers.get(place) else answer.value
         values: list[Value] = []
         more: dict[int, list[Value]] = {}  # what does not fit into the first row
         most = 1
@@ -211,12 +210,13 @@ class _Layout:
                     more[place] = [piece for piece, _ in rest]
                     needed = max(needed, *[count for _, count in rest])
             elif holds == "answer":
-                told = chunks(answers.get(place, ""))
-                value = told[0]
-                if value:
-                    needed = _lines(told[0], free)
-                if len(told) > 1:
-                    more[place] = [*told[1:]]
+                written = answers.get(place)
+                value = written
+                if written:
+                    parts = chunks(written)
+                    value, needed = parts[0], _lines(parts[0], free)
+                    if len(parts) > 1:
+                        more[place] = [*parts[1:]]
             elif holds == "number":
                 words = _words(found.get(place, ()))
                 number = number or words
@@ -243,7 +243,7 @@ class _Layout:
                 told = rest[turn]
                 yield (note, *told) if isinstance(told, tuple) else told
             elif rest or head.holds in ("text", "answer"):
-                yield ""
+                yield None if value is None else ""
             else:
                 yield value  # what the row is sorted and filtered by
 
