@@ -91,6 +91,7 @@ class _Flagger:
         self.scan: Callable[[str], Scan] = lru_cache(maxsize=SCANS_KEPT)(pipeline().scan)
         self.about = self._about()
         self.articles: dict[str, _Article] = {}
+        self.before: dict[str, dict[str, tuple[str, ...]]] = {}
         self.idle: dict[str, str] = {}
 
     def _about(self) -> frozenset[str]:
@@ -225,9 +226,9 @@ class _Flagger:
             return weights
         for family, rule in article.weights.silenced.items():
             silence(weights, family, rule, self.vocabulary)
-        if article.weights.by_item:
+        if article.weights.by_item or not article.verdict.work:
             return weights
-        heard = _heard(provision, article.provision) if inside else None
+        heard = self._heard(provision, article.provision) if inside else None
         for name in article.verdict.work:
             known = article.weights.evidence.get(name, ())
             rests = [e for e in known if e.where != HEADING and (heard is None or e.where in heard)]
@@ -237,6 +238,22 @@ class _Flagger:
                 for evidence in strongest(rests)[:CONTEXT_EVIDENCE]:
                     weights.evidence[name].append(self._inherited(evidence, article, amount))
         return weights
+
+    def _heard(self, provision: Provision, article: Provision) -> frozenset[str]:
+        """Return the places in *article* whose words speak for *provision* too.
+
+        They are what is read before it: the opening words above it, and the ayat to which its own ayat refers
+        ("sebagaimana dimaksud pada ayat (1)") or, where it refers to none, the ayat before it. An item of a list speaks
+        for itself and for what holds it, never for its neighbours: "masa Kampanye" is no voting for standing beside
+        "pemungutan suara". What an elucidation says of one ayat explains no other.
+        """
+        steps = provision.id[len(article.id) + 1 :].split("/")
+        places = [OWN, *("/".join([article.id, *steps[:depth]]) for depth in range(len(steps)))]
+        if not article.id.startswith("penjelasan"):
+            if article.id not in self.before:
+                self.before[article.id] = _before(article)
+            places += self.before[article.id].get(f"{article.id}/{steps[0]}", ())
+        return frozenset(places)
 
     def _inherited(self, evidence: Evidence, article: _Article, most: float) -> Evidence:
         where = article.provision.id if evidence.where == OWN else evidence.where
@@ -324,30 +341,23 @@ class _Flagger:
         return found
 
 
-def _heard(provision: Provision, article: Provision) -> frozenset[str]:
-    """Return the places in *article* whose words speak for *provision* too.
-
-    They are what is read before it: the opening words above it, and the ayat to which its own ayat refers ("sebagaimana
-    dimaksud pada ayat (1)") or, where it refers to none, the ayat before it. An item of a list speaks for itself and
-    for what holds it, never for its neighbours: "masa Kampanye" is no voting for standing beside "pemungutan suara".
-    What an elucidation says of one ayat explains no other.
-    """
-    steps = provision.id[len(article.id) + 1 :].split("/")
-    above = ["/".join([article.id, *steps[:depth]]) for depth in range(len(steps))]
-    ayat: list[Provision] = []
-    for child in article.children if not article.id.startswith("penjelasan") else ():
-        if child.id != f"{article.id}/{steps[0]}":
-            ayat.append(child)
-            continue
-        named = {
-            reference.path[0][1]
-            for part in child.walk()
-            for reference in references.find(part.text)
-            if reference.path[0][0] == "ayat"
-        }
-        ayat = [one for one in ayat if not named or one.label.strip("()").lower() in named]
-        break
-    return frozenset([OWN, *above, *(one.id for one in ayat if one.kind == "ayat")])
+def _before(article: Provision) -> dict[str, tuple[str, ...]]:
+    """Return for each ayat of *article* the ayat that speak for it: those it refers to, else those before it."""
+    found: dict[str, tuple[str, ...]] = {}
+    before: list[tuple[str, str]] = []
+    for child in article.children:
+        if before:
+            named = {
+                reference.path[0][1]
+                for part in child.walk()
+                if "yat" in part.text
+                for reference in references.find(part.text)
+                if reference.path[0][0] == "ayat"
+            }
+            found[child.id] = tuple([id for id, number in before if not named or number in named])
+        if child.kind == "ayat":
+            before.append((child.id, child.label.strip("()").lower()))
+    return found
 
 
 def _about(title: str) -> str:
