@@ -47,7 +47,6 @@ AS_USUAL = Reading()
 """How files are read where nothing is asked for."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """By what the limits are judged, where a person says so: the *voting_day*, the *regime* whose law holds, and the

@@ -123,7 +123,8 @@ def control(one: Control, style: str) -> str:
     label = run(f"{one.label}: ", "Isian") if one.label else ""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{label}<w:sdt><w:sdtPr>'
-        f'<w:alias w:val={attribute(one.title[:64])}/><w:tag w:val={attribute(one.tag)}/><w:id w:val="{one.number}"/>{empty}{kind}</w:sdtPr>'
+        f"<w:alias w:val={attribute(one.title[:64])}/><w:tag w:val={attribute(one.tag)}/>"
+        f'<w:id w:val="{one.number}"/>{empty}{kind}</w:sdtPr>'
         f"<w:sdtContent>{run(one.value or EMPTY_ANSWER)}</w:sdtContent></w:sdt></w:p>"
     )
 
