@@ -78,6 +78,8 @@ def docx(document: Document) -> bytes:
             "word/_rels/document.xml.rels": _template("document.rels"),
             "word/styles.xml": _template("styles.xml"),
             "word/settings.xml": _template("settings.xml"),
+            "word/fontTable.xml": _template("font-table.xml"),
+            "word/theme/theme1.xml": _template("theme.xml"),
             "word/footer1.xml": _footer(document),
             "docProps/core.xml": _core(document),
             "docProps/app.xml": _template("app.xml"),

@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import docx as python_docx
@@ -14,7 +15,7 @@ import pytest
 from lxml import etree
 
 from pkpu_review.model import Review
-from pkpu_review.report.document import Document
+from pkpu_review.report.document import Bar, Bars, Document, Span, Spans
 from pkpu_review.report.docx import LONG, MARGIN, docx
 from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.rows import rows
@@ -54,6 +55,19 @@ def test_every_part_is_named_and_well_formed(matrix: Document) -> None:
             etree.fromstring(archive.read(name))
     overrides = {e.get("PartName") for e in part(content, "[Content_Types].xml") if e.get("PartName")}
     assert overrides <= {f"/{name}" for name in names}
+
+
+def test_a_validator_of_the_format_finds_no_fault(sheets: list[Document], tmp_path: Path) -> None:
+    audit = pytest.importorskip("openxml_audit").OpenXmlValidator()
+    office = Office(("Komisi Pemilihan Umum", "Kota Contoh"), "Jalan Contoh 1", signatories=(Signatory("Sekretaris"),))
+    chart = Bars("Grafik", (Bar("a", 1, "1"), Bar("b", 0, "0")))
+    spans = Spans("Waktu", (Span("a", date(2023, 1, 1), date(2023, 3, 1), "1–3"),), date(2023, 1, 1), date(2024, 2, 14))
+    whole = replace(sheets[-1], office=office, blocks=(*sheets[-1].blocks, chart, spans))
+    for at, one in enumerate((*sheets, whole)):
+        path = tmp_path / f"{at}.docx"
+        path.write_bytes(docx(one))
+        found = audit.validate(path)
+        assert found.is_valid and not found.errors
 
 
 def test_python_docx_reads_it(matrix: Document) -> None:
