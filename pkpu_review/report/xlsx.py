@@ -115,6 +115,9 @@ class _First:
         else:
             for column, wide in enumerate(ABOUT):
                 self.page.set_column(column, column, wide)
+            self.at += 1
+            for words in _parts(self.document):
+                self._line(words, self.formats.wrapped)
         page = self.page
         page.set_landscape()
         page.set_paper(9)
@@ -216,6 +219,16 @@ def _asked(document: Document) -> Iterator[tuple[str, Answer]]:
                 if answer.field not in found:
                     found.add(answer.field)
                     yield label, answer
+
+
+def _parts(document: Document) -> Iterator[str]:
+    """Yield what stands in the parts of a document that has no table: why there is none."""
+    heading = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Words) and heading:
+            yield from (f"{heading}: {''.join(run.text for run in one.runs)}" for one in block.paragraphs)
 
 
 def _warnings(document: Document) -> Iterator[str]:

@@ -386,8 +386,10 @@ def test_a_document_without_a_table_is_a_workbook_still() -> None:
     content = xlsx(small(Facts((("Nama", told("isi")),))))
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["Keterangan"] and book["Keterangan"]["A1"].value == "Lembar Uji: Uji"
+    none = (Heading("Ketentuan yang berubah"), Words((plain("Tidak ada perubahan."),)))
     asked = Facts((("Kantor", Cell(answers=(Answer(tags.Tag("kantor", "a" * 8), "", "Kantor", value="KPU"),))),))
-    book = openpyxl.load_workbook(io.BytesIO(xlsx(small(asked))))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(small(asked, *none))))
+    assert book["Lembar Uji"]["A4"].value == "Ketentuan yang berubah: Tidak ada perubahan."
     assert book.sheetnames == ["Lembar Uji", "Keterangan"]
     assert book["Lembar Uji"][book.defined_names["pkpu_kantor"].attr_text.split("!")[1].replace("$", "")].value == "KPU"
 
