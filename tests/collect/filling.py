@@ -1,11 +1,8 @@
-"""How sheets are filled in: in Word as Word does it, in Excel by openpyxl, and both saved by LibreOffice; and what a
-list of remarks says, to be compared and read."""
+"""How sheets are filled in: in Word as Word does it, in Excel by openpyxl; and what a list of remarks says."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +17,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {"w": W[1:-1]}
 Answers = dict[tuple[int, str], str]
 """Number of the row and field → what is written there."""
-OFFICE_SECONDS = 240
 
 
 # -- Word ----------------------------------------------------------------------------------------------
@@ -125,26 +121,6 @@ def excel(path: Path, answers: Answers, office: str = "", change: Callable[[Any]
         change(page)
     book.save(path)
     return path
-
-
-# -- LibreOffice ---------------------------------------------------------------------------------------
-
-
-def resaved(program: str, paths: Iterable[Path], folder: Path, profile: Path) -> list[Path]:
-    """Open and save *paths* with LibreOffice into *folder*, under the same names."""
-    made = []
-    for suffix in (".docx", ".xlsx"):
-        mine = [path for path in paths if path.suffix == suffix]
-        if not mine:
-            continue
-        target = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}[suffix]
-        subprocess.run(
-            [program, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", target,
-             "--outdir", str(folder), *map(str, mine)],
-            check=True, capture_output=True, timeout=OFFICE_SECONDS, env=os.environ | {"SAL_USE_VCLPLUGIN": "svp"},
-        )  # fmt: skip
-        made += [folder / path.name for path in mine]
-    return made
 
 
 # -- what came of it -----------------------------------------------------------------------------------

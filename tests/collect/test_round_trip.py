@@ -24,7 +24,8 @@ from pkpu_review.inventory import collect
 from pkpu_review.model import Comparison, Regulation
 from pkpu_review.report import write as write_folder
 from pkpu_review.review import comparison, review
-from tests.collect.filling import W, controls, fields, paragraphs, resaved, row, write
+from tests.collect.filling import W, controls, fields, paragraphs, row, write
+from tests.collect.office import Office
 
 PAIRS = {
     "tahapan-jadwal": ("v1-bahan-uji-publik.docx", "v2-bahan-rapat-dengar-pendapat.docx"),
@@ -145,6 +146,27 @@ def by_openpyxl(path: Path, made: Iterator[str], ids: dict[str, str], dice: rand
     return expected
 
 
+def by_libreoffice(path: Path, ids: dict[str, str]) -> tuple[str, Expected]:
+    """Return which places to write in LibreOffice is to fill in, and what then stands in them."""
+    expected: Expected = set()
+    if path.suffix == ".docx":
+        asked = [tag for tag, _ in controls(docx.Document(str(path)).element.body)]
+        mask = "".join(str(int(tag.field in FIELDS and number % EVERY == 0)) for number, tag in enumerate(asked))
+        for number, (tag, chosen) in enumerate(zip(asked, mask, strict=True), 1):
+            if chosen == "1":
+                expected.add((key(tag, ids), tag.field, f"LibreOffice {number}"))
+        return mask, expected
+    page = openpyxl.load_workbook(path).worksheets[0]
+    head, named = fields(page)
+    for cells in page.iter_rows(head + 2):
+        told = str(cells[named[tags.HIDDEN_COLUMN] - 1].value or "")
+        row_tag = tags.parse(told)
+        for name in FIELDS:
+            if row_tag and name in named and (cells[0].row - 1 + named[name] - 1) % EVERY == 0:
+                expected.add((key(row_tag, ids), name, f"LibreOffice {name} {told}"))
+    return "", expected
+
+
 # -- thirty sheets -------------------------------------------------------------------------------------
 
 
@@ -160,8 +182,9 @@ def texts(name: str) -> Iterator[str]:
 def returned(
     corpus: Path, tmp_path_factory: pytest.TempPathFactory, require: Callable[[str], str]
 ) -> dict[str, Returned]:
-    """The sheets of both drafts, filled in and saved: a third of them once more by LibreOffice."""
-    office = require("libreoffice")
+    """The sheets of both drafts, filled in and saved: a fifth by LibreOffice, and a third saved by it once more."""
+    office = Office(require("libreoffice"), tmp_path_factory.mktemp("profil"))
+    office.prepare()
     found: dict[str, Returned] = {}
     for draft, (old, new) in PAIRS.items():
         folder = tmp_path_factory.mktemp(draft)
@@ -171,15 +194,22 @@ def returned(
         dice = random.Random(draft)  # noqa: S311 (the same sheets at every run)
         result = Returned(folder)
         back = tmp_path_factory.mktemp(f"{draft}-kembali")
+        masks: dict[str, str] = {}
         sheets = sorted((folder / "2-lembar-divisi").glob("*.*")) + [folder / "3-matriks-persandingan.xlsx"]
         for place, source in enumerate(sheets):
             path = back / f"Kiriman {place:02} ({'Word' if source.suffix == '.docx' else 'Excel'}){source.suffix}"
             shutil.copy(source, path)
+            if place % 5 == 2:
+                path = path.rename(back / f"libreoffice-{place}{source.suffix}")
+                masks[path.name], expected = by_libreoffice(path, ids)
+                result.expected |= expected
+                result.paths.append(path)
+                continue
             fill = by_openpyxl if source.suffix == ".xlsx" else by_script if place % 4 == 0 else by_python_docx
             result.expected |= fill(path, texts(path.stem), ids, dice)
             result.paths.append(path)
-        again = tmp_path_factory.mktemp(f"{draft}-libreoffice")
-        result.paths[::3] = resaved(office, result.paths[::3], again, tmp_path_factory.mktemp("profil"))
+        office.fill(back, masks)
+        result.paths[::3] = office.resaved(result.paths[::3], tmp_path_factory.mktemp(f"{draft}-libreoffice"))
         found[draft] = result
     return found
 
