@@ -34,7 +34,7 @@ NO_DIVISION = "-"
 """Stands for the division of a changed row that none was found for."""
 
 PART_ROWS = 16
-"""Rows that a browser lays out together, once they come into sight: few, so that a page of thousands filters at once."""
+"""Rows that a browser lays out together once they come into sight: thousands are filtered at once, few laid out."""
 
 
 @dataclass(frozen=True, slots=True)

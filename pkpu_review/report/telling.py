@@ -18,7 +18,7 @@ def tell(row: Row, change: Change) -> str:
 
 
 def beside(row: Row) -> str:
-    """Return the sentence of *row* without the citation, for where that stands beside it; empty where it tells nothing."""
+    """Return the sentence of *row* without the citation, which stands beside it; empty where it tells nothing."""
     if row.sentence == say("telling.unclear", subject=_subject(row)):
         return ""
     words = row.sentence.removeprefix(say("telling.told", subject=_subject(row), sentence="").rstrip()).lstrip()
