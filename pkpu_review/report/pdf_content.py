@@ -39,6 +39,8 @@ MOST_DEPTH = 5
 PARAGRAPH_GAP = 3.0
 MOST_KEPT = 0.2
 """Share of a page up to which bands are kept with the row below them."""
+MOST_CLOSING = 0.35
+"""The same of the last row, and who signs."""
 WHOLE = 0.6
 """Share of a page up to which a row is kept whole; a higher one may break, or most of a page would stay empty."""
 FACTS = {True: 0.15, False: 0.24}
@@ -184,6 +186,10 @@ class _Content:
             for column, room in zip(grid.columns, rooms, strict=True)
         ]
         rows = list(self._lines(grid, rooms))
+        if self._closes(grid, rooms):  # who signs does not stand alone on a page: the last row goes along
+            last = rows.pop()
+            above = rows.pop()["bands"] if rows and rows[-1].get("kept") else []
+            rows.append({"bands": above, "kept": True, "last": last})
         return {"is": "grid", "columns": heads, "caption": pieces(grid.caption, self.width, size), "lines": rows}
 
     def _lines(self, grid: Grid, rooms: Sequence[float]) -> Iterator[Value]:
@@ -211,6 +217,15 @@ class _Content:
     def _is_whole(self, line: Line, rooms: Sequence[float]) -> bool:
         """Whether *line* is kept on one page; were it reckoned too low by half, it would still fit one."""
         return all(self._high(cell, room) <= WHOLE * self.height for cell, room in zip(line.cells, rooms, strict=True))
+
+    def _closes(self, grid: Grid, rooms: Sequence[float]) -> bool:
+        """Whether *grid* is the end of a document that is signed, and its last row is kept with who signs."""
+        if not (self.document.signed and grid is self.document.blocks[-1] and grid.lines and not grid.lines[-1].band):
+            return False
+        if len(self.document.office.signatories) > SIGNING[self.document.wide]:
+            return False
+        cells = zip(grid.lines[-1].cells, rooms, strict=True)
+        return all(self._high(cell, room) <= MOST_CLOSING * self.height for cell, room in cells)
 
     def _high(self, cell: Cell, room: float) -> float:
         """Return about how high *cell* is in a column of *room* points; of a very high one, that it is so."""

@@ -374,6 +374,16 @@ def test_the_end_is_kept_together() -> None:
         assert len({page for page, text in enumerate(found) if re.search(r"Contohkota, |Jabatan|Nama\d", text)}) == 1
 
 
+def test_who_signs_does_not_stand_alone_on_a_page() -> None:
+    for count in range(1, 30):
+        lines = [row(number, f"isi{number}x") for number in range(count)]
+        for last in (lines, [*lines, band("pita"), row(99, "isi99x")]):
+            found = pages(pdf(made(Grid("Matriks", COLUMNS, tuple(last)), signed=True)))
+            text = next(text for text in found if "Siti Contoh" in text)
+            assert "Tanggapan" in text and re.search(r"isi\d+x", text) and "Contohkota, " in text
+            assert len(re.findall(r"isi\d+x", "".join(found))) == sum(not line.band for line in last)
+
+
 def test_charts_say_their_words_and_show_only_their_days() -> None:
     first, last = date(2022, 6, 14), date(2024, 10, 20)
     spans = Spans(
