@@ -95,7 +95,7 @@ def opened(named: Named) -> Opened:
     Raises:
         CannotRead: missing, unreadable, empty, too large, locked, or of a kind that is not read; it says what to do.
     """
-    told = str(named.path)
+    told = named.told
     try:
         if not named.path.is_file():
             cause = "berkas ini tidak ada" if not named.path.exists() else "ini bukan berkas biasa"
@@ -114,7 +114,7 @@ def opened(named: Named) -> Opened:
         raise CannotRead(told, f"ukurannya lebih dari {MAX_BYTES // 2**20} MiB")
     if not data.strip(b"\x00 \t\r\n"):
         raise CannotRead(told, "berkas kosong", "Minta ulang berkasnya")
-    return Opened(named.told, data, hashlib.sha256(data).hexdigest(), _format(told, data))
+    return Opened(told, data, hashlib.sha256(data).hexdigest(), _format(told, data))
 
 
 def _format(told: str, data: bytes) -> Literal["docx", "xlsx"]:

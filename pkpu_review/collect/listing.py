@@ -16,7 +16,7 @@ from pkpu_review.collect.remarks import Found
 from pkpu_review.collect.written import Pack
 from pkpu_review.knowledge import load
 from pkpu_review.model.comparison import Comparison, Relation
-from pkpu_review.model.regulation import Provision
+from pkpu_review.model.regulation import Provision, Regulation
 from pkpu_review.model.remarks import Dim, Entry, Read, Remark, Unread
 
 WHOLE = 1500
@@ -168,7 +168,7 @@ class _Builder:
             number=number,
             provision=id,
             citation=ids.cite(id),
-            heading=provision.heading if provision else "",
+            heading=_heading(provision, home) if provision and home else "",
             text="\n".join(_wording(provision, self._is_whole(provision))) if provision else "",
             said=together(remarks),
             old=older,
@@ -183,6 +183,17 @@ class _Builder:
         if provision.id in self.rows:
             return not any(one.id in self.rows for one in list(provision.walk())[1:])
         return len(provision.full_text()) <= WHOLE
+
+
+def _heading(provision: Provision, home: Regulation) -> str:
+    """Return the chapter headings above a provision, which articles have and what stands below them has not."""
+    id = provision.id
+    while id:
+        holder = home.get(id)
+        if holder is not None and holder.heading:
+            return holder.heading
+        id = ids.parent(id)
+    return ""
 
 
 def _wording(provision: Provision, whole: bool, top: bool = True) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from pkpu_review.lexis.calendar import told as long
-from pkpu_review.lexis.words import shortened
+from pkpu_review.lexis.words import joined, shortened
 from pkpu_review.model import Dim, Entry, Read, Remark, Said, Stray
 from pkpu_review.report.document import Block, Cell, Column, Document, Facts, Grid, Heading, Line, Words, plain, told
 from pkpu_review.report.formats import USUAL, settings
@@ -111,7 +111,7 @@ def _blocks(dim: Dim) -> Iterator[Block]:
 def _facts(dim: Dim) -> Iterator[tuple[str, str]]:
     kinds = Counter(said.category for entry in dim.entries for said in entry.said)
     yield say("fact.draft"), subject(dim.draft)
-    yield say("fact.new"), dim.draft.source.name
+    yield say("dim.fact-draft"), dim.draft.source.name
     if dim.next:
         yield say("dim.fact-next"), dim.next.source.name
     yield say("dim.fact-files"), number(len(dim.files))
@@ -160,7 +160,9 @@ def _number(entry: Entry, at: int) -> str:
 
 def _cells(entry: Entry, at: int, said: Said) -> Iterator[Cell]:
     yield told(_number(entry, at))
-    yield Cell((Paragraph((Run(entry.citation, tone="strong"),), style="citation"),))
+    state = "dim.of-older" if entry.old else "dim.of-draft" if entry.orphan else ""
+    citation = Paragraph((Run(entry.citation, tone="strong"),), style="citation")
+    yield Cell((citation, plain(say(state), "small")) if state else (citation,))
     if at == 0:
         yield _text(entry.text) if entry.text else told(say("row.no-words"), "missing")
     else:
@@ -183,14 +185,17 @@ def _text(words: str) -> Cell:
 
 
 def _texts(said: Said, field: Literal["tanggapan", "usulan", "alasan"]) -> Cell:
-    """Return the different texts of a field, each with who wrote it where they differ."""
-    texts = said.texts(field)
+    """Return the different texts of a field, each with who wrote it; what differs in signs alone is shown once."""
+    texts: dict[str, list[Remark]] = {}
+    for one in said.remarks:
+        if text := getattr(one, field):
+            texts.setdefault(joined(text.split()) or text, []).append(one)
     if len(texts) <= 1:
-        return _text("".join(texts))
+        return _text("".join(getattr(found[0], field) for found in texts.values()))
     made: list[Paragraph] = []
-    for text in texts:
-        who = ", ".join(dict.fromkeys(one.office for one in said.remarks if getattr(one, field) == text))
-        first, *rest = text.split("\n")
+    for found in texts.values():
+        who = ", ".join(dict.fromkeys(one.office for one in found))
+        first, *rest = getattr(found[0], field).split("\n")
         made.append(Paragraph((Run(f"{who}: ", tone="strong"), Run(first))))
         made += [plain(line) for line in rest if line]
     return Cell(tuple(made))
