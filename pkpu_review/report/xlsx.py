@@ -25,8 +25,9 @@ from pkpu_review.report.seal import PROPERTY, seal
 from pkpu_review.report.sheet import Paragraph, Run
 from pkpu_review.report.wording import number, say
 from pkpu_review.report.xlsx_cells import FONT, FORMULA_SIGNS, LINE_HEIGHT, ROW_PADDING, Strings, letters, rows
+from pkpu_review.report.xlsx_fitting import CELL_CHARACTERS, LETTER_SIZE
 from pkpu_review.report.xlsx_pages import ABOUT, Formats, about, charts, spans
-from pkpu_review.report.xlsx_table import CELL_CHARACTERS, LETTER_SIZE, Table, room, table
+from pkpu_review.report.xlsx_table import Table, room, table
 from pkpu_review.tags import HIDDEN_COLUMN, SCHEMA
 
 __all__ = ["CELL_CHARACTERS", "CREATED", "FONT", "FORMULA_SIGNS", "xlsx"]

@@ -24,7 +24,8 @@ from pkpu_review.report.xlsx_cells import (
     Look,
     fragments,
 )
-from pkpu_review.report.xlsx_table import CELL_CHARACTERS, fitted, room
+from pkpu_review.report.xlsx_fitting import CELL_CHARACTERS, fitted
+from pkpu_review.report.xlsx_table import room
 
 ABOUT = (30, 100)
 """Widths of the columns of a page of names and values, in characters."""
