@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pkpu_review.cli import inputs
 from pkpu_review.cli.when import Day
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def look(command: Command) -> Command:
             click.option(
                 "--office",
                 metavar="BERKAS",
-                type=click.Path(path_type=Path),
+                type=inputs.Place(),
                 help="Berkas TOML kantor: kop surat, tempat, tanggal, penanda tangan.",
             ),
             click.option(

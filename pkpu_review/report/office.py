@@ -17,6 +17,7 @@ Nothing in it is ever a path or markup: it is shown as it stands.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -24,10 +25,12 @@ from typing import Any
 
 from pkpu_review.errors import CannotRead
 from pkpu_review.knowledge.own import parsed
+from pkpu_review.knowledge.own import told as listed
 
 MOST_BYTES = 100_000
 MOST_LINES, MOST_CHARACTERS, MOST_SIGNATORIES = 5, 300, 6
 """Bounds of what a letterhead and the end of a page can hold."""
+_AT = re.compile(r"line (\d+), column (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,26 @@ def office(path: str | Path) -> Office:
     try:
         with path.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise CannotRead(str(path), "berkas kantor tidak ditemukan", "Periksa nama dan foldernya") from None
     except OSError as error:
-        raise CannotRead(str(path), f"berkas kantor tidak dapat dibuka ({error.strerror})") from error
+        cause = "ini folder, bukan berkas kantor" if path.is_dir() else "berkas kantor tidak dapat dibuka"
+        raise CannotRead(str(path), cause, "Sebutkan berkas .toml yang boleh dibaca") from error
     if len(content) > MOST_BYTES:
         raise CannotRead(str(path), f"berkas kantor lebih dari {MOST_BYTES // 1000} kB")
     try:
         told = parsed(content)
     except (ValueError, RecursionError) as error:
-        raise CannotRead(str(path), f"bukan TOML yang sah ({error})", "Perbaiki berkas itu") from error
+        raise CannotRead(str(path), "berkas kantor bukan TOML yang sah", _advice(error)) from error
     return _Reader(path).office(told)
+
+
+def _advice(error: Exception) -> str:
+    """Return where a person finds what is wrong; the parser itself complains in English."""
+    if isinstance(error, UnicodeDecodeError):
+        return "Simpan berkas itu dengan pengodean UTF-8"
+    at = _AT.search(str(error))
+    return f"Perbaiki baris {at[1]}, kolom {at[2]}" if at else "Perbaiki berkas itu"
 
 
 class _Reader:
@@ -121,9 +135,9 @@ class _Reader:
         return Signatory(self._text(told, "jabatan"), self._text(told, "nama"), self._text(told, "nip"))
 
     def _known(self, told: dict[str, Any], names: set[str], where: str) -> None:
-        for name in told:
-            if name not in names:
-                raise self._wrong(f"{name!r} tidak dikenal dalam {where}; yang dikenal: {', '.join(sorted(names))}")
+        if unknown := [repr(name) for name in told if name not in names]:
+            cause = f"{listed(unknown)} tidak dikenal dalam {where}; yang dikenal: {', '.join(sorted(names))}"
+            raise self._wrong(cause)
 
     def _text(self, told: dict[str, Any], name: str) -> str:
         from pkpu_review.report.printable import printable
