@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +54,7 @@ def collect(
     unread = [Unread(one.file, str(one)) for one in failed]
     found: list[Found] = []
     seen: set[str] = set()
-    judge = partial(kind_of_change, known.draft)
+    judge = cache(partial(kind_of_change, known.draft))  # many offices propose the same
     for place, one in enumerate(named):
         if step:
             step(place, len(named), one.told)

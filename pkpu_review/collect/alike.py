@@ -24,17 +24,14 @@ _FIGURE = re.compile(r"\d")
 
 def together(remarks: Iterable[Remark]) -> tuple[Said, ...]:
     """Return *remarks* with those that say the same put together; what more offices say stands first."""
-    groups: list[list[Remark]] = []
-    keys: list[tuple[str, str]] = []
+    groups: dict[tuple[str, str], list[Remark]] = {}
+    leads: dict[tuple[str, str], tuple[str, str]] = {}  # what was said → the first that says the same
     for one in remarks:
         key = _key(one)
-        place = next((at for at, other in enumerate(keys) if _same(key, other)), None)
-        if place is None:
-            keys.append(key)
-            groups.append([one])
-        else:
-            groups[place].append(one)
-    made = [Said(tuple(sorted(group, key=lambda one: -_length(one)))) for group in groups]
+        if key not in leads:
+            leads[key] = next((other for other in groups if _same(key, other)), key)
+        groups.setdefault(leads[key], []).append(one)
+    made = [Said(tuple(sorted(group, key=lambda one: -_length(one)))) for group in groups.values()]
     return tuple(sorted(made, key=lambda said: -len(said.offices)))
 
 

@@ -236,6 +236,23 @@ def test_every_remark_of_thirty_sheets_arrives(returned: dict[str, Returned]) ->
 
 
 @pytest.mark.slow
+def test_sheets_that_are_only_saved_say_nothing(
+    returned: dict[str, Returned], require: Callable[[str], str], tmp_path: Path
+) -> None:
+    office = Office(require("libreoffice"), tmp_path / "profil")
+    for draft, result in returned.items():
+        out = tmp_path / draft
+        out.mkdir()
+        sheets = [
+            path for path in sorted((result.pack / "2-lembar-divisi").iterdir()) if path.suffix in (".docx", ".xlsx")
+        ]
+        saved = office.resaved([*sheets, *sorted(result.pack.glob("3-matriks*.*x"))], out)
+        dim = collect(saved, result.pack)
+        assert (dim.entries, dim.strays, dim.unread) == ((), (), ()), draft
+        assert len(dim.files) == len(saved)
+
+
+@pytest.mark.slow
 def test_every_remark_goes_where_its_provision_went(
     returned: dict[str, Returned], corpus: Path, tmp_path: Path
 ) -> None:

@@ -305,3 +305,26 @@ def test_a_sheet_filled_in_where_it_lies_is_read_too(reviewed: Path, tmp_path: P
     dim = collect([folder], folder)
     assert said(dim) == {("pasal-3", "usulan", "Perlu dirinci")}
     assert (dim.strays, dim.unread) == ((), ())
+
+
+def test_a_file_that_lost_all_its_marks_is_known_by_its_words(sheet: Sheet, gathered: Gathered) -> None:
+    """As an editor saves it that knows neither controls nor properties."""
+    import zipfile
+
+    def unframe(body: Any) -> None:
+        for sdt in list(body.iter(W + "sdt")):
+            for run in list(sdt.find(W + "sdtContent")):
+                sdt.addprevious(run)
+            sdt.getparent().remove(sdt)
+
+    path = edit(word(sheet("isian.docx"), {(9, "usulan"): "Perlu dirinci"}, "KPU Bantul"), unframe)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            if name not in ("docProps/custom.xml", "customXml/item1.xml"):
+                archive.writestr(name, data)
+    dim = gathered(path)
+    assert said(dim) == {("pasal-3", "usulan", "Perlu dirinci")}
+    assert dim.files[0].sheet == "5-data"
+    assert dim.offices == ("KPU Bantul",)
