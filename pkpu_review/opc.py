@@ -11,6 +11,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -28,8 +29,10 @@ RATIO_FROM = 5 * 1024 * 1024
 """Unpacked bytes from which the ratio is looked at: a small part may pack to nearly nothing."""
 MAX_DEPTH = 200
 """Nested elements; libxml2 itself stops at 256."""
-_STRICT = b"http://purl.oclc.org/ooxml/"
-_TRANSITIONAL = {
+STRETCH = 128 * 1024
+"""Bytes that are unpacked at a time."""
+STRICT = b"http://purl.oclc.org/ooxml/"
+TRANSITIONAL = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     ),
@@ -37,25 +40,35 @@ _TRANSITIONAL = {
     b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     b"http://purl.oclc.org/ooxml/drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
 }
-_DAMAGED = "Buka di Word atau Excel, simpan ulang, lalu jalankan lagi"
 _TOO_DEEP = etree.XPath("boolean(/*" + "/*" * MAX_DEPTH + ")")
 
 
 class Parts:
-    """The parts of one Office file; *file* is its name for messages."""
+    """The parts of one Office file; *file* is its name for messages.
+
+    Attributes:
+        kind: what the file is, in sentences.
+        damaged: what to do where it is damaged.
+        usual: name of the main part where the package does not tell it.
+    """
+
+    kind = "berkas"
+    damaged = "Buka di Word atau Excel, simpan ulang, lalu jalankan lagi"
+    usual = ""
 
     def __init__(self, file: str, data: bytes) -> None:
         self.file = file
         self._unpacked = 0
+        self._targets: dict[str, list[tuple[str, str, str]]] = {}
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             parts = self._zip.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-            raise CannotRead(file, "berkas rusak atau terpotong", _DAMAGED) from None
+            raise self._refused(f"{self.kind} rusak atau terpotong", self.damaged) from None
         if len(parts) > MAX_PARTS:
-            raise CannotRead(file, f"berkas berisi {len(parts)} bagian, batasnya {MAX_PARTS}")
+            raise self._refused(f"{self.kind} berisi {len(parts)} bagian, batasnya {MAX_PARTS}")
         self._infos = {info.filename.lstrip("/"): info for info in parts}
-        self.main = next(iter(self.related("", "officeDocument")), "")
+        self.main = next(iter(self.related("", "officeDocument")), self.usual)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,18 +76,33 @@ class Parts:
         return tuple(self._infos)
 
     def related(self, part: str, kind: str) -> list[str]:
-        """Return the names of the parts of *kind* (``comments``, ``worksheet`` ...) that *part* points to.
+        """Return the names of the parts of *kind* (``header``, ``comments`` ...) that *part* points to.
 
         The package itself is the part ``""``.
         """
-        folder, name = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-        found = [
-            posixpath.normpath(posixpath.join("/", folder, element.get("Target") or "")).lstrip("/")
-            for element in (root if root is not None else ())
-            if element.get("TargetMode") != "External" and (element.get("Type") or "").endswith(f"/{kind}")
-        ]
-        return [target for target in found if target in self._infos]
+        return list(self.relations(part, kind).values())
+
+    def relations(self, part: str, kind: str) -> dict[str, str]:
+        """Return the same by the id of the relationship."""
+        if part not in self._targets:
+            folder, name = posixpath.split(part)
+            root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+            self._targets[part] = [
+                (element.get("Id") or "", element.get("Type") or "", self._name(folder, element.get("Target") or ""))
+                for element in (root if root is not None else ())
+                if element.get("TargetMode") != "External"
+            ]
+        ends = f"/{kind}"
+        return {id: name for id, type, name in self._targets[part] if type.endswith(ends) and name in self._infos}
+
+    @staticmethod
+    def _name(folder: str, target: str) -> str:
+        return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+    def first(self, kind: str) -> Any | None:
+        """Return the root of the first part of *kind* that the document points to, or None."""
+        names = self.related(self.main, kind)
+        return self.xml(names[0]) if names else None
 
     def xml(self, name: str) -> Any | None:
         """Return the root element of the part *name*, or None where there is no such part.
@@ -82,14 +110,9 @@ class Parts:
         Raises:
             CannotRead: the part is damaged, too large, too deep, or declares a document type.
         """
-        if name not in self._infos:
+        info = self._infos.get(name)
+        if info is None:
             return None
-        data = self.bytes(name)
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise CannotRead(self.file, f"bagian {name} memuat deklarasi DTD atau entitas, yang tidak diizinkan")
-        if _STRICT in data:
-            for strict, transitional in _TRANSITIONAL.items():
-                data = data.replace(strict, transitional)
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -99,38 +122,58 @@ class Parts:
             collect_ids=False,
         )
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(self._told(name, info), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             if "depth" in str(error):
-                raise CannotRead(self.file, f"bagian {name} bersarang terlalu dalam") from None
-            raise CannotRead(self.file, f"bagian {name} rusak", _DAMAGED) from None
-        if root.getroottree().docinfo.internalDTD is not None:  # written in an encoding that hid it above
-            raise CannotRead(self.file, f"bagian {name} memuat deklarasi DTD atau entitas, yang tidak diizinkan")
+                raise self._refused(f"bagian {name} bersarang terlalu dalam") from None
+            raise self._refused(f"bagian {name} dalam {self.kind} rusak", self.damaged) from None
+        if root.getroottree().docinfo.internalDTD is not None:  # written in an encoding that hid it before
+            raise self._declared(name)
         if _TOO_DEEP(root):
-            raise CannotRead(self.file, f"bagian {name} bersarang terlalu dalam")
+            raise self._refused(f"bagian {name} bersarang terlalu dalam")
         return root
 
-    def bytes(self, name: str) -> bytes:
-        """Return one part, unpacked; what the directory of the package says of its size is not believed.
+    def _told(self, name: str, info: zipfile.ZipInfo) -> bytes:
+        """Return the XML of a part in the transitional form, without a document type."""
+        data = b"".join(self._stretches(name, info))
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+            raise self._declared(name)
+        if STRICT in data:
+            for strict, transitional in TRANSITIONAL.items():
+                data = data.replace(strict, transitional)
+        return data
+
+    def content(self, name: str) -> bytes:
+        """Return one part, unpacked.
 
         Raises:
             CannotRead: the part is damaged or too large.
         """
-        info = self._infos[name]
-        large = CannotRead(self.file, f"bagian {name} terlalu besar bila dibuka")
+        return b"".join(self._stretches(name, self._infos[name]))
+
+    def _stretches(self, name: str, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Unpack one part, a stretch at a time; what the directory of the package says of its size is not believed."""
+        large = f"bagian {name} dalam {self.kind} terlalu besar bila dibuka"
         packed = info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1)
-        limit = min(MAX_PART_BYTES, MAX_UNPACKED - self._unpacked)
-        if info.file_size > limit or packed:
-            raise large
+        left = min(MAX_PART_BYTES, MAX_UNPACKED - self._unpacked)
+        if info.file_size > left or packed:
+            raise self._refused(large)
         try:
             with self._zip.open(info) as stream:
-                data = stream.read(limit + 1)
+                while stretch := stream.read(STRETCH):
+                    left -= len(stretch)
+                    if left < 0:
+                        raise self._refused(large)
+                    self._unpacked += len(stretch)
+                    yield stretch
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
-            raise CannotRead(self.file, "berkas rusak atau terpotong", _DAMAGED) from None
-        if len(data) > limit:
-            raise large
-        self._unpacked += len(data)
-        return data
+            raise self._refused(f"{self.kind} rusak atau terpotong", self.damaged) from None
+
+    def _declared(self, name: str) -> CannotRead:
+        return self._refused(f"bagian {name} memuat deklarasi DTD atau entitas, yang tidak diizinkan")
+
+    def _refused(self, cause: str, advice: str = "") -> CannotRead:
+        return CannotRead(self.file, cause, advice)
 
 
 def properties(parts: Parts) -> dict[str, str]:

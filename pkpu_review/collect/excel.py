@@ -63,7 +63,7 @@ def grid(file: str, data: bytes) -> Grid:
         name=told.get("pkpu-lembar", ""),
         digests=(told.get("pkpu-naskah-baru-sha256", ""), told.get("pkpu-naskah-lama-sha256", "")),
         own=own,
-        sealed=bool(told.get(SEAL)) and _MAIN in parts.names and sha256(parts.bytes(_MAIN)).hexdigest() == told[SEAL],
+        sealed=bool(told.get(SEAL)) and _MAIN in parts.names and sha256(parts.content(_MAIN)).hexdigest() == told[SEAL],
         problems=problems,
     )
 
@@ -74,7 +74,7 @@ def _check(file: str, parts: Parts) -> None:
     for name in parts.names:
         if not name.lower().endswith((".xml", ".rels", ".vml")):
             continue
-        data = parts.bytes(name)
+        data = parts.content(name)
         total += len(data)
         if total > MAX_UNPACKED:
             raise CannotRead(file, "buku kerja Excel terlalu besar bila dibuka")

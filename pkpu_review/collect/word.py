@@ -66,14 +66,14 @@ def grid(file: str, data: bytes) -> Grid:
         own=reader.own,
         comments=tuple(reader.loose()),
         rows=rows,
-        sealed=bool(told.get(SEAL)) and sha256(parts.bytes(parts.main)).hexdigest() == told[SEAL],
+        sealed=bool(told.get(SEAL)) and sha256(parts.content(parts.main)).hexdigest() == told[SEAL],
     )
 
 
 def _index(parts: Parts) -> tuple[dict[str, str], dict[int, tuple[str, str]]]:
     """Return what the custom XML part tells of the sheet, and of its rows by number."""
     for name in parts.names:
-        if not (name.startswith("customXml/item") and name.endswith(".xml")) or b"urn:pkpu-review" not in parts.bytes(
+        if not (name.startswith("customXml/item") and name.endswith(".xml")) or b"urn:pkpu-review" not in parts.content(
             name
         ):
             continue
