@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 from typing import Literal
 
+from pkpu_review.lexis.words import shortened
 from pkpu_review.report.document import Answer, Block, Column, Document, Grid, Heading, Line, plain
 from pkpu_review.report.sheet import Paragraph
 from pkpu_review.report.wording import say
@@ -32,6 +33,8 @@ WIDTHS: dict[Holds, int] = {"number": 6, "section": 16, "band": 26, "text": 36, 
 ANSWERS: dict[Field, int] = {"tanggapan": 34, "usulan": 38, "alasan": 32, "kategori": 15}
 """Widths of the columns to write in, in characters."""
 OTHER_ANSWER = 26
+BAND_CHARACTERS = 500
+"""Of the heading above a row, which every row repeats: one without end, as a damaged file may have, is shortened."""
 EXACT_DIGITS = 9
 """Digits of a number that is written as one."""
 
@@ -154,7 +157,8 @@ class _Layout:
         texts = [place for place in places.values() if place in self.texts]
         for line in grid.lines:
             if line.band:
-                band = "\n".join(_words(cell.paragraphs) for cell in line.cells).replace(" › ", "\n")
+                whole = "\n".join(_words(cell.paragraphs) for cell in line.cells).replace(" › ", "\n")
+                band = shortened(whole, BAND_CHARACTERS)
                 continue
             moved = {}
             if len(self.texts) > 1 and len(texts) == 1 and line.old and not line.new:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +55,45 @@ def test_a_remark_is_never_lost(review: Review, tmp_path: Path, name: str) -> No
 def test_a_file_that_is_no_sheet_is_not_taken_for_one(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.docx").write_bytes(content)
     assert not is_changed(tmp_path / "a.docx")
+
+
+def rebuilt(path: Path, keep: Callable[[str], bool]) -> None:
+    """Save an Office file with only the parts that *keep* says."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if keep(name)}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+@pytest.mark.parametrize("name", ["2-lembar-divisi/2-data.docx", "2-lembar-divisi/2-data.xlsx"])
+def test_a_sheet_whose_properties_a_program_dropped_is_not_written_over(
+    review: Review, tmp_path: Path, name: str
+) -> None:
+    write(review, tmp_path)
+    fill(tmp_path / name)
+    rebuilt(tmp_path / name, lambda part: part != "docProps/custom.xml")
+    filled = (tmp_path / name).read_bytes()
+    with pytest.raises(CannotWrite, match="mungkin berisi tanggapan"):
+        write(review, tmp_path)
+    assert (tmp_path / name).read_bytes() == filled
+
+
+@pytest.mark.parametrize("name", ["2-lembar-divisi/2-data.docx", "3-matriks-persandingan.xlsx"])
+def test_a_sheet_that_was_locked_with_a_password_is_not_written_over(review: Review, tmp_path: Path, name: str) -> None:
+    write(review, tmp_path)
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le")
+    (tmp_path / name).write_bytes(locked)
+    with pytest.raises(CannotWrite, match="mungkin berisi tanggapan"):
+        write(review, tmp_path)
+    assert (tmp_path / name).read_bytes() == locked
+
+
+def test_a_workbook_that_is_no_sheet_may_be_written_over(review: Review, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "pkpu: catatan"
+    book.save(tmp_path / "a.xlsx")
+    assert not is_changed(tmp_path / "a.xlsx")
 
 
 @pytest.mark.slow

@@ -332,6 +332,16 @@ def test_what_is_too_long_for_a_cell_goes_on_in_the_next_row(review: Review, wor
     assert all(height <= 409 for height in heights)
 
 
+def test_a_heading_without_end_is_shortened_in_every_row_that_repeats_it() -> None:
+    band = Line((told("BAB I › " + "KETENTUAN " * 6000),), band=True)
+    made = grid(told("isi"))
+    page = Page(xlsx(small(replace(made, lines=(band, *made.lines)))))
+    (row,) = page.rows()
+    shown = str(row["Bab dan bagian"].value)
+    assert shown.startswith("BAB I\nKETENTUAN KETENTUAN") and shown.endswith(" …") and len(shown) < 520
+    assert str(row["Isi"].value) == "isi"
+
+
 def test_a_draft_alone(alone: Review) -> None:
     page = Page(xlsx(setting.document(pack(alone).matrix)))
     assert page.heads[:5] == ["No.", "Bab dan bagian", "Rancangan", "Divisi", "Tanggapan"]
