@@ -7,6 +7,7 @@ tells where they went, and the room that compares judges the words.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -15,16 +16,19 @@ from typing import TYPE_CHECKING
 from pkpu_review import ids
 from pkpu_review.errors import CannotRead, PkpuError
 from pkpu_review.model import Comparison, Dim, Provision, Reading, Regulation
-from pkpu_review.model.adoption import Adoption, Fated, FollowUp
+from pkpu_review.model.adoption import Adoption, Asked, Fated, FollowUp
 from pkpu_review.review import AS_USUAL, Draft, comparison
 
 if TYPE_CHECKING:
+    from pkpu_review.compare.wishes import Asking
     from pkpu_review.model.remarks import Entry, Said
 
 MOST_BYTES = 200_000_000
 """Bytes of a list as ``collect`` wrote it."""
 MOST_CANDIDATES = 20_000
 """Provisions of the next draft that are looked at for one that the draft does not have."""
+WRITTEN_ANEW = 0.5
+"""Share of words that a new provision has in common with one that is gone, to be that one in other words."""
 _SKIPPED = frozenset(["penjelasan", "bab", "bagian", "paragraf", "buku"])
 
 
@@ -77,31 +81,33 @@ class _Following:
         for row in found.rows:
             if row.old and row.new:
                 self.became.setdefault(row.old, []).append(row.new)
+        self.fresh = {row.new for row in found.rows if row.new and row.old is None}
 
     def one(self, entry: Entry, said: Said) -> Adoption:
         """Return what became of the proposal of *said*, which was made on *entry*."""
         from pkpu_review.compare.adoption import anew, fate
         from pkpu_review.compare.edits import edits
+        from pkpu_review.compare.wishes import asked
 
-        remark = said.remarks[0]
-        draft = self.comparison.old
+        remark, draft = said.remarks[0], self.comparison.old
         unit = None if remark.old else draft.get(remark.provision)
         if unit is None:  # it stands in the older version alone: what is proposed is new to the draft
-            before, told, place = entry.text, Fated("not", "new"), ""
-            now = ""
+            before, now, place = entry.text, "", ""
+            told = Fated("not", "new")
         else:
-            unit = self._meant(unit, said.usulan)
+            wanted = asked(said.usulan, self._text(draft, unit))
+            unit = self._meant(unit, said.usulan, wanted)
             before = self._text(draft, unit)
-            places = self.became.get(unit.id, [])
+            places = self._places(unit, wanted.text)
             now = " ".join(self._now(id) for id in places)
             place = places[0] if places else ""
-            told = fate(said.usulan, before, now, gone=not places)
+            parts = self._items(unit, wanted.items)
+            told = self._gone(parts) if parts else fate(said.usulan, before, now, gone=not places)
         if told.wish == "new" or (told.fate == "not" and told.wish in ("wording", "insert")):
-            other, where = anew(said.usulan, before, self._candidates(place, unit))
+            other = anew(said.usulan, before, self._candidates(place, unit))
             if other.fate != "not" and (told.wish == "new" or other.fate == "wholly"):
-                told = other
-                now = self._now(where) if where else now
-            elif told.wish == "new" and not told.asked:
+                told, now = other, self._now(other.elsewhere)
+            elif told.wish == "new":
                 told = other
         return Adoption(
             entry=entry,
@@ -118,28 +124,60 @@ class _Following:
             edits=edits(before.split(), now.split()) if now and not told.elsewhere else (),
         )
 
-    def _meant(self, unit: Provision, proposal: str) -> Provision:
-        """Return the part of *unit* that the *proposal* is about: the one whose words are likest, the whole where none
-        is likelier; of an instruction the smallest one that has the words that it names."""
+    def _meant(self, unit: Provision, proposal: str, wanted: Asking) -> Provision:
+        """Return the part of *unit* that the *proposal* is about: of a wording the one whose words are likest; of
+        instructions the smallest one that has all the words that they name; else the whole."""
         from pkpu_review.compare.adoption import common, words
-        from pkpu_review.compare.wishes import asked, instruction
+        from pkpu_review.compare.wishes import instructions
 
+        if wanted.kind in ("new", "keep", "remove"):
+            return unit
         draft = self.comparison.old
         members = list(unit.walk())
-        step = instruction(" ".join(proposal.split()))
-        if step is not None and step[1]:
-            wanted = " ".join(word.key for word in words(step[1]))
-            for one in reversed(members):
-                if wanted in " ".join(word.key for word in words(self._text(draft, one))):
+        steps = list(instructions(" ".join(proposal.split()), self._text(draft, unit)))
+        if steps and steps[0][0] != "wording":
+            named = [" ".join(word.key for word in words(old)) for _, old, _ in steps if old]
+            for one in reversed(members if named else ()):
+                there = " ".join(word.key for word in words(self._text(draft, one)))
+                if all(f" {old} " in f" {there} " for old in named):
                     return one
             return unit
-        new = words(asked(proposal, self._text(draft, unit)).text)
-        best, most = unit, common(words(self._text(draft, unit)), new)
-        for one in members[1:]:
-            share = common(words(self._text(draft, one)), new)
-            if share > most:
-                best, most = one, share
-        return best
+        new = words(wanted.text)
+        return max(members, key=lambda one: common(words(self._text(draft, one)), new))  # the first of equals
+
+    def _places(self, unit: Provision, wanted: str) -> list[str]:
+        """Return the ids of what *unit* became: none inside another; where it was put together with others, the part
+        that is likest; where it was written anew, the new provision beside it that speaks of the same."""
+        from pkpu_review.compare.adoption import alike, words
+
+        new = self.comparison.new
+        there = self.became.get(unit.id, [])
+        there = [id for id in there if not any(id.startswith(f"{other}/") for other in there)]
+        texts = words(self._text(self.comparison.old, unit)), words(wanted)
+        if not there:
+            beside = [one for one in new.walk() if one.id in self.fresh and one.kind not in _SKIPPED]
+            likest = max(beside, key=lambda one: alike(words(self._text(new, one)), *texts), default=None)
+            if likest and alike(words(self._text(new, likest)), *texts) >= WRITTEN_ANEW:
+                return [likest.id]
+        if len(there) == 1 and (whole := new.get(there[0])):
+            return [max(whole.walk(), key=lambda one: alike(words(self._text(new, one)), *texts)).id]
+        return there
+
+    def _items(self, unit: Provision, ends: Sequence[str]) -> list[Provision]:
+        """Return the parts of *unit* whose ids end so."""
+        return [one for one in unit.walk() if one is not unit and any(one.id.endswith(f"/{end}") for end in ends)]
+
+    def _gone(self, parts: Sequence[Provision]) -> Fated:
+        """Return what became of the wish that *parts* should go."""
+        from pkpu_review.compare.adoption import fate, together
+
+        told: list[Asked] = []
+        for one in parts:
+            places = self._places(one, "")
+            told += fate(
+                "dihapus", self._text(self.comparison.old, one), " ".join(map(self._now, places)), not places
+            ).asked
+        return Fated(together([one.fate for one in told]), "remove", tuple(told))
 
     def _text(self, version: Regulation, unit: Provision) -> str:
         """Return the words of *unit* with all that stands below it, without labels."""
@@ -183,16 +221,22 @@ class _Following:
         return own
 
     def _candidates(self, near: str, unit: Provision | None) -> list[tuple[str, str]]:
-        """Return the provisions of the next draft that a new one may be: those that are new, then its neighbours."""
-        new = self.comparison.new
-        fresh = {row.new for row in self.comparison.rows if row.new and row.old is None}
+        """Return the provisions of the next draft that a new one may be, those that are new first; then those of the
+        same article, each with the words that came to it."""
+        from pkpu_review.compare.edits import edits
+
+        new, old = self.comparison.new, self.comparison.old
         article = near.split("/")[0] if near else (unit.id.split("/")[0] if unit else "")
+        came_from = {id: before for before, ids_ in self.became.items() for id in ids_}
         first, second = [], []
         for one in new.walk():
             if one.kind in _SKIPPED or one.id.split("/")[0] == "penjelasan":
                 continue
-            if one.id in fresh:
-                first.append(one)
+            if one.id in self.fresh:
+                first.append((one.id, self._text(new, one)))
             elif article and one.id.split("/")[0] == article:
-                second.append(one)
-        return [(one.id, self._text(new, one)) for one in (*first, *second)[:MOST_CANDIDATES]]
+                was = old.get(came_from.get(one.id, ""))
+                said = self._text(old, was).split() if was else []
+                came = [edit.new for edit in edits(said, self._text(new, one).split()) if edit.operation != "equal"]
+                second.append((one.id, " ".join(came)))
+        return [*first, *second][:MOST_CANDIDATES]

@@ -99,7 +99,7 @@ def _unit(id: str, kind: str, label: str, text: str) -> Provision:
             children.append(Provision(f"{id}/ayat-{below[1]}", "ayat", f"({below[1]})", lead=below[2]))
         else:
             children.append(Provision(f"{id}/huruf-{below[3]}", "huruf", f"{below[3]}.", lead=below[4]))
-    return Provision(id, kind, label, lead=" ".join(lead), children=tuple(children))  # type: ignore[arg-type]
+    return Provision(id, kind, label, lead=" ".join(lead), children=tuple(children))
 
 
 def followed(case: Case) -> Adoption:

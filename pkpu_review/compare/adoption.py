@@ -1,58 +1,44 @@
 """A proposal, the words of the draft and those of the next one → whether the next draft took the proposal up.
 
-The changes that the proposal asks for are the word edits from the draft to the wording proposed. Each is looked for at
-its place in the next draft: the same words there (*wholly*), the same thing in other words (the same figures, and most
-stems in common), some of the words (*partly*), or nothing of it. What the next draft changed beside is told, no more.
+What a proposal asks for are the word edits from the draft to the wording proposed, a joined one ("A, B, dan C") piece
+by piece. Each piece is looked for in the next draft:
+
+- *wholly*: its words stand at their place, and those that they were to replace do not;
+- *other-words*: the next draft came to say the same things: all figures of the piece, most of its stems, and never more
+  than two missing in a row; a piece of a single stem stands beside one of the words that it was to stand beside;
+- *partly*: some of its stems; *not*: none. A figure is there or it is not.
+
+The whole is adopted as its pieces are. What the next draft changed besides is told, and alters nothing.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from pkpu_review.compare.edits import steps
 from pkpu_review.compare.wishes import asked
-from pkpu_review.lexis.stems import stems
-from pkpu_review.lexis.words import key
+from pkpu_review.lexis.spelling import same_word
+from pkpu_review.lexis.stems import Word, words
 from pkpu_review.model.adoption import Asked, Fate, Fated
 
 SAME_THINGS = 0.6
-"""Share of the stems of the words proposed that the next draft has to have, for the same in other words."""
+"""Share of the stems of a piece that the next draft has to have, for the same in other words."""
 SOME = 0.34
-"""Share of the words proposed that it has to have at their place, to have been taken up in part."""
-REWORDS = 0.35
-"""Share of its words that a wording has in common with the draft's; below it, it is a provision of its own."""
+"""Share of them that it has to have, to have taken it up in part."""
+MISSING = 2
+"""Stems in a row that a wording in other words may lack; more are a thing left out."""
+REWORDS = 0.4
+"""Share of the shorter one's stems that wording and draft have in common; below it, it is a provision of its own."""
 TAKEN_UP = 0.45
-"""Share of the words of a new provision that another has to have in order, to have taken it up in part."""
-WHOLE = 0.999
-LONG = 4
-"""Words of a change from which it is looked for elsewhere in the next draft."""
-_LABEL = re.compile(r"\(\d+[a-z]?\)|[a-z]{1,2}\.")
-_JOINS = frozenset(["dan", "atau", "dan/atau"])
-_NEGATIONS = frozenset(["tidak", "bukan", "tanpa", "kecuali"])
+"""Share of the stems of a new provision that another has to have, to have taken it up in part."""
+NEAR = 3
+"""Units of sense around its place in which a piece still stands there; an alignment may leave some on either side."""
+_JOINTS = frozenset(["dan", "serta", "atau", "danatau", "maupun", "ataupun"])
+_BREAKS = (",", ";", ":", ".")
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as printed, and its key."""
-
-    text: str
-    key: str
-
-
-def words(text: str) -> list[Word]:
-    """Return the words of *text* that are more than a sign, without the labels of ayat that stand before a sentence."""
-    made: list[Word] = []
-    before = ""
-    for word in text.split():
-        found = key(word)
-        label = _LABEL.fullmatch(word) and (not before or before[-1] in ".;:" or (before in _JOINS and made))
-        if found and not label:
-            made.append(Word(word, found))
-        before = word
-    return made
+__all__ = ["alike", "anew", "common", "fate", "together", "words"]
 
 
 def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
@@ -66,45 +52,192 @@ def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
         return _removed(before, now, gone)
     if wanted.kind == "keep":
         return _kept(before, now, gone)
-    old, new, here = words(before), words(wanted.text), words(now)
-    if _keys(new) == _keys(here) and not gone:
-        return Fated("wholly", wanted.kind, tuple(_asked(old, new, here)))
-    if wanted.kind == "wording" and common(old, new) < REWORDS:
-        return Fated("not", "new")  # it is looked for in the whole draft
-    changes = tuple(_asked(old, new, here))
-    if not changes:  # it proposes what the draft says already
+    old, here = words(before), words(now)
+    new = _spelled(words(wanted.text), (*old, *here))
+    if _keys(new) == _keys(old):  # it proposes what the draft says already
         return _kept(before, now, gone)
-    if gone:
-        return Fated("not", wanted.kind, tuple(Asked(one.old, one.new, "", "not") for one in changes))
-    return Fated(_together(changes), wanted.kind, changes, more=_more(old, new, here))
+    if wanted.kind == "new" or (wanted.kind == "wording" and _of_its_own(old, new) and _keys(new) != _keys(here)):
+        return Fated("not", "new")  # it is looked for in the whole draft
+    pieces = tuple(_pieces(old, new, [] if gone else here))
+    if gone or _keys(here) == _keys(old):
+        return Fated("not", wanted.kind, tuple(Asked(one.old, one.new, one.found, "not") for one, _ in pieces))
+    if _keys(new) == _keys(here):
+        result: Fate = "wholly"
+        pieces = tuple((Asked(one.old, one.new, one.new, "wholly"), mere) for one, mere in pieces)
+    else:
+        result = _whole(pieces)
+        pieces = tuple(_settled(pieces))
+    return Fated(result, wanted.kind, tuple(one for one, _ in pieces), more=_more(old, new, here))
 
 
-def _together(changes: Sequence[Asked]) -> Fate:
-    weight = [max(1, len(one.old.split()), len(one.new.split())) for one in changes]
-    share = Counter[str]()
-    for one, size in zip(changes, weight, strict=True):
-        share[one.fate] += size
-    if share["wholly"] == sum(weight):
+def together(fates: Sequence[Fate]) -> Fate:
+    """Return what became of the whole, from what became of its parts."""
+    if all(one == "wholly" for one in fates):
         return "wholly"
-    if not (share["wholly"] or share["partly"] or share["other-words"]):
-        return "not"
-    if not share["not"] and not share["partly"]:
+    if all(one in ("wholly", "other-words") for one in fates):
         return "other-words"
-    return "partly"
+    return "not" if all(one == "not" for one in fates) else "partly"
 
 
-def _asked(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> list[Asked]:
-    """Return every change from *old* to *new*, with what *here* has in its place."""
+def _whole(pieces: Sequence[tuple[Asked, bool]]) -> Fate:
+    """Return what became of all *pieces*; those that merely put words otherwise decide where there are no others, and
+    never that something is lacking."""
+    matter = [one.fate for one, mere in pieces if not mere]
+    if not matter:
+        return together([one.fate for one, _ in pieces])
+    result = together(matter)
+    return "other-words" if result == "wholly" and any(one.fate != "wholly" for one, _ in _settled(pieces)) else result
+
+
+def _settled(pieces: Sequence[tuple[Asked, bool]]) -> Iterator[tuple[Asked, bool]]:
+    """Yield *pieces* as they are told: beside others that were taken, a mere turn of phrase was put otherwise, and one
+    of small words alone is not worth telling."""
+    matter = [one.fate for one, mere in pieces if not mere]
+    for one, mere in pieces:
+        if not mere or not matter or one.fate == "wholly":
+            yield one, mere
+        elif any(word.stem for word in words(f"{one.old} {one.new}")):
+            yield Asked(one.old, one.new, one.found, "not" if set(matter) == {"not"} else "other-words"), mere
+
+
+def _pieces(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> Iterator[tuple[Asked, bool]]:
+    """Yield every piece that is asked for between *old* and *new*, with what *here* has, and whether it is a mere turn
+    of phrase: its stems stood in *old* as well."""
     at = _anchors(old, here)
-    told = []
+    more = _Counted(old, new, here)
     for tag, i, i_end, j, j_end in steps(_keys(old), _keys(new)):
         if tag == "equal":
             continue
         start = at[i - 1] + 1 if i else 0
-        end = at[i_end] if i_end < len(old) else len(here)
-        start, end = min(start, len(here)), max(min(end, len(here)), min(start, len(here)))
-        told.append(_one(old[i:i_end], new[j:j_end], here, start, end, old))
-    return told
+        end = max(start, at[i_end] if i_end < len(old) else len(here))
+        gone = old[i:i_end]
+        for from_, to in _joined(new, j, j_end):
+            yield _piece(gone, new, from_, to, here, start, end, more)
+            gone = ()
+        if j == j_end or not any(True for _ in _joined(new, j, j_end)):
+            yield _dropped(old[i:i_end], new[j:j_end], here, start, end, more)
+
+
+class _Counted:
+    """How often each stem is asked for, was to go, and came, counting those of the draft out."""
+
+    def __init__(self, old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> None:
+        before, then, now = (Counter(word.stem for word in side if word.stem) for side in (old, new, here))
+        self.old = old
+        self.wanted, self.unwanted, self.came = then - before, before - then, now - before
+        self.then, self.now = then, now
+
+
+def _joined(new: Sequence[Word], j: int, j_end: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of *new* between the two places: parted by commas and joints, which belong to none."""
+    start = j
+    for at in range(j, j_end):
+        if new[at].key in _JOINTS:
+            if start < at:
+                yield start, at
+            start = at + 1
+        elif new[at].text.endswith(_BREAKS):
+            yield start, at + 1
+            start = at + 1
+    if start < j_end:
+        yield start, j_end
+
+
+def _piece(
+    gone: Sequence[Word],
+    new: Sequence[Word],
+    from_: int,
+    to: int,
+    here: Sequence[Word],
+    start: int,
+    end: int,
+    more: _Counted,
+) -> tuple[Asked, bool]:
+    came, found = new[from_:to], here[start:end]
+    left = bool(gone) and _within(_keys(gone), _keys(found))
+    sought = [word for word in came if word.stem and more.wanted[word.stem]]
+    near = here[max(0, start - NEAR) : end + NEAR]
+    if not left and (
+        _within(_keys(came), _keys(found))
+        or (_within(_keys(came), _keys(near)) and not _within(_keys(came), _keys(more.old)))
+    ):
+        mere = not sought and not any(more.unwanted[word.stem] for word in gone)
+        return _told(gone, came, found if _within(_keys(came), _keys(found)) else near, "wholly"), mere
+    if not sought:
+        if any(more.unwanted[word.stem] for word in gone):
+            return _dropped(gone, came, here, start, end, more)
+        return _told(gone, came, found, "not"), True
+    result = _in_other_words(sought, more.came)
+    if result == "other-words" and len(sought) == 1 and not _beside(new, from_, to, sought[0], here):
+        result = "not"
+    if result == "other-words":
+        stay = [word for word in gone if word.stem and more.unwanted[word.stem]]
+        if stay and sum(more.now[word.stem] > more.then[word.stem] for word in stay) > len(stay) / 2:
+            result = "partly"
+    shown = _window(sought, here, more.came) if result != "not" else found
+    return _told(gone, came, shown, result), False
+
+
+def _in_other_words(sought: Sequence[Word], came: Counter[str]) -> Fate:
+    """Return how much of the words *sought* is among the stems that *came*."""
+    there = [came[word.stem] > 0 for word in sought]
+    share = sum(there) / len(there)
+    figures = all(found for word, found in zip(sought, there, strict=True) if word.is_figure)
+    if share >= SAME_THINGS and figures and _longest_gap(there) <= MISSING:
+        return "other-words"
+    if not figures:  # another number is not part of it; something that has a number may be
+        there = [found for word, found in zip(sought, there, strict=True) if not word.is_figure]
+        return "partly" if len(there) > MISSING + 1 and sum(there) >= SAME_THINGS * len(there) else "not"
+    return "partly" if share >= SOME else "not"
+
+
+def _longest_gap(there: Sequence[bool]) -> int:
+    longest = run = 0
+    for found in there:
+        run = 0 if found else run + 1
+        longest = max(longest, run)
+    return longest
+
+
+def _beside(new: Sequence[Word], from_: int, to: int, one: Word, here: Sequence[Word]) -> bool:
+    """Whether *one* stands in *here* beside a word that it stands beside in *new*."""
+    near = {
+        word.stem for word in (*new[max(0, from_ - NEAR) : from_], *new[from_:to], *new[to : to + NEAR]) if word.stem
+    }
+    near.discard(one.stem)
+    stems_ = [word.stem for word in here]
+    places = [at for at, found in enumerate(stems_) if found == one.stem]
+    return any(near & set(stems_[max(0, at - 2) : at + 3]) for at in places)
+
+
+def _dropped(
+    gone: Sequence[Word], came: Sequence[Word], here: Sequence[Word], start: int, end: int, more: _Counted
+) -> tuple[Asked, bool]:
+    """Return what became of words that were to go: their stems are there no more, or they are."""
+    found = here[start:end]
+    sought = [word for word in gone if word.stem and more.unwanted[word.stem]]
+    verbatim = bool(gone) and _within(_keys(gone), _keys(found))
+    if not sought:
+        return _told(gone, came, found, "not" if verbatim else "wholly"), True
+    left = sum(more.now[word.stem] > more.then[word.stem] for word in sought) / len(sought)
+    result: Fate = "not" if verbatim or left > 1 - SOME else "partly" if left > SOME else "wholly"
+    return _told(gone, came, found if result == "wholly" else _window(sought, here, more.now), result), False
+
+
+def _window(sought: Sequence[Word], here: Sequence[Word], counted: Counter[str]) -> Sequence[Word]:
+    """Return the shortest run of *here* that has the most of the words *sought*."""
+    stems_ = {word.stem for word in sought if counted[word.stem]}
+    places = [at for at, word in enumerate(here) if word.stem in stems_]
+    best: tuple[int, int, int] | None = None
+    for first, start in enumerate(places):
+        seen: set[str] = set()
+        for end in places[first:]:
+            if here[end].stem in seen:
+                continue
+            seen.add(here[end].stem)
+            rank = (-len(seen), end - start, start)
+            best = rank if best is None or rank < best else best
+    return here[best[2] : best[2] + best[1] + 1] if best else ()
 
 
 def _anchors(old: Sequence[Word], here: Sequence[Word]) -> list[int]:
@@ -115,68 +248,22 @@ def _anchors(old: Sequence[Word], here: Sequence[Word]) -> list[int]:
     return places
 
 
-def _one(
-    gone: Sequence[Word], came: Sequence[Word], here: Sequence[Word], start: int, end: int, old: Sequence[Word]
-) -> Asked:
-    found = here[start:end]
-    result: Fate
-    if not came:
-        left = _within(_keys(gone), _keys(found)) or _shared_share(gone, found) > 1 - SOME
-        kept = _within(_keys(gone), _keys(here)) and len(gone) >= LONG
-        result = "not" if left or kept else "wholly"
-        if result == "not" and not _within(_keys(gone), _keys(found)) and not kept:
-            result = "partly"
-    elif _within(_keys(came), _keys(found)) and not (gone and _within(_keys(gone), _keys(found))):
-        result = "wholly"
-    elif _within(_keys(came), _keys(_wider(here, start, end, len(came)))) and not _within(_keys(came), _keys(old)):
-        result = "wholly" if not gone or not _within(_keys(gone), _keys(found)) else "partly"
-    elif _moved(came, here, old) or (
-        _keys(found) != _keys(gone) and same_things(came, gone, _wider(here, start, end, len(came)))
-    ):
-        result = "other-words"
-    elif _shared_share(came, found, gone) >= SOME and _keys(found) != _keys(gone):
-        result = "partly"
-    else:
-        result = "not"
-    return Asked(_told(gone), _told(came), _told(found), result)
+def _spelled(found: Sequence[Word], known: Sequence[Word]) -> list[Word]:
+    """Return *found*, a word that is misspelled as one of the words *known* read as that one."""
+    there = {word.key: word for word in known}
+    told = []
+    for word in found:
+        meant = None
+        if word.key not in there and word.key.isalpha():
+            meant = next((one for key, one in there.items() if same_word(word.key, key, ())), None)
+        told.append(Word(word.text, meant.key, meant.stem) if meant else word)
+    return told
 
 
-def _wider(here: Sequence[Word], start: int, end: int, room: int) -> Sequence[Word]:
-    """Return the words found, with some around them: an alignment may leave a word on either side."""
-    return here[max(0, start - min(room, 3)) : end + min(room, 3)]
-
-
-def _moved(came: Sequence[Word], here: Sequence[Word], old: Sequence[Word]) -> bool:
-    """Whether the words stand at another place of the provision, where they did not stand before."""
-    return len(came) >= 2 and _within(_keys(came), _keys(here)) and not _within(_keys(came), _keys(old))
-
-
-def same_things(came: Sequence[Word], gone: Sequence[Word], found: Sequence[Word]) -> bool:
-    """Whether *found* says in other words what *came* says in place of *gone*.
-
-    The figures are the same, no negation more or less, and most of the stems that are new are there.
-    """
-    wanted, before, there = stems(_told(came)), set(stems(_told(gone))), set(stems(_told(found)))
-    if _figures(came) - _figures(found) or _negated(came) != _negated(found):
-        return False
-    new = [one for one in wanted if one not in before] or wanted
-    return bool(new) and sum(one in there for one in new) >= SAME_THINGS * len(new)
-
-
-def _figures(found: Sequence[Word]) -> Counter[str]:
-    return Counter(word.key for word in found if any(map(str.isdigit, word.key)))
-
-
-def _negated(found: Sequence[Word]) -> int:
-    return sum(word.key in _NEGATIONS for word in found) % 2
-
-
-def _shared_share(came: Sequence[Word], found: Sequence[Word], gone: Sequence[Word] = ()) -> float:
-    """Return the share of *came* that stands in *found*, apart from what stood there before."""
-    free = Counter(_keys(found)) - Counter(_keys(gone))
-    wanted = Counter(_keys(came)) - Counter(_keys(gone))
-    total = sum(wanted.values())
-    return sum((free & wanted).values()) / total if total else 0.0
+def _of_its_own(old: Sequence[Word], new: Sequence[Word]) -> bool:
+    """Whether *new* speaks of something else than *old*."""
+    one, other = (Counter(word.stem for word in side if word.stem) for side in (old, new))
+    return (one & other).total() < REWORDS * min(one.total(), other.total())
 
 
 def _removed(before: str, now: str, gone: bool) -> Fated:
@@ -188,60 +275,83 @@ def _removed(before: str, now: str, gone: bool) -> Fated:
 
 
 def _kept(before: str, now: str, gone: bool) -> Fated:
+    """A provision that was to stay: it did; it was put otherwise; words came to it (in part); or it was changed."""
     if gone:
         return Fated("not", "keep", (Asked(before, before, "", "not"),))
-    same = _keys(words(before)) == _keys(words(now))
-    left = common(words(before), words(now))
-    result: Fate = "wholly" if same else "partly" if left >= 1 - SOME else "not"
-    return Fated(result, "keep", () if same else (Asked(before, before, now, result),))
+    old, here = words(before), words(now)
+    if _keys(old) == _keys(here):
+        return Fated("wholly", "keep")
+    one, other = (Counter(word.stem for word in side if word.stem) for side in (old, here))
+    changes = [(tag, old[i:i_end]) for tag, i, i_end, *_ in steps(_keys(old), _keys(here)) if tag != "equal"]
+    result: Fate = "not"
+    if one == other:
+        result = "other-words"
+    elif not any(gone_ for _, gone_ in changes):
+        result = "partly"
+    return Fated(result, "keep", (Asked(before, before, now, result),))
 
 
-def anew(proposal: str, before: str, candidates: Sequence[tuple[str, str]]) -> tuple[Fated, str]:
-    """Return what became of a *proposal* for a provision that the draft does not have, and the id where it now stands.
+def anew(proposal: str, before: str, candidates: Sequence[tuple[str, str]]) -> Fated:
+    """Return what became of a *proposal* for what the draft does not have; ``elsewhere`` is where it stands.
 
     Args:
         before: the words beside which it was proposed.
-        candidates: id and words of the provisions of the next draft that may be it; those that are new come first.
+        candidates: id of provisions of the next draft and the words that are new in them; wholly new ones come first.
     """
-    new = words(asked(proposal, before).text)
-    best: tuple[float, int, str, list[Word]] | None = None
-    for place, (id, text) in enumerate(candidates):
+    wanted = asked(proposal, before)
+    parts = [_new(words(text), candidates) for text in wanted.parts or (wanted.text,)]
+    told = tuple(one for one, _ in parts)
+    result = together([one.fate for one in told])
+    return Fated(result, "new", told, elsewhere=next((id for _, id in parts if id), ""))
+
+
+def _new(new: Sequence[Word], candidates: Sequence[tuple[str, str]]) -> tuple[Asked, str]:
+    """Return what became of one new provision, and where it stands."""
+    best: tuple[int, float, int] | None = None
+    ranked: tuple[Fate, ...] = ("wholly", "other-words", "partly", "not")
+    for at, (_, text) in enumerate(candidates):
         there = words(text)
-        share = _in_order(new, there)
-        if best is None or (share, -place) > (best[0], best[1]):
-            best = share, -place, id, there
-    told = _told(new)
+        found = _new_fate(_spelled(new, there), there)
+        rank = ranked.index(found), len(there) / (len(new) or 1), at
+        if found != "not" and (best is None or rank < best):
+            best = rank
     if best is None:
-        return Fated("not", "new", (Asked("", told, "", "not"),)), ""
-    share, _, id, there = best
-    result: Fate
-    meant = _stems_share(new, there)
-    if share >= WHOLE:
-        result = "wholly"
-    elif not (_figures(new) - _figures(there)) and meant >= SAME_THINGS:
-        result = "other-words"
-    elif share >= TAKEN_UP or meant >= SAME_THINGS:
-        result = "partly"
-    else:
-        return Fated("not", "new", (Asked("", told, "", "not"),)), ""
-    return Fated(result, "new", (Asked("", told, _told(there), result),), elsewhere=id), id
+        return _told((), new, (), "not"), ""
+    id, text = candidates[best[2]]
+    return _told((), new, words(text), ranked[best[0]]), id
 
 
-def _stems_share(came: Sequence[Word], found: Sequence[Word]) -> float:
-    wanted = stems(_told(came))
-    there = set(stems(_told(found)))
-    return sum(one in there for one in wanted) / len(wanted) if wanted else 0.0
+def _new_fate(new: Sequence[Word], there: Sequence[Word]) -> Fate:
+    sought = [word for word in new if word.stem]
+    if not sought:
+        return "not"
+    stems_ = [word.key for word in sought]
+    if _in_order(stems_, [word.key for word in there if word.stem]) == len(stems_):
+        return "wholly"
+    came = Counter(word.stem for word in there)
+    result = _in_other_words(sought, came)
+    share = sum(came[word.stem] > 0 for word in sought) / len(sought)
+    return "not" if result == "partly" and share < TAKEN_UP else result
 
 
-def _in_order(came: Sequence[Word], found: Sequence[Word]) -> float:
-    kept = sum(i_end - i for tag, i, i_end, _, _ in steps(_keys(came), _keys(found)) if tag == "equal")
-    return kept / len(came) if came else 0.0
+def _in_order(inner: Sequence[str], outer: Sequence[str]) -> int:
+    return sum(i_end - i for tag, i, i_end, *_ in steps(inner, outer) if tag == "equal")
 
 
 def common(one: Sequence[Word], other: Sequence[Word]) -> float:
     """Return the share of words that two texts have in common, of the longer one's."""
     both = sum((Counter(_keys(one)) & Counter(_keys(other))).values())
     return both / max(len(one), len(other), 1)
+
+
+def alike(one: Sequence[Word], *others: Sequence[Word]) -> float:
+    """Return how much *one* has in common with the likest of *others*: of the stems of both."""
+    return max(map(partial(_shared, one), others), default=0.0)
+
+
+def _shared(one: Sequence[Word], other: Sequence[Word]) -> float:
+    first, second = (Counter(word.stem for word in side if word.stem) for side in (one, other))
+    return 2 * (first & second).total() / (first.total() + second.total() or 1)
 
 
 def _more(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> bool:
@@ -266,5 +376,6 @@ def _keys(found: Sequence[Word]) -> list[str]:
     return [word.key for word in found]
 
 
-def _told(found: Sequence[Word]) -> str:
-    return " ".join(word.text for word in found)
+def _told(gone: Sequence[Word], came: Sequence[Word], found: Sequence[Word], result: Fate) -> Asked:
+    old, new, here = (" ".join(word.text for word in side) for side in (gone, came, found))
+    return Asked(old, new, here, result)

@@ -1,7 +1,8 @@
 """What a person proposes for a provision → the words that the provision would have.
 
-A proposal is a wording, whole or quoted, or says in words what is to be done: 'frasa "a" diubah menjadi "b"', 'kata "c"
-dihapus', "ayat ini dihapus". The patterns stand in ``knowledge/follow.toml``.
+A proposal is a wording, whole or quoted; or says in words what is to be done: 'frasa "a" diubah menjadi "b"', 'kata "c"
+dihapus', "ayat ini dihapus", "tetap"; or has what the draft lacks: "ditambahkan ayat baru: ...". The reason that people
+give along with it ("..., karena ...") is no part of it. The patterns stand in ``knowledge/follow.toml``.
 """
 
 from __future__ import annotations
@@ -12,24 +13,45 @@ from dataclasses import dataclass
 from functools import cache
 
 from pkpu_review.knowledge import load
-from pkpu_review.lexis.words import key
+from pkpu_review.lexis.stems import words as units
 from pkpu_review.model.adoption import Wish
 
 MOST_LETTERS = 20_000
 """Letters of a proposal that are looked at for patterns; a longer one is a wording."""
-_QUOTES = re.compile(r"[“”„\"]([^“”„\"]+)[“”„\"]|‘([^’]+)’|«([^»]+)»")
+MOST_CUTS = 20
+"""Places at which a reason may begin that are tried."""
+_QUOTES = re.compile(r"[“”„\"]([^“”„\"]+)[“”„\"]|[‘’](?=\w)([^‘’]+)’|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)")
+_AROUND = ' .;,:!“”"'
 _LABEL = re.compile(
-    r"\A\s*(?:Pasal\s+\d+[A-Z]*\s*)?(?:ayat\s*)?(?:\(\d+[a-z]?\)\s*)?(?:huruf\s+[a-z]{1,2}\s*)?(?:[a-z]{1,2}\.\s+|\d+[.)]\s+)?[:;,]?\s*",
+    r"\A\s*(?:Pasal\s+\d+[A-Z]*\s*)?(?:ayat\s*)?(?:\(\d+[a-z]?\)\s*)?(?:huruf\s+[a-z]{1,2}\s*)?(?:[a-z]{1,2}[.)]\s+|\d+[.)]\s+)?[:;,]?\s*",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"(?:\A|(?<=[.;:,”\"])\s+|(?:(?<=[.;,])\s*(?:dan|atau)\s+))(?:\(\d+[a-z]?\)|[a-z][.)]|\d{1,2}[.)])\s+"
+)
+_ITEMS = re.compile(
+    r"(?P<kind>ayat|huruf|angka)\s+"
+    r"(?P<labels>\(?\w{1,3}\)?(?!\w)(?:(?:\s*,\s*|\s+)(?:dan\s+)?\(?(?!dan\b)\w{1,3}\)?(?!\w))*)",
+    re.I,
+)
+_ITEM_LABEL = re.compile(r"(?<!\w)(?!dan\b)\w{1,3}(?!\w)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a proposal asks for: its *kind*, and the *text* that the provision would then have; empty where it goes."""
+    """What a proposal asks for.
+
+    Attributes:
+        kind: see :data:`Wish`.
+        text: what the provision would then say; empty where it goes.
+        parts: the provisions that the draft lacks, one or more, where the *kind* is ``new``.
+        items: the parts of the provision that are to go, as ends of their ids (``huruf-c``), where some are named.
+    """
 
     kind: Wish
     text: str
+    parts: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +72,82 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 @cache
 def _whole(name: str) -> re.Pattern[str]:
-    return re.compile(load("follow.toml")[name]["pattern"], re.IGNORECASE)
+    """Return the pattern *name* of the file, whose lines are one."""
+    lines = load("follow.toml")[name]["pattern"].splitlines()
+    return re.compile("".join(line.strip() for line in lines), re.IGNORECASE)
 
 
 def asked(proposal: str, before: str) -> Asking:
     """Return what *proposal* asks for a provision that says *before*."""
-    text = " ".join(proposal.split())
+    text, before = (" ".join(one.split()) for one in (proposal, before))
     if len(text) > MOST_LETTERS:
         return Asking("wording", text)
-    plain = text.strip(' .;,:!“”"')
-    if _whole("remove").fullmatch(plain):
-        return Asking("remove", "")
-    if _whole("keep").fullmatch(plain):
-        return Asking("keep", before)
+    text = _unquoted(text)
+    for kind in ("remove", "keep"):
+        if _says(kind, text):
+            return Asking("remove", "", items=_named(text)) if kind == "remove" else Asking("keep", before)
+    parts = _new_parts(text)
+    if parts:
+        return Asking("new", " ".join(parts), parts)
     found = _instructed(text, before)
     if found is not None:
         return found
     return Asking("wording", _wording(text))
 
 
+def _says(name: str, text: str) -> bool:
+    """Whether *text*, but for the reason behind it, says what the pattern *name* has, and no more is to be done."""
+    cuts = [match.start() for match in _whole("reason").finditer(text)][:MOST_CUTS]
+    pattern, other = _whole(name), _whole("done")
+    return any(
+        pattern.fullmatch(text[:end].strip(_AROUND)) and not other.search(text[end:]) for end in (*cuts, len(text))
+    )
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """Return the ends of the ids of what *text* names first: ``huruf-c``, ``huruf-e``."""
+    found = [
+        f"{match['kind'].casefold()}-{label[0].casefold()}"
+        for match in _ITEMS.finditer(text)
+        for label in _ITEM_LABEL.finditer(match["labels"])
+        if match["kind"].casefold() != "huruf" or len(label[0]) < 3
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _new_parts(text: str) -> tuple[str, ...]:
+    """Return what *text* proposes that the draft does not have; nothing where it proposes no such thing."""
+    match = _whole("new").match(text)
+    if match is None:
+        return ()
+    rest = _without_reason(_unquoted(match["rest"].strip()))
+    found = [part.strip(' “”"') for part in _PART.split(rest)]
+    return tuple(part for part in found if units(part))
+
+
 def instruction(text: str) -> tuple[str, str, str] | None:
     """Return kind, old and new words of the first thing that *text* says is to be done; None where it is a wording."""
-    return next(_instructions(text), None)
+    return next(instructions(text), None)
 
 
-def _instructions(text: str) -> Iterator[tuple[str, str, str]]:
+def instructions(text: str, before: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield kind, old and new words of everything that *text* says is to be done with the words *before*."""
     quotes: list[str] = []
 
     def named(match: re.Match[str]) -> str:
         quotes.append(next(group for group in match.groups() if group))
         return f"\x01{len(quotes) - 1}\x02"
 
+    def bare(match: re.Match[str]) -> str:
+        words = match["words"].strip(" ,.")
+        if not words or ("said" in match.re.groupindex and _place(before, words) is None):
+            return match[0]
+        quotes.append(words)
+        return f"{match['lead']}\x01{len(quotes) - 1}\x02"
+
     masked = _QUOTES.sub(named, text.replace("\x01", " ").replace("\x02", " "))
+    masked = _whole("bare-old").sub(bare, masked)
+    masked = _whole("bare-new").sub(bare, masked)
     at = 0
     while quotes and at < len(masked):
         hits = [(hit, one.kind) for one in _patterns() if (hit := one.pattern.search(masked, at))]
@@ -96,9 +162,9 @@ def _instructions(text: str) -> Iterator[tuple[str, str, str]]:
 
 def _instructed(text: str, before: str) -> Asking | None:
     made, kinds = before, []
-    for kind, old, new in _instructions(text):
+    for kind, old, new in instructions(text, before):
         if kind == "wording":
-            return Asking("wording", new)
+            return Asking("wording", _LABEL.sub("", new))
         changed = _applied(made, kind, old, new)
         if changed is None:
             continue
@@ -127,20 +193,39 @@ def _applied(text: str, kind: str, old: str, new: str) -> str | None:
 
 
 def _place(text: str, words: str) -> tuple[int, int] | None:
-    """Return where *words* stand in *text*, whatever the case and the punctuation."""
-    wanted = [key(word) for word in words.split() if key(word)]
-    there = [(match.start(), match.end(), key(match[0])) for match in re.finditer(r"\S+", text)]
-    there = [one for one in there if one[2]]
-    for at in range(len(there) - len(wanted) + 1 if wanted else 0):
-        if all(there[at + step][2] == word for step, word in enumerate(wanted)):
-            return there[at][0], there[at + len(wanted) - 1][1]
+    """Return where *words* stand in *text*, whatever the case and the punctuation, and a number in figures or words."""
+    wanted = [word.key for word in units(words)]
+    there = units(text)
+    at = 0
+    spans = []
+    for word in there:
+        start = text.find(word.text, at)
+        if start < 0:  # a sign stands alone within it
+            return None
+        at = start + len(word.text)
+        spans.append((start, at))
+    for place in range(len(there) - len(wanted) + 1 if wanted else 0):
+        if all(there[place + step].key == word for step, word in enumerate(wanted)):
+            return spans[place][0], spans[place + len(wanted) - 1][1]
     return None
 
 
+def _unquoted(text: str) -> str:
+    """Return *text* without the quotation marks around all of it."""
+    match = _QUOTES.fullmatch(text.strip(" .;,"))
+    return next(group for group in match.groups() if group).strip() if match else text
+
+
+def _without_reason(text: str) -> str:
+    """Return *text* without the reason that stands behind the wording."""
+    cut = next((match.start() for match in _whole("reason-behind").finditer(text) if match.start() > 0), None)
+    return text[:cut] if cut else text
+
+
 def _wording(text: str) -> str:
-    """Return the wording proposed, without what leads up to it, the label before it, and the quotation marks."""
+    """Return the wording proposed, without what leads up to it, its label, the quotation marks, and the reason."""
     text = _whole("lead-in").sub("", text)
     quoted = [next(group for group in match if group) for match in _QUOTES.findall(text)]
     if len(quoted) == 1 and len(quoted[0]) > len(text) / 2:
         text = quoted[0]
-    return _LABEL.sub("", text).strip(' “”"')
+    return _LABEL.sub("", _without_reason(text)).strip(' “”"')

@@ -1,24 +1,66 @@
-"""A word → what it has in common with its other forms and with words of the same meaning: its stem.
+"""A text → its words as units of sense, each with what it has in common with other words of its meaning: its stem.
 
-Affixes are taken off by the morphophonemic rules of Indonesian (Tata Bahasa Baku Bahasa Indonesia, 4th edition, chapter
-4), and so is a first p, t, k or s, which *me-* and *pe-* give up: "menetapkan", "ditetapkan", and "penetapan" are one
-stem. Stems are for telling whether two wordings speak of the same things; they are no words.
+A unit is a word, a number with its words ("7 (tujuh)"), a name of more words ("KPU Provinsi"), a phrase ("paling
+lambat"), or a word that is denied ("tidak wajib"). Affixes are taken off by the morphophonemic rules of Indonesian
+(Tata Bahasa Baku Bahasa Indonesia, 4th edition, chapter 4), and so is a first p, t, k or s, which *me-* and *pe-* give
+up: "menetapkan", "ditetapkan", and "penetapan" are one stem. Words of one meaning (``follow.toml``) have that of their
+group. Stems are for telling whether two wordings speak of the same things; they are no words.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pkpu_review.knowledge import load
+from pkpu_review.knowledge import dictionary, load
+from pkpu_review.lexis import numerals
 from pkpu_review.lexis.words import key
 
 LEAST = 3
 """Letters that a stem keeps."""
-_CLITICS = re.compile(r"(?<=\w{4})(?:nya|lah|kah|pun)$")
-_SUFFIX = re.compile(r"(?<=\w{3})(?:kan|an|i)$")
-_PREFIX = re.compile(r"^(?:memper|diper|meng|meny|men|mem|me|peng|peny|pen|pem|per|pe|ber|ter|di|ke|se)(?=\w{3})")
-_GIVEN_UP = re.compile(r"^[ptks](?=\w{2})")
+_CLITIC = re.compile(r"(?<=\w{4})(?:nya|lah|kah|pun)$")
+_SUFFIXES = ("kan", "an", "i", "")
+_PREFIXES = {
+    **dict.fromkeys(("meny", "peny"), "s"),
+    **dict.fromkeys(("meng", "peng"), "k"),
+    **dict.fromkeys(("men", "pen"), "t"),
+    **dict.fromkeys(("mem", "pem"), "p"),
+    **dict.fromkeys(("me", "pe", "per", "pel", "ber", "bel", "ter", "di", "se"), ""),
+}
+"""Prefixes, each with the letter that a stem gives up behind it."""
+_IN_A_ROW = 3
+"""Prefixes that a word has at most: di-per-ber-lakukan."""
+_GIVEN_UP = re.compile(r"^[ptks](?=\w{3})")
+_LABEL = re.compile(r"\(?(?:\d{1,2}[a-z]?|[a-z]{1,2})\)|(?:\d{1,2}|[a-z])\.", re.IGNORECASE)
+_BEFORE_LABEL = frozenset(["dan", "atau", "dan/atau", "serta"])
+_FIGURES = re.compile(r"\W*(\d[\d.,]*\d|\d)(%?)\W*")
+_IN_BRACKETS = re.compile(r"\(([^()]*?)(?:\s+(?:rupiah|persen|per\s?seratus))?\)\W*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A unit of sense: as printed; its *key*, without case and punctuation; its *stem*, empty where it says little."""
+
+    text: str
+    key: str
+    stem: str
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number, or has one in it."""
+        return any(map(str.isdigit, self.key))
+
+
+def words(text: str) -> list[Word]:
+    """Return the units of sense of *text*, without signs and without the labels of ayat and items."""
+    return list(_units(_plain(text)))
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of the words of *text* that say something, in order."""
+    return [word.stem for word in words(text) if word.stem]
 
 
 @lru_cache(maxsize=16384)
@@ -26,42 +68,139 @@ def stem(word: str) -> str:
     """Return the stem of *word*; of one that means the same as others (``follow.toml``), that of their group."""
     plain = key(word)
     groups = _groups()
-    found = groups.get(plain) or groups.get(_CLITICS.sub("", plain))
-    return found or _stemmed(plain)
+    return groups.get((plain,)) or groups.get((_CLITIC.sub("", plain),)) or _of_group(_stemmed(plain))
 
 
+@lru_cache(maxsize=16384)
 def _stemmed(plain: str) -> str:
+    """Return *plain* without affixes: the shortest stem that the dictionary has; itself where it has none."""
     if not plain.isalpha():
         return plain
-    bare = _CLITICS.sub("", plain)
-    bare = _SUFFIX.sub("", bare)
-    bare = _PREFIX.sub("", bare)
-    bare = _GIVEN_UP.sub("", bare)
-    return bare if len(bare) >= LEAST else plain
+    bare = _CLITIC.sub("", plain)
+    found = {one for suffix in _SUFFIXES if bare.endswith(suffix) for one in _bare(bare.removesuffix(suffix))}
+    if bare.startswith("ke") and bare.endswith("an"):  # a prefix there alone
+        found |= set(_bare(bare[2:-2]))
+    return _GIVEN_UP.sub("", min(found, key=lambda one: (len(one), one), default=bare))
+
+
+def _bare(word: str, left: int = _IN_A_ROW) -> Iterator[str]:
+    """Yield the words of the dictionary that *word* may be without prefixes."""
+    if len(word) >= LEAST and (word in dictionary("kata.txt") or word in _short()):
+        yield word
+    for prefix, letter in _PREFIXES.items() if left else ():
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) >= LEAST:
+            yield from _bare(rest, left - 1)
+            if letter and rest[0] in "aeiou":
+                yield from _bare(letter + rest, 0)
+
+
+def _of_group(bare: str) -> str:
+    return _stem_groups().get(bare, bare)
+
+
+def _plain(text: str) -> list[str]:
+    """Return the words of *text*, without signs that stand alone and without labels before a sentence or an item."""
+    kept: list[str] = []
+    before = ""
+    for word in text.split():
+        opens = not before or before[-1] in ".;:," or (before.casefold() in _BEFORE_LABEL and bool(kept))
+        if key(word) and not (opens and _LABEL.fullmatch(word)):
+            kept.append(word)
+        before = word
+    return kept
+
+
+def _units(plain: Sequence[str]) -> Iterator[Word]:
+    keys = [key(word) for word in plain]
+    at = 0
+    while at < len(plain):
+        size, found, sense = _number(plain, keys, at) or _phrase(plain, keys, at) or _denied(keys, at) or (1, "", "")
+        text = " ".join(plain[at : at + size])
+        yield Word(text, found or keys[at], sense if found else "" if keys[at] in _small() else stem(keys[at]))
+        at += size
+
+
+def _number(plain: Sequence[str], keys: Sequence[str], at: int) -> tuple[int, str, str] | None:
+    """Return how many words the number at *at* takes, and its figures, twice; None where there is none."""
+    figures = _FIGURES.fullmatch(plain[at])
+    if figures is not None:
+        size = 1
+        if at + 1 < len(plain) and plain[at + 1].startswith("("):
+            for end in range(at + 2, min(len(plain), at + 1 + numerals.MOST_WORDS) + 1):
+                if ")" in plain[end - 1]:
+                    inner = _IN_BRACKETS.fullmatch(" ".join(plain[at + 1 : end]))
+                    size = end - at if inner and numerals.words(inner[1]) is not None else 1
+                    break
+        return size, figures[1] + figures[2], figures[1] + figures[2]
+    for end in range(min(len(keys), at + numerals.MOST_WORDS), at, -1):
+        if any(word[-1] in ",;:.)" for word in plain[at : end - 1]):
+            continue
+        value = numerals.words(" ".join(keys[at:end]))
+        if value is not None:
+            return end - at, str(value), str(value)
+    return None
+
+
+def _phrase(plain: Sequence[str], keys: Sequence[str], at: int) -> tuple[int, str, str] | None:
+    """Return how many words the phrase at *at* takes, its key, and its stem; None where there is none."""
+    groups, longest = _groups(), _longest()
+    for size in range(min(longest.get(keys[at], 1), len(keys) - at), 1, -1):
+        whole = tuple(keys[at : at + size])
+        if whole in groups and not any(word[-1] in ",;:." for word in plain[at : at + size - 1]):
+            return size, " ".join(whole), groups[whole]
+    return None
+
+
+def _denied(keys: Sequence[str], at: int) -> tuple[int, str, str] | None:
+    if keys[at] not in _denials() or at + 1 == len(keys):
+        return None
+    return 2, f"{keys[at]} {keys[at + 1]}", f"tidak {stem(keys[at + 1])}"
 
 
 @cache
-def _groups() -> dict[str, str]:
-    """Return word → what stands for its group."""
-    return {word: group["words"][0] for group in load("follow.toml")["same"] for word in group["words"]}
+def _groups() -> dict[tuple[str, ...], str]:
+    """Return the words of a word, phrase or name, as keys → what stands for its group."""
+    known = load("follow.toml")
+    found = {tuple(map(key, name.split())): name.casefold() for name in known["names"]["words"]}
+    for group in known["same"]:
+        for words_ in (*group["words"], *group.get("phrases", ())):
+            found[tuple(map(key, words_.split()))] = f"= {group['words'][0]}"
+    return found
 
 
 @cache
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE), group["words"][0])
+def _stem_groups() -> dict[str, str]:
+    """Return stem → what stands for its group: other forms of its words belong to it too, but where it is *exact*."""
+    return {
+        _stemmed(key(word)): f"= {group['words'][0]}"
         for group in load("follow.toml")["same"]
-        for phrase in group.get("phrases", ())
-    )
+        if not group.get("exact")
+        for word in group["words"]
+        if " " not in word
+    }
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """Return first word → how many words the longest phrase has that begins with it."""
+    found: dict[str, int] = {}
+    for words_ in _groups():
+        found[words_[0]] = max(len(words_), found.get(words_[0], 1))
+    return found
 
 
 @cache
 def _small() -> frozenset[str]:
-    return frozenset(load("follow.toml")["small"]["words"])
+    return frozenset(map(key, load("follow.toml")["small"]["words"]))
 
 
-def stems(text: str) -> list[str]:
-    """Return the stems of the words of *text* that say something, in order; phrases of one meaning as one word."""
-    for pattern, word in _phrases():
-        text = pattern.sub(word, text)
-    return [found for word in text.split() if (found := stem(word)) and found not in _small()]
+@cache
+def _short() -> frozenset[str]:
+    """Return the stems that are too short for the dictionary."""
+    return frozenset(load("follow.toml")["short"]["words"])
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(load("follow.toml")["denials"]["words"])

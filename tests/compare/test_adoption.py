@@ -81,6 +81,6 @@ def test_an_instruction_and_what_became_of_it(expected: str, proposal: str, now:
 def test_a_provision_that_the_draft_does_not_have_is_looked_for_among_the_new_ones() -> None:
     proposal = "PPS menyediakan layanan bagi pemilih penyandang disabilitas di setiap TPS."
     others = ("pasal-3", "KPU menetapkan jadwal."), ("pasal-9", proposal)
-    found, place = anew(proposal, BEFORE, others)
-    assert found.fate == "wholly" and place == "pasal-9"
-    assert anew(proposal, BEFORE, others[:1])[0].fate == "not"
+    found = anew(proposal, BEFORE, others)
+    assert found.fate == "wholly" and found.elsewhere == "pasal-9"
+    assert anew(proposal, BEFORE, others[:1]).fate == "not"
