@@ -236,3 +236,29 @@ def test_long_rows_that_go_on_are_one(reviewed: Path, tmp_path: Path) -> None:
     assert (remark.tanggapan, remark.usulan) == ("atas", "bawah")
     assert len(remark.places) == 2
     assert grid("a.xlsx", path.read_bytes()).name == "5-data"
+
+
+THREADED = (
+    "[Threaded comment]\n\nYour version of Excel allows you to read this threaded comment; however, any edits to it "
+    "will get removed if the file is opened in a newer version of Excel. Learn more: "
+    "https://go.microsoft.com/fwlink/?linkid=870924\n\nComment:\n    Mohon dirinci"
+)
+
+
+def test_of_a_threaded_comment_the_words_are_taken(sheet: Sheet, gathered: Gathered) -> None:
+    def put(page: Any) -> None:
+        page.cell(numbered(page)[9], 5).comment = Comment(THREADED, "tc={1-2}")
+
+    (remark,) = gathered(excel(sheet("isian.xlsx"), {}, change=put)).remarks
+    assert (remark.provision, remark.tanggapan, remark.form) == ("pasal-3", "Mohon dirinci", "komentar")
+
+
+def test_a_text_box_on_a_worksheet_is_read(sheet: Sheet, gathered: Gathered) -> None:
+    import zipfile
+
+    path = excel(sheet("isian.xlsx"), {})
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    box = f'<d xmlns:a="{a}"><anchor><a:t>Tolong</a:t><a:t>dibahas</a:t></anchor></d>'
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/drawings/drawing9.xml", box)
+    assert [(one.text, one.place.where) for one in gathered(path).strays] == [("Tolong dibahas", "kotak teks 1")]

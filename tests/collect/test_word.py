@@ -328,3 +328,62 @@ def test_a_file_that_lost_all_its_marks_is_known_by_its_words(sheet: Sheet, gath
     assert said(dim) == {("pasal-3", "usulan", "Perlu dirinci")}
     assert dim.files[0].sheet == "5-data"
     assert dim.offices == ("KPU Bantul",)
+
+
+BOX = (
+    '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+    "<w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+)
+
+
+def test_text_boxes_and_the_edges_of_the_page_are_read(sheet: Sheet, gathered: Gathered) -> None:
+    path = sheet("isian.docx")
+    document = docx.Document(str(path))
+    body = document.element.body
+    row(control(body, 9, "tanggapan")).findall(W + "tc")[2].extend(paragraphs(BOX.format("kotak di baris")))
+    body.insert(3, paragraphs(BOX.format("kotak di atas"))[0])
+    document.sections[0].header.paragraphs[0].text = "RAHASIA"
+    document.save(str(path))
+    dim = gathered(path)
+    assert said(dim) == {("pasal-3", "tanggapan", "kotak di baris")}
+    assert {(one.text, one.place.where.rstrip("0123456789 ")) for one in dim.strays} == {
+        ("kotak di atas", "paragraf"),
+        ("RAHASIA", "kepala halaman"),
+    }
+
+
+def test_a_footnote_stands_with_the_words_that_it_belongs_to(sheet: Sheet, gathered: Gathered) -> None:
+    import zipfile
+
+    def note(body: Any) -> None:
+        sdt = control(body, 9, "tanggapan")
+        write(sdt, "Lihat catatan")
+        run = next(sdt.iter(W + "r"))
+        run.addnext(paragraphs('<w:r><w:footnoteReference w:id="7"/></w:r>')[0])
+
+    path = edit(sheet("isian.docx"), note)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    rels = "word/_rels/document.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    told = f'<Relationship Id="rIdCatatan" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    parts[rels] = parts[rels].replace(b"</Relationships>", told.encode())
+    parts["word/footnotes.xml"] = (
+        f'<w:footnotes xmlns:w="{W[1:-1]}"><w:footnote w:id="7"><w:p><w:r><w:t>Putusan MK</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
+    ).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert said(gathered(path)) == {("pasal-3", "tanggapan", "Lihat catatan (Putusan MK)")}
+
+
+def test_a_paragraph_of_the_draft_that_was_deleted_is_told(sheet: Sheet, gathered: Gathered) -> None:
+    def delete(body: Any) -> None:
+        cell = draft_cell(body, 9)
+        paragraph = next(one for one in cell.iter(W + "p") if "alamat" in "".join(one.itertext()))
+        paragraph.getparent().remove(paragraph)
+
+    (remark,) = gathered(edit(sheet("isian.docx"), delete)).remarks
+    assert (remark.provision, remark.form) == ("pasal-3", "suntingan")
+    assert "dihapus \u201cc. alamat.\u201d" in remark.tanggapan
