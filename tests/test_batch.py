@@ -228,7 +228,7 @@ def test_the_sample_corpus(cli: Cli, corpus: Path, tmp_path: Path) -> None:
     for review in record["reviews"]:
         folder = tmp_path / review["folder"]
         assert (folder / "index.html").exists()
-        assert len(list((folder / "divisi").glob("*.docx"))) == 7
+        assert len(list((folder / "2-lembar-divisi").glob("*.docx"))) == 7
 
 
 def test_a_plan_may_name_files_below_its_folder(tmp_path: Path) -> None:

@@ -110,8 +110,8 @@ def test_a_large_statute_takes_no_fifth_page(
 @pytest.mark.slow
 def test_the_real_drafts_take_no_fifth_page(shared: Path, require: Callable[[str], str], tmp_path: Path) -> None:
     drafts = shared / "real" / "drafts"
-    for new, old in (("v15", "v14"), ("v05", "v04"), ("v12", "v09")):
-        versions = (drafts / f"ranperda-bantuan-hukum-{version}.pdf" for version in (new, old))
-        made = brief(pack(pr.review(*versions)), OFFICE)
+    for versions in (("v15", "v14"), ("v05", "v04"), ("v12", "v09")):
+        new, old = (drafts / f"ranperda-bantuan-hukum-{version}.pdf" for version in versions)
+        made = brief(pack(pr.review(new, old)), OFFICE)
         assert pages(pdf(made)) <= PAGES
         assert in_libreoffice(made, require("libreoffice"), tmp_path) <= PAGES
