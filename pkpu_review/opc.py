@@ -29,8 +29,8 @@ RATIO_FROM = 5 * 1024 * 1024
 """Unpacked bytes from which the ratio is looked at: a small part may pack to nearly nothing."""
 MAX_DEPTH = 200
 """Nested elements; libxml2 itself stops at 256."""
-STRETCH = 128 * 1024
-"""Bytes that are unpacked at a time."""
+STRETCH = 64 * 1024
+"""Bytes that are unpacked at a time: what a processor keeps at hand."""
 STRICT = b"http://purl.oclc.org/ooxml/"
 TRANSITIONAL = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": (

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 
 PLAIN_FROM = 32 * 1024
 """Bytes from which it pays to take the decoration out."""
-STRETCH = 64 * 1024
-"""Bytes that are looked at together: what a processor keeps at hand."""
 MOST = 1024 * 1024
 """Bytes without words between them up to which it pays."""
 SAME = "same"

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from pkpu_review import opc
 from pkpu_review.errors import CannotRead
-from pkpu_review.ingest import docx_package, docx_plain
+from pkpu_review.ingest import docx_plain
 from pkpu_review.ingest.docx import read_docx
-from pkpu_review.ingest.docx_package import MAX_DEPTH, W
+from pkpu_review.ingest.docx_package import W
 from pkpu_review.ingest.docx_plain import PLAIN_FROM, SAME
 from pkpu_review.ingest.files import open_file
+from pkpu_review.opc import MAX_DEPTH
 from tests.ingest.wordfile import NAMESPACES, abstract, level, listed, num, p, packed, relationships, root, t, word
 
 
@@ -114,7 +116,7 @@ def test_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("MAX_UNPACKED", 1000, "terlalu besar bila dibuka"),
     ):
         with monkeypatch.context() as bound:
-            bound.setattr(docx_package, limit, value)
+            bound.setattr(opc, limit, value)
             with pytest.raises(CannotRead, match=cause):
                 read(tmp_path, WORD)
     assert read(tmp_path, WORD) == ["isi"]
