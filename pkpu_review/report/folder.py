@@ -72,7 +72,7 @@ def contents(
     told = summary(made)
     entries = _entries(made, review, office, day)
     listed = [
-        Listed(entry.document.kind, entry.document.title, tuple(entry.names(formats).values()), entry.whom)
+        Listed(entry.document.kind, _title(entry.document), tuple(entry.names(formats).values()), entry.whom)
         for entry in entries
     ]
     others = _others(made, review)
@@ -87,13 +87,18 @@ def contents(
     text = records.dumps(records.review(review), indent=1) + "\n"
     files[JSON] = text.encode("utf-8", errors="replace")
     links = [
-        (one.title or one.kind, tuple((_format(name), name) for name in one.files))
+        (one.kind, tuple((_format(name), name) for name in one.files))
         for one in listed
         if not one.files[0].startswith(DIVISIONS)
     ]
     files = {INDEX: html.index(made, told, [*links, (say("cover.archive"), (("zip", ARCHIVE),))]).encode(), **files}
     assert all(len(name) <= LONGEST_PATH for name in files)
     return {**files, ARCHIVE: zipped(files)}
+
+
+def _title(document: Document) -> str:
+    """Return what tells *document* from others of its kind: not the name of the draft, which all of them are about."""
+    return "" if document.subject.startswith(document.title.rstrip("… ")) else document.title
 
 
 def _format(name: str) -> str:
