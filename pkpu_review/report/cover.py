@@ -32,16 +32,16 @@ def cover(pack: Pack, listed: Sequence[Listed], office: Office, day: str) -> Doc
     blocks.append(Facts(tuple((label, told(value)) for label, value in facts)))
     columns = (
         Column(say("column.number"), 7, "number"),
-        Column(say("cover.document"), 38),
-        Column(say("cover.files"), 33),
-        Column(say("cover.whom"), 22),
+        Column(say("cover.document"), 33),
+        Column(say("cover.files"), 40),
+        Column(say("cover.whom"), 20),
     )
     lines = tuple(
         Line(
             (
                 told(str(place)),
                 told(f"{one.kind}: {one.title}" if one.title else one.kind),
-                told(", ".join(one.files), "small"),
+                told(_named(one.files), "small"),
                 told(one.whom),
             )
         )
@@ -62,3 +62,9 @@ def cover(pack: Pack, listed: Sequence[Listed], office: Office, day: str) -> Doc
         signed=True,
         subject=subject(review.new),
     )
+
+
+def _named(files: Sequence[str]) -> str:
+    """Return the names of *files* that differ in their format alone: the name once, then the formats."""
+    name, _, form = files[0].rpartition(".")
+    return f"{name}.{form}" + "".join(f", .{one.rpartition('.')[2]}" for one in files[1:])

@@ -22,11 +22,12 @@ from pkpu_review.report.document import (
     Facts,
     Grid,
     Heading,
+    Kind,
     Line,
     Points,
-    Spans,
     Words,
 )
+from pkpu_review.report.docx_charts import bars, spans
 from pkpu_review.report.lines import paragraph_lines
 from pkpu_review.report.package import zipped
 from pkpu_review.report.printable import printable
@@ -39,18 +40,20 @@ LONG, SHORT = 16838, 11906
 """Sides of an A4 page, in twentieths of a point."""
 MARGIN = 1021
 """1.8 cm, in twentieths of a point."""
-WHOLE_LINES = 18
-"""Lines up to which a row is kept on one page; a higher one may break, or pages would stay half empty."""
+WHOLE_LINES = 24, 36
+"""Lines up to which a row is kept on one page, a wide and a high one: six tenths of it, as in the PDF. A higher row
+may break, or most of a page would stay empty."""
+CLOSING_LINES = 14
+"""Lines up to which the last row is kept with who signs."""
+HEADS: dict[Kind, str] = {"number": "KepalaNomor"}
+"""Style of the head of a column, where it is not that of words."""
 LETTER_SIZE, CELL_MARGINS = 9.0, 8.5
 """Of the text in a cell, in points."""
 FACT_SHARES = (15, 85), (24, 76)
 """Widths of a name and its value, in hundredths, on a wide page and on a high one."""
-BAR_SHARES, SPAN_SHARES = (30, 58, 12), (34, 24, 42)
 ROOM_TO_SIGN = 3
 """Empty lines above a name."""
-SLIMMEST = 0.012
-"""Share of the room that the shortest bar takes: it is to be seen."""
-HEAD_SHADE, BAND_SHADE, BAR_SHADE, FAULT_SHADE, STRONG_SHADE = "DCE3EC", "F1F3F6", "44546A", "A3231B", "F6F8FB"
+HEAD_SHADE, BAND_SHADE, STRONG_SHADE = "DCE3EC", "F1F3F6", "F6F8FB"
 STYLES = {
     "text": "Sel",
     "citation": "Sitasi",
@@ -108,8 +111,12 @@ class _Body:
         """Return the main part."""
         document = self.document
         parts = [*self._head()]
+        before: Block | None = None
         for block in document.blocks:
-            parts += self._block(block)
+            if isinstance(before, Facts | Grid) and isinstance(block, Facts | Grid):
+                parts.append(paragraph("", "Sela"))  # Word makes one table of two that follow each other
+            parts += self._block(block, document.signed and block is document.blocks[-1])
+            before = block
         if document.signed:
             parts += self._signing()
         orient = ' w:orient="landscape"' if document.wide else ""
@@ -137,35 +144,37 @@ class _Body:
         yield paragraph(run(self.document.kind), "Jenis", keep=True)
         yield paragraph(run(self.document.title), "Title", keep=True)
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: Block, closes: bool) -> Iterator[str]:
+        """Yield *block*; where it *closes* the document, its end is kept with who signs."""
         if isinstance(block, Heading):
             yield paragraph(run(block.text), f"Heading{min(block.level, 2)}", keep=True)
         elif isinstance(block, Words):
             for one in block.paragraphs:
                 style = "Awas" if block.tone == "warning" else RUNNING[one.style]
-                yield provision(one, style)
+                yield provision(one, style, keep=closes)
         elif isinstance(block, Points):
-            yield from self._points(block)
+            yield from self._points(block, closes)
         elif isinstance(block, Facts):
             yield self._facts(block)
         elif isinstance(block, Grid):
-            yield self._grid(block)
+            yield self._grid(block, closes)
         elif isinstance(block, Bars):
-            yield from self._bars(block)
+            yield from bars(block, self.width)
         else:
-            yield from self._spans(block)
+            yield from spans(block, self.width)
 
     # -- text -------------------------------------------------------------------------------------
 
-    def _points(self, block: Points) -> Iterator[str]:
+    def _points(self, block: Points, closes: bool) -> Iterator[str]:
         for number, point in enumerate(block.points, 1):
             sign = f"{number}." if block.ordered else "•"
+            kept = closes and number == len(block.points)
             for place, one in enumerate(point):
                 if place:
-                    yield paragraph(wordml.marked(one.runs), "Bawah", keep=place < len(point) - 1)
+                    yield paragraph(wordml.marked(one.runs), "Bawah", keep=kept or place < len(point) - 1)
                 else:
                     content = run(sign) + "<w:r><w:tab/></w:r>" + wordml.marked(one.runs)
-                    yield paragraph(content, "Butir", keep=len(point) > 1)
+                    yield paragraph(content, "Butir", keep=kept or len(point) > 1)
 
     def _facts(self, block: Facts) -> str:
         shares = FACT_SHARES[0 if self.document.wide else 1]
@@ -178,7 +187,7 @@ class _Body:
 
     def _fact(self, value: Cell) -> str:
         if value.answers:
-            return "".join(self._control(answer, "Tulis") for answer in value.answers)
+            return "".join(self._control(answer) for answer in value.answers)
         return "".join(provision(one, "Isi") for one in value.paragraphs) or paragraph("", "Isi")
 
     # -- tables -----------------------------------------------------------------------------------
@@ -186,10 +195,10 @@ class _Body:
     def _widths(self, shares: Iterable[int]) -> list[int]:
         return [self.width * share // 100 for share in shares]
 
-    def _grid(self, grid: Grid) -> str:
+    def _grid(self, grid: Grid, closes: bool) -> str:
         widths = self._widths(column.share for column in grid.columns)
         heads = [
-            cell(paragraph(run(column.title), "Kepala", keep=True), width, shade=HEAD_SHADE)
+            cell(paragraph(run(column.title), HEADS.get(column.kind, "Kepala"), keep=True), width, shade=HEAD_SHADE)
             for column, width in zip(grid.columns, widths, strict=True)
         ]
         made = [row(heads, head=True)]
@@ -199,84 +208,29 @@ class _Body:
                 made.append(row([cell(content, sum(widths), len(widths), BAND_SHADE)]))
                 continue
             shade = STRONG_SHADE if line.strong else ""
+            high = height(line, widths)
+            kept = closes and line is grid.lines[-1] and high <= CLOSING_LINES
             cells = [
-                cell(self._cell(one, column), width, shade=shade)
+                cell(self._cell(one, column, kept), width, shade=shade)
                 for one, column, width in zip(line.cells, grid.columns, widths, strict=True)
             ]
-            made.append(row(cells, whole=height(line, widths) <= WHOLE_LINES))
+            made.append(row(cells, whole=high <= WHOLE_LINES[0 if self.document.wide else 1]))
         caption = paragraph(run(grid.caption), "Judul", keep=True) if grid.caption else ""
         return caption + table(made, widths, "Matriks", grid.name)
 
-    def _cell(self, one: Cell, column: Column) -> str:
+    def _cell(self, one: Cell, column: Column, keep: bool) -> str:
         if one.answers:
             several = len(one.answers) > 1
-            return "".join(self._control(answer, "Tulis", answer.label if several else "") for answer in one.answers)
+            labels = [answer.label if several else "" for answer in one.answers]
+            return "".join(self._control(*told, keep) for told in zip(one.answers, labels, strict=True))
         if column.kind == "number":
-            return "".join(paragraph(wordml.marked(p.runs), "Nomor") for p in one.paragraphs)
-        return "".join(provision(p, STYLES[p.style]) for p in one.paragraphs)
+            return "".join(paragraph(wordml.marked(p.runs), "Nomor", keep=keep) for p in one.paragraphs)
+        return "".join(provision(p, STYLES[p.style], keep) for p in one.paragraphs)
 
-    def _control(self, answer: Answer, style: str, label: str = "") -> str:
+    def _control(self, answer: Answer, label: str = "", keep: bool = False) -> str:
         self.controls += 1
         told = Control(answer.title, answer.tag.short, self.controls, answer.choices, answer.value, label)
-        return control(told, style)
-
-    # -- charts -----------------------------------------------------------------------------------
-
-    def _bars(self, block: Bars) -> Iterator[str]:
-        if block.title:
-            yield paragraph(run(block.title), "Judul", keep=True)
-        widths = self._widths(BAR_SHARES)
-        most = max((bar.value for bar in block.bars), default=0) or 1
-        made = []
-        for bar in block.bars:
-            share = bar.value / most
-            drawn = self._stretch(widths[1], 0.0, max(share, SLIMMEST) if bar.value else 0.0, BAR_SHADE)
-            made.append(
-                row(
-                    [
-                        cell(paragraph(run(bar.label), "Keterangan", keep=True), widths[0]),
-                        cell(drawn, widths[1]),
-                        cell(paragraph(run(bar.text), "Nomor"), widths[2]),
-                    ]
-                )
-            )
-        yield table(made, widths, "Blok", block.title)
-        yield paragraph("", "Akhir")
-
-    def _spans(self, block: Spans) -> Iterator[str]:
-        if block.title:
-            yield paragraph(run(block.title), "Judul", keep=True)
-        widths = self._widths(SPAN_SHARES)
-        days = max(1, (block.last - block.first).days + 1)
-        told = [(span.label, span.text, span.start, span.end, span.warning) for span in block.spans]
-        told += [(label, "", day, day, False) for day, label in block.marks]
-        made = []
-        for label, text, start, end, fault in told:
-            left = min(max(0.0, (start - block.first).days / days), 1 - SLIMMEST)
-            length = min(1 - left, max(SLIMMEST, ((end - start).days + 1) / days))
-            drawn = self._stretch(widths[2], left, length, FAULT_SHADE if fault else BAR_SHADE)
-            style = "Peringatan" if fault else "Kecil"
-            made.append(
-                row(
-                    [
-                        cell(paragraph(run(label), style, keep=True), widths[0]),
-                        cell(paragraph(run(text), style), widths[1]),
-                        cell(drawn, widths[2]),
-                    ]
-                )
-            )
-        yield table(made, widths, "Garis", block.title)
-        yield paragraph("", "Akhir")
-
-    def _stretch(self, room: int, left: float, length: float, shade: str) -> str:
-        """Return a paragraph that is filled from *left* for *length*, shares of the *room*."""
-        room -= 110  # what the cell keeps free at its right
-        if length <= 0:
-            return paragraph("", "Batang")
-        start, rest = round(room * left), max(0, round(room * (1 - left - length)))
-        fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
-        indent = f'<w:ind w:left="{start}" w:right="{rest}"/>'
-        return f'<w:p><w:pPr><w:pStyle w:val="Batang"/>{fill}{indent}</w:pPr></w:p>'
+        return control(told, "Tulis", keep)
 
     # -- the end ----------------------------------------------------------------------------------
 

@@ -80,8 +80,8 @@ def spans(block: Spans, page: Page) -> Value:
     beside = [*((one.label, one.text) for one in block.spans), *((label, "") for _, label in block.marks)]
     rows = [row(one.label, one.text, one.start, one.end, warning=one.warning) for one in block.spans]
     for day, label in block.marks:
-        said = day_told(day)
-        rows.append(row(label, "" if said in label else said, day, day, mark=True))
+        said = str(day.day) in label and str(day.year) in label
+        rows.append(row(label, "" if said else day_told(day), day, day, mark=True))
     marks = [((day - block.first).days + 0.5) / days for day, _ in block.marks if block.first <= day <= block.last]
     return {
         "is": "spans",

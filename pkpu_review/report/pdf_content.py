@@ -88,10 +88,10 @@ class _Content:
                 "keywords": [clean(f"{role} sha256 {value}") for role, value in document.hashes],
             },
             "letterhead": {
-                "names": [pieces(name, self.width, 14) for name in office.names],
+                "names": [pieces(name.upper(), self.width, 14) for name in office.names],
                 "below": [pieces(words, self.width, 9) for words in (office.address, office.contact) if words],
             },
-            "kind": pieces(document.kind, self.width, 12),
+            "kind": pieces(document.kind.upper(), self.width, 12),
             "title": pieces(shortened(document.title, MOST_TITLE), self.width, 18),
             "blocks": list(self._blocks()),
             "signing": self._signing() if document.signed else None,
@@ -118,7 +118,8 @@ class _Content:
         if isinstance(block, Points):
             room = self.width - STEP
             points = [[self._paragraph(one, room, running) for one in point] for point in block.points]
-            return {"is": "points", "ordered": block.ordered, "points": points}
+            closes = bool(points) and after is None and self._signs_in_one_line()
+            return {"is": "points", "ordered": block.ordered, "points": points, "closes": closes}
         if isinstance(block, Facts):
             return self._facts(block)
         if isinstance(block, Grid):
@@ -129,6 +130,7 @@ class _Content:
 
     def _paragraph(self, one: Paragraph, room: float, size: float) -> Value:
         """Return *one* for a column of *room* points."""
+        size = min(size, SIZES["small"]) if one.style in SMALL else size
         depth = max(0, min(one.depth, MOST_DEPTH, int(room * 0.4 / STEP)))
         label = clean(one.label)
         hang = max(STEP, words_width(label) * size * 1.06 / 1000 + LABEL_GAP) if label else 0.0
@@ -218,11 +220,15 @@ class _Content:
         """Whether *line* is kept on one page; were it reckoned too low by half, it would still fit one."""
         return all(self._high(cell, room) <= WHOLE * self.height for cell, room in zip(line.cells, rooms, strict=True))
 
+    def _signs_in_one_line(self) -> bool:
+        """Whether it is signed, and all who sign stand side by side."""
+        return self.document.signed and len(self.document.office.signatories) <= SIGNING[self.document.wide]
+
     def _closes(self, grid: Grid, rooms: Sequence[float]) -> bool:
         """Whether *grid* is the end of a document that is signed, and its last row is kept with who signs."""
         if not (self.document.signed and grid is self.document.blocks[-1] and grid.lines and not grid.lines[-1].band):
             return False
-        if len(self.document.office.signatories) > SIGNING[self.document.wide]:
+        if not self._signs_in_one_line():
             return False
         cells = zip(grid.lines[-1].cells, rooms, strict=True)
         return all(self._high(cell, room) <= MOST_CLOSING * self.height for cell, room in cells)

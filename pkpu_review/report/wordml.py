@@ -68,9 +68,9 @@ def provision(p: Paragraph, style: str, keep: bool = False) -> str:
         return paragraph(marked(p.runs), style, STEP * p.depth, keep=keep)
     label = run(p.label, _STYLES[p.mark])
     if len(p.label) > HANGING_LABEL:
-        return paragraph(label + run(" ") + marked(p.runs), style, STEP * p.depth)
+        return paragraph(label + run(" ") + marked(p.runs), style, STEP * p.depth, keep=keep)
     step = STEP if len(p.label) < 4 else WIDE_STEP
-    return paragraph(label + "<w:r><w:tab/></w:r>" + marked(p.runs), style, STEP * p.depth + step, step)
+    return paragraph(label + "<w:r><w:tab/></w:r>" + marked(p.runs), style, STEP * p.depth + step, step, keep)
 
 
 def cell(content: str, width: int, span: int = 1, shade: str = "") -> str:
@@ -113,8 +113,8 @@ class Control:
     label: str = ""
 
 
-def control(one: Control, style: str) -> str:
-    """Return a paragraph with a content control (ISO/IEC 29500-1, 17.5.2)."""
+def control(one: Control, style: str, keep: bool = False) -> str:
+    """Return a paragraph with a content control (ISO/IEC 29500-1, 17.5.2); *keep* holds it with the next one."""
     kind = '<w:text w:multiLine="1"/>'
     if one.choices:
         items = "".join(f"<w:listItem w:displayText={attribute(c)} w:value={attribute(c)}/>" for c in one.choices)
@@ -122,7 +122,7 @@ def control(one: Control, style: str) -> str:
     empty = "" if one.value else "<w:showingPlcHdr/>"
     label = run(f"{one.label}: ", "Isian") if one.label else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{label}<w:sdt><w:sdtPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}</w:pPr>{label}<w:sdt><w:sdtPr>'
         f"<w:alias w:val={attribute(one.title[:64])}/><w:tag w:val={attribute(one.tag)}/>"
         f'<w:id w:val="{one.number}"/>{empty}{kind}</w:sdtPr>'
         f"<w:sdtContent>{run(one.value or EMPTY_ANSWER)}</w:sdtContent></w:sdt></w:p>"

@@ -144,8 +144,8 @@ def paragraphs(cell: Cell) -> Iterator[str]:
 
 def words(told_document: Document) -> Iterator[str]:
     """Yield what *told_document* says, a paragraph each, in the order in which it is read."""
-    yield from told_document.office.names
-    yield told_document.kind
+    yield from (name.upper() for name in told_document.office.names)
+    yield told_document.kind.upper()
     yield told_document.title
     for block in told_document.blocks:
         if isinstance(block, Heading):
@@ -358,7 +358,8 @@ def test_places_to_write_in_are_named_where_the_column_does_not_name_them() -> N
 
 def test_the_letterhead_and_who_signs() -> None:
     found = pages(pdf(made(Words((plain("isi"),)), signed=True, day="24 November 2026")))[-1]
-    for expected in (*OFFICE.names, OFFICE.address, OFFICE.contact, "Contohkota, 24 November 2026", "Siti Contoh"):
+    names = [name.upper() for name in OFFICE.names]  # as in the Word file
+    for expected in (*names, OFFICE.address, OFFICE.contact, "Contohkota, 24 November 2026", "Siti Contoh"):
         assert expected in found
     assert "NIP 197001011995032001" in found and found.count("NIP") == 1
     assert "Contohkota, ......" in pages(pdf(made(signed=True)))[-1]
