@@ -9,6 +9,7 @@ worksheets that were added, comments. Where the row can be told it belongs to th
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import PurePath
 
 from pkpu_review.collect import excel, word
@@ -312,7 +313,16 @@ class _Reader:
     ) -> None:
         if text:
             place = Place(self.content.told, item.where or line.where)
+            if tag.provision.startswith("#"):
+                tag = replace(tag, provision=self._whole(tag))
             self.answers.append(Answer(tag, text, place, form, by, line.where + suffix, words, note))
+
+    def _whole(self, tag: Tag) -> str:
+        """Return the id that was too long for a tag: the draft knows it, or the file that was written for another."""
+        known = self.pack.unhashed(tag.provision)
+        if known.startswith("#") and tag.number in self.grid.rows:
+            known = self.grid.rows[tag.number][1 if tag.old else 0] or known
+        return known
 
 
 def _field(tag: Tag, field: Field) -> Tag:

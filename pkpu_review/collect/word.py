@@ -12,13 +12,28 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from pkpu_review import tags
-from pkpu_review.collect.grid import Cell, Comment, Grid, Item, Line, item, on_one_line, struck, tidy
+from pkpu_review.collect.grid import Cell, Comment, Grid, Item, Line, item, on_one_line, struck
+from pkpu_review.collect.word_parts import (
+    GONE,
+    LETTERS,
+    SKIPPED,
+    W,
+    author_of,
+    cells_of,
+    comments_of,
+    content_of,
+    has_table,
+    index_of,
+    name_of,
+    rows_of,
+    shows_placeholder,
+    struck_styles,
+    symbol,
+)
 from pkpu_review.knowledge import load
 from pkpu_review.opc import Parts, properties
 from pkpu_review.tags import Field, Tag
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -26,15 +41,7 @@ _V = "{urn:schemas-microsoft-com:vml}"
 MAX_ANCHOR = 300
 """Letters of a comment's anchor that are kept."""
 SEAL = "pkpu-isi-sha256"
-DELETED = "hapusan"
-"""Name of the character style of words that the sheet shows as deleted, in small letters."""
-_GONE = frozenset((W + "del", W + "moveFrom"))
 _CAME = frozenset((W + "ins", W + "moveTo"))
-_SKIPPED = frozenset(
-    W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "instrText",
-                          "delText", "delInstrText", "rt", "tblPrEx")
-)  # fmt: skip
-_LETTERS = {W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _PICTURES = frozenset((_A + "blip", _V + "imagedata"))
 
@@ -55,7 +62,7 @@ def grid(file: str, data: bytes) -> Grid:
         for name in dict.fromkeys(parts.related(parts.main, kind)):
             reader.edge(parts.xml(name), edge)
     told = properties(parts)
-    listed, rows = _index(parts)
+    listed, rows = index_of(parts)
     return Grid(
         lines=tuple(reader.lines),
         name=told.get("pkpu-lembar", "") or listed.get("name", ""),
@@ -68,25 +75,6 @@ def grid(file: str, data: bytes) -> Grid:
         rows=rows,
         sealed=bool(told.get(SEAL)) and sha256(parts.content(parts.main)).hexdigest() == told[SEAL],
     )
-
-
-def _index(parts: Parts) -> tuple[dict[str, str], dict[int, tuple[str, str]]]:
-    """Return what the custom XML part tells of the sheet, and of its rows by number."""
-    for name in parts.names:
-        if not (name.startswith("customXml/item") and name.endswith(".xml")) or b"urn:pkpu-review" not in parts.content(
-            name
-        ):
-            continue
-        root = parts.xml(name)
-        if root is None or root.tag != f"{{{tags.INDEX}}}sheet":
-            continue
-        rows = {}
-        for one in root:
-            number = one.get("n") or ""
-            if number.isascii() and number.isdecimal() and len(number) < 8:
-                rows[int(number)] = (one.get("new") or "", one.get("old") or "")
-        return {str(key): str(value) for key, value in root.attrib.items()}, rows
-    return {}, {}
 
 
 class _Open:
@@ -148,9 +136,9 @@ class _Reader:
         self.lines: list[Line] = []
         self.own: dict[Field, str] = {}
         self.tables = self.paragraphs = 0
-        self.strike = _struck_styles(parts)
+        self.strike = struck_styles(parts)
         self.notes: dict[str, Mapping[str, str]] = {}
-        self.told = _comments(parts)
+        self.told = comments_of(parts)
         self.met: dict[str, None] = {}  # comments whose anchor was met
         self.running: dict[str, list[str]] = {}
         self.anchors: dict[str, str] = {}
@@ -163,21 +151,21 @@ class _Reader:
         tag = element.tag
         if tag == W + "tbl":
             self.tables += 1
-            for number, row in enumerate(_rows(element), 1):
+            for number, row in enumerate(rows_of(element), 1):
                 self._row(row, f"tabel {self.tables}, baris {number}", control)
-        elif tag == W + "p" or (tag == W + "sdt" and _tag(element) is not None and not _has_table(element)):
+        elif tag == W + "p" or (tag == W + "sdt" and name_of(element) is not None and not has_table(element)):
             self.paragraphs += 1
             place = _Place()
             self._fill(element, place, self._opened(control, place), "")
             self._line(f"paragraf {self.paragraphs}", [place])
         elif tag in (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference"):
             self._anchor(element)
-        elif tag in _GONE or tag in _SKIPPED:
+        elif tag in GONE or tag in SKIPPED:
             return
         else:
             if tag == W + "sdt":
-                control = element if _tag(element) is not None else control
-                element = _content(element)
+                control = element if name_of(element) is not None else control
+                element = content_of(element)
             for child in element if element is not None else ():
                 self.block(child, control)
 
@@ -190,17 +178,17 @@ class _Reader:
 
     def _row(self, row: Any, where: str, control: Any) -> None:
         cells = []
-        for cell in _cells(row):
+        for cell in cells_of(row):
             place = _Place()
-            around = next((one for one in cell.iterancestors(W + "sdt") if _tag(one) is not None), control)
+            around = next((one for one in cell.iterancestors(W + "sdt") if name_of(one) is not None), control)
             self._fill(cell, place, self._opened(around, place), "")
             cells.append(place)
         self._line(where, cells)
 
     def _opened(self, control: Any, place: _Place) -> _Open | None:
         """Return the item of a control that stands around what is read."""
-        tag = _tag(control) if control is not None else None
-        return place.open(tag, _shows_placeholder(control)) if tag else None
+        tag = name_of(control) if control is not None else None
+        return place.open(tag, shows_placeholder(control)) if tag else None
 
     def _line(self, where: str, places: list[_Place], page: bool = False) -> None:
         comments = tuple(self._comment(id, where) for id in self.here if id in self.told)
@@ -219,16 +207,16 @@ class _Reader:
     def _fill(self, element: Any, place: _Place, control: _Open | None, by: str) -> None:
         """Put the words of *element* where they belong; *by* inserted them, with changes tracked."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED:
+        if not isinstance(tag, str) or tag in SKIPPED:
             return
-        if tag in _GONE:
+        if tag in GONE:
             if any(one.text for one in element.iter(W + "delText", W + "t")):
-                place.item(control).by[_author(element)] = None
+                place.item(control).by[author_of(element)] = None
             return
         if tag == W + "t" or tag == _M + "t":
             self._write(element.text or "", place, control, by)
-        elif tag in _LETTERS:
-            self._write(_LETTERS[tag], place, control, by)
+        elif tag in LETTERS:
+            self._write(LETTERS[tag], place, control, by)
         elif tag == W + "p":
             place.paragraph(control)
             self._children(element, place, control, by)
@@ -241,14 +229,14 @@ class _Reader:
         elif tag == W + "tbl":
             self._table(element, place, control, by)
         elif tag in _CAME:
-            self._children(element, place, control, _author(element))
+            self._children(element, place, control, author_of(element))
         elif tag in _NOTES:
             words = self._note(_NOTES[tag], element.get(W + "id") or "")
             self._write(f" ({words})" if words else "", place, control, by)
         elif tag in _PICTURES:
             self._write(load("collect.toml")["word"]["picture"], place, control, by)
         elif tag == W + "sym":
-            self._write(_symbol(element.get(W + "char") or ""), place, control, by)
+            self._write(symbol(element.get(W + "char") or ""), place, control, by)
         elif tag == _MC + "AlternateContent":
             if len(element):
                 self._children(element[0], place, control, by)
@@ -275,24 +263,24 @@ class _Reader:
             parts[before:] = [struck("".join(parts[before:]))]
 
     def _control(self, sdt: Any, place: _Place, control: _Open | None, by: str) -> None:
-        tag = _tag(sdt)
-        inner = place.open(tag, _shows_placeholder(sdt)) if tag else control
+        tag = name_of(sdt)
+        inner = place.open(tag, shows_placeholder(sdt)) if tag else control
         if inner is not None and by:
             inner.by[by] = None
-        content = _content(sdt)
+        content = content_of(sdt)
         if content is not None:
             self._children(content, place, inner, by)
 
     def _table(self, table: Any, place: _Place, control: _Open | None, by: str) -> None:
         """Read a table within a cell: in a place to write in, its cells are parted by bars."""
-        if control is None or any(_tag(sdt) for sdt in table.iter(W + "sdt")):
-            for row in _rows(table):
-                for cell in _cells(row):
+        if control is None or any(name_of(sdt) for sdt in table.iter(W + "sdt")):
+            for row in rows_of(table):
+                for cell in cells_of(row):
                     self._children(cell, place, control, by)
             return
-        for row in _rows(table):
+        for row in rows_of(table):
             told = []
-            for cell in _cells(row):
+            for cell in cells_of(row):
                 inner = _Place()
                 self._children(cell, inner, inner.open(control.tag), by)
                 told.append(" ".join(on_one_line("".join(one.parts)) for one in inner.items).strip())
@@ -344,91 +332,3 @@ class _Reader:
         for id in [*self.here, *(id for id in self.told if id not in self.met)]:
             if id in self.told:
                 yield self._comment(id, "komentar")
-
-
-def _comments(parts: Parts) -> dict[str, tuple[str, str, str]]:
-    """Return author, day and text of each comment by its id."""
-    found = {}
-    for name in parts.related(parts.main, "comments"):
-        root = parts.xml(name)
-        for one in root.iterchildren(W + "comment") if root is not None else ():
-            lines = ["".join(_letters(paragraph)) for paragraph in one.iter(W + "p")]
-            text = tidy("\n".join(lines))
-            if text:
-                found[one.get(W + "id") or ""] = (
-                    on_one_line(one.get(W + "author") or ""),
-                    (one.get(W + "date") or "")[:10],
-                    text,
-                )
-    return found
-
-
-def _letters(paragraph: Any) -> Iterator[str]:
-    for element in paragraph.iter(W + "t", *_LETTERS):
-        if next(element.iterancestors(*_GONE), None) is None:
-            yield _LETTERS.get(element.tag) or element.text or ""
-
-
-def _struck_styles(parts: Parts) -> frozenset[str]:
-    """Return the ids of the character styles that mark deleted words: a program that saves may give others."""
-    found = {"Hapusan"}
-    for name in parts.related(parts.main, "styles"):
-        root = parts.xml(name)
-        for style in root.iterchildren(W + "style") if root is not None else ():
-            told = style.find(W + "name")
-            if told is not None and (told.get(W + "val") or "").casefold() == DELETED:
-                found.add(style.get(W + "styleId") or "")
-    return frozenset(found)
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    """Yield the rows of a table, also those in a control, in custom XML or in a tracked change."""
-    for child in table:
-        if child.tag == W + "tr":
-            yield child
-        elif child.tag == W + "sdt":
-            content = _content(child)
-            yield from _rows(content) if content is not None else ()
-        elif child.tag not in _SKIPPED and child.tag not in _GONE and isinstance(child.tag, str):
-            yield from _rows(child)
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == W + "tc":
-            yield child
-        elif child.tag == W + "sdt":
-            content = _content(child)
-            yield from _cells(content) if content is not None else ()
-        elif child.tag not in _SKIPPED and child.tag not in _GONE and isinstance(child.tag, str):
-            yield from _cells(child)
-
-
-def _content(sdt: Any) -> Any | None:
-    return sdt.find(W + "sdtContent")
-
-
-def _has_table(element: Any) -> bool:
-    return next(element.iter(W + "tbl"), None) is not None
-
-
-def _tag(sdt: Any) -> Tag | None:
-    """Return the name in a control; None where it has none of this program's."""
-    told = sdt.find(f"{W}sdtPr/{W}tag")
-    return tags.parse(told.get(W + "val") or "") if told is not None else None
-
-
-def _shows_placeholder(sdt: Any) -> bool:
-    return sdt.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
-
-
-def _author(change: Any) -> str:
-    return on_one_line(change.get(W + "author") or "") or "?"
-
-
-def _symbol(code: str) -> str:
-    try:
-        letter = chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-    return letter if not "\ue000" <= letter <= "\uf8ff" else "•"
