@@ -128,13 +128,13 @@ class _Following:
         """Return the part of *unit* that the *proposal* is about: of a wording the one whose words are likest; of
         instructions the smallest one that has all the words that they name; else the whole."""
         from pkpu_review.compare.adoption import common, words
-        from pkpu_review.compare.wishes import instructions
+        from pkpu_review.compare.wishes import flat, instructions
 
         if wanted.kind in ("new", "keep", "remove"):
             return unit
         draft = self.comparison.old
         members = list(unit.walk())
-        steps = list(instructions(" ".join(proposal.split()), self._text(draft, unit)))
+        steps = list(instructions(flat(proposal), self._text(draft, unit)))
         if steps and steps[0][0] != "wording":
             named = [" ".join(word.key for word in words(old)) for _, old, _ in steps if old]
             for one in reversed(members if named else ()):

@@ -155,7 +155,7 @@ def _piece(
 ) -> tuple[Asked, bool]:
     came, found = new[from_:to], here[start:end]
     left = bool(gone) and _within(_keys(gone), _keys(found))
-    sought = [word for word in came if word.stem and more.wanted[word.stem]]
+    sought = [at for at in range(from_, to) if new[at].stem and more.wanted[new[at].stem]]
     near = here[max(0, start - NEAR) : end + NEAR]
     if not left and (
         _within(_keys(came), _keys(found))
@@ -167,26 +167,27 @@ def _piece(
         if any(more.unwanted[word.stem] for word in gone):
             return _dropped(gone, came, here, start, end, more)
         return _told(gone, came, found, "not"), True
-    result = _in_other_words(sought, more.came)
-    if result == "other-words" and len(sought) == 1 and not _beside(new, from_, to, sought[0], here):
+    result = _in_other_words(new, sought, here, more.came)
+    if result == "other-words" and len(sought) == 1 and not _beside(new, sought[0], here):
         result = "not"
     if result == "other-words":
         stay = [word for word in gone if word.stem and more.unwanted[word.stem]]
         if stay and sum(more.now[word.stem] > more.then[word.stem] for word in stay) > len(stay) / 2:
             result = "partly"
-    shown = _window(sought, here, more.came) if result != "not" else found
+    shown = _window([new[at] for at in sought], here, more.came) if result != "not" else found
     return _told(gone, came, shown, result), False
 
 
-def _in_other_words(sought: Sequence[Word], came: Counter[str]) -> Fate:
-    """Return how much of the words *sought* is among the stems that *came*."""
-    there = [came[word.stem] > 0 for word in sought]
+def _in_other_words(new: Sequence[Word], sought: Sequence[int], here: Sequence[Word], came: Counter[str]) -> Fate:
+    """Return how much of the words of *new* at the places *sought* is among the stems that *came* to *here*: figures
+    with what they count."""
+    there = [came[new[at].stem] > 0 and (not new[at].is_figure or _beside(new, at, here)) for at in sought]
     share = sum(there) / len(there)
-    figures = all(found for word, found in zip(sought, there, strict=True) if word.is_figure)
+    figures = all(found for at, found in zip(sought, there, strict=True) if new[at].is_figure)
     if share >= SAME_THINGS and figures and _longest_gap(there) <= MISSING:
         return "other-words"
     if not figures:  # another number is not part of it; something that has a number may be
-        there = [found for word, found in zip(sought, there, strict=True) if not word.is_figure]
+        there = [found for at, found in zip(sought, there, strict=True) if not new[at].is_figure]
         return "partly" if len(there) > MISSING + 1 and sum(there) >= SAME_THINGS * len(there) else "not"
     return "partly" if share >= SOME else "not"
 
@@ -199,15 +200,14 @@ def _longest_gap(there: Sequence[bool]) -> int:
     return longest
 
 
-def _beside(new: Sequence[Word], from_: int, to: int, one: Word, here: Sequence[Word]) -> bool:
-    """Whether *one* stands in *here* beside a word that it stands beside in *new*."""
-    near = {
-        word.stem for word in (*new[max(0, from_ - NEAR) : from_], *new[from_:to], *new[to : to + NEAR]) if word.stem
-    }
-    near.discard(one.stem)
-    stems_ = [word.stem for word in here]
-    places = [at for at, found in enumerate(stems_) if found == one.stem]
-    return any(near & set(stems_[max(0, at - 2) : at + 3]) for at in places)
+def _beside(new: Sequence[Word], at: int, here: Sequence[Word]) -> bool:
+    """Whether the word of *new* at the place *at* stands in *here* near a word that it stands near in *new*."""
+    near = _around(new, at) - {new[at].stem, ""}
+    return any(near & _around(here, place) for place, word in enumerate(here) if word.stem == new[at].stem)
+
+
+def _around(found: Sequence[Word], at: int) -> set[str]:
+    return {word.stem for word in found[max(0, at - NEAR) : at + NEAR + 1]}
 
 
 def _dropped(
@@ -322,15 +322,15 @@ def _new(new: Sequence[Word], candidates: Sequence[tuple[str, str]]) -> tuple[As
 
 
 def _new_fate(new: Sequence[Word], there: Sequence[Word]) -> Fate:
-    sought = [word for word in new if word.stem]
+    sought = [at for at, word in enumerate(new) if word.stem]
     if not sought:
         return "not"
-    stems_ = [word.key for word in sought]
-    if _in_order(stems_, [word.key for word in there if word.stem]) == len(stems_):
+    told = [new[at].key for at in sought]
+    if _in_order(told, [word.key for word in there if word.stem]) == len(told):
         return "wholly"
     came = Counter(word.stem for word in there)
-    result = _in_other_words(sought, came)
-    share = sum(came[word.stem] > 0 for word in sought) / len(sought)
+    result = _in_other_words(new, sought, there, came)
+    share = sum(came[new[at].stem] > 0 for at in sought) / len(sought)
     return "not" if result == "partly" and share < TAKEN_UP else result
 
 

@@ -8,12 +8,13 @@ give along with it ("..., karena ...") is no part of it. The patterns stand in `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pkpu_review.knowledge import load
 from pkpu_review.lexis.stems import words as units
+from pkpu_review.lexis.words import key
 from pkpu_review.model.adoption import Wish
 
 MOST_LETTERS = 20_000
@@ -21,6 +22,7 @@ MOST_LETTERS = 20_000
 MOST_CUTS = 20
 """Places at which a reason may begin that are tried."""
 _QUOTES = re.compile(r"[“”„\"]([^“”„\"]+)[“”„\"]|[‘’](?=\w)([^‘’]+)’|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)")
+_ENDS = (".", ";", ":", ",")
 _AROUND = ' .;,:!“”"'
 _LABEL = re.compile(
     r"\A\s*(?:Pasal\s+\d+[A-Z]*\s*)?(?:ayat\s*)?(?:\(\d+[a-z]?\)\s*)?(?:huruf\s+[a-z]{1,2}\s*)?(?:[a-z]{1,2}[.)]\s+|\d+[.)]\s+)?[:;,]?\s*",
@@ -79,7 +81,7 @@ def _whole(name: str) -> re.Pattern[str]:
 
 def asked(proposal: str, before: str) -> Asking:
     """Return what *proposal* asks for a provision that says *before*."""
-    text, before = (" ".join(one.split()) for one in (proposal, before))
+    text, before = flat(proposal), " ".join(before.split())
     if len(text) > MOST_LETTERS:
         return Asking("wording", text)
     text = _unquoted(text)
@@ -93,6 +95,13 @@ def asked(proposal: str, before: str) -> Asking:
     if found is not None:
         return found
     return Asking("wording", _wording(text))
+
+
+def flat(proposal: str) -> str:
+    """Return *proposal* on one line: what stood on a line of its own is parted by a semicolon."""
+    lines = [" ".join(line.split()) for line in proposal.splitlines()]
+    lines = [line if line.endswith(_ENDS) else f"{line};" for line in lines if line]
+    return " ".join(lines).removesuffix(";") if lines else ""
 
 
 def _says(name: str, text: str) -> bool:
@@ -194,19 +203,25 @@ def _applied(text: str, kind: str, old: str, new: str) -> str | None:
 
 def _place(text: str, words: str) -> tuple[int, int] | None:
     """Return where *words* stand in *text*, whatever the case and the punctuation, and a number in figures or words."""
-    wanted = [word.key for word in units(words)]
-    there = units(text)
-    at = 0
-    spans = []
-    for word in there:
-        start = text.find(word.text, at)
-        if start < 0:  # a sign stands alone within it
-            return None
-        at = start + len(word.text)
-        spans.append((start, at))
-    for place in range(len(there) - len(wanted) + 1 if wanted else 0):
-        if all(there[place + step].key == word for step, word in enumerate(wanted)):
-            return spans[place][0], spans[place + len(wanted) - 1][1]
+    found = _run([(word.text, word.key) for word in units(text)], [word.key for word in units(words)], text)
+    if found is None:  # they are a part of a name or a phrase
+        plain = [(word, key(word)) for word in text.split() if key(word)]
+        found = _run(plain, [key(word) for word in words.split() if key(word)], text)
+    return found
+
+
+def _run(there: Sequence[tuple[str, str]], wanted: Sequence[str], text: str) -> tuple[int, int] | None:
+    """Return where the words with the keys *wanted* stand in *text*, whose words and keys are *there*."""
+    size = len(wanted)
+    for place in range(len(there) - size + 1 if wanted else 0):
+        if [found for _, found in there[place : place + size]] == list(wanted):
+            spans: list[tuple[int, int]] = []
+            for word, _ in there[: place + size]:
+                start = text.find(word, spans[-1][1] if spans else 0)
+                if start < 0:  # a sign stands alone within it
+                    return None
+                spans.append((start, start + len(word)))
+            return spans[place][0], spans[-1][1]
     return None
 
 

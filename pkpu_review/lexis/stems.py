@@ -33,6 +33,7 @@ _PREFIXES = {
 _IN_A_ROW = 3
 """Prefixes that a word has at most: di-per-ber-lakukan."""
 _GIVEN_UP = re.compile(r"^[ptks](?=\w{3})")
+_ACT = re.compile(r"(?:me|di)\w{4}|pe\w{3,}an$")
 _LABEL = re.compile(r"\(?(?:\d{1,2}[a-z]?|[a-z]{1,2})\)|(?:\d{1,2}|[a-z])\.", re.IGNORECASE)
 _BEFORE_LABEL = frozenset(["dan", "atau", "dan/atau", "serta"])
 _FIGURES = re.compile(r"\W*(\d[\d.,]*\d|\d)(%?)\W*")
@@ -68,7 +69,11 @@ def stem(word: str) -> str:
     """Return the stem of *word*; of one that means the same as others (``follow.toml``), that of their group."""
     plain = key(word)
     groups = _groups()
-    return groups.get((plain,)) or groups.get((_CLITIC.sub("", plain),)) or _of_group(_stemmed(plain))
+    found = groups.get((plain,)) or groups.get((_CLITIC.sub("", plain),))
+    if found is None:
+        bare = _stemmed(plain)
+        found = _acts().get(bare, bare) if _ACT.match(plain) else bare
+    return found
 
 
 @lru_cache(maxsize=16384)
@@ -93,10 +98,6 @@ def _bare(word: str, left: int = _IN_A_ROW) -> Iterator[str]:
             yield from _bare(rest, left - 1)
             if letter and rest[0] in "aeiou":
                 yield from _bare(letter + rest, 0)
-
-
-def _of_group(bare: str) -> str:
-    return _stem_groups().get(bare, bare)
 
 
 def _plain(text: str) -> list[str]:
@@ -170,14 +171,15 @@ def _groups() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _stem_groups() -> dict[str, str]:
-    """Return stem → what stands for its group: other forms of its words belong to it too, but where it is *exact*."""
+def _acts() -> dict[str, str]:
+    """Return stem of a verb → what stands for its group: its other forms, and its noun, belong to it too, unless the
+    group is *exact*."""
     return {
         _stemmed(key(word)): f"= {group['words'][0]}"
         for group in load("follow.toml")["same"]
         if not group.get("exact")
         for word in group["words"]
-        if " " not in word
+        if _ACT.match(key(word))
     }
 
 
