@@ -270,6 +270,34 @@ def test_every_remark_goes_where_its_provision_went(
         assert dim.orphans
 
 
+@pytest.mark.slow
+def test_sheets_of_a_draft_alone_go_on_to_the_next_version(corpus: Path, tmp_path: Path) -> None:
+    for draft, (old, new) in PAIRS.items():
+        folder, back = tmp_path / draft, tmp_path / f"{draft}-kembali"
+        back.mkdir()
+        made = review(corpus / draft / old)
+        write_folder(made, folder, formats=("docx", "xlsx"))
+        ids = {tags.hashed(one.id): one.id for one in made.new.walk()}
+        result = Returned(folder)
+        for place, source in enumerate(sorted((folder / "2-lembar-divisi").glob("*.*"))):
+            path = back / source.name
+            shutil.copy(source, path)
+            fill = by_openpyxl if source.suffix == ".xlsx" else by_script if place % 4 == 0 else by_python_docx
+            result.expected |= fill(path, texts(path.name), ids, random.Random(place))  # noqa: S311
+            result.paths.append(path)
+        assert said(result)[0] == result.expected
+        said_on, dim = said(result, next=corpus / draft / new)
+        assert said_on == result.expected
+        moved = fates(comparison(corpus / draft / old, corpus / draft / new))
+        for entry in dim.entries:
+            for remark in entry.remarks:
+                assert entry.orphan == (remark.provision not in moved), (draft, remark.provision)
+                assert entry.orphan or entry.provision in moved[remark.provision], (draft, remark.provision)
+        places = {one.id: at for at, one in enumerate(dim.next.walk())} if dim.next else {}
+        order = [places[entry.provision] for entry in dim.entries if not entry.orphan]
+        assert order == sorted(order), draft
+
+
 def fates(compared: Comparison) -> dict[str, set[str]]:
     """Return where each provision, or what stood below it, went."""
     went: dict[str, set[str]] = {}
