@@ -88,7 +88,7 @@ def contents(
     files[JSON] = text.encode("utf-8", errors="replace")
     links = [
         (one.kind, tuple((_format(name), name) for name in one.files))
-        for one in listed
+        for one in (_own_line(entries[0], formats), *listed)
         if not one.files[0].startswith(DIVISIONS)
     ]
     files = {INDEX: html.index(made, told, [*links, (say("cover.archive"), (("zip", ARCHIVE),))]).encode(), **files}
@@ -99,6 +99,11 @@ def contents(
 def _title(document: Document) -> str:
     """Return what tells *document* from others of its kind: not the name of the draft, which all of them are about."""
     return "" if document.subject.startswith(document.title.rstrip("… ")) else document.title
+
+
+def _own_line(entry: Entry, formats: tuple[str, ...]) -> Listed:
+    """Return the list of documents as the first page names it."""
+    return Listed(say("cover.title"), "", tuple(entry.names(formats).values()), entry.whom)
 
 
 def _format(name: str) -> str:

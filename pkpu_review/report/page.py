@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from pkpu_review.report.document import Bars, Document, Facts, Grid, Heading, Points, Spans, Words
 from pkpu_review.report.html import render
+from pkpu_review.report.pdf_charts import axis
 
 SLIMMEST = 0.6
 """Hundredths of the room that the shortest bar takes: it is to be seen."""
+NARROWEST = 150.0
+"""Room that a timeline has at least, as :func:`.pdf_charts.axis` takes it: months still fit on a telephone."""
 _KINDS = {
     Heading: "heading",
     Words: "words",
@@ -33,6 +36,7 @@ def page(document: Document, up: str = "", files: tuple[tuple[str, str], ...] = 
         shown=shown,
         width=width,
         place=place,
+        scale=scale,
         most=most,
     )
 
@@ -57,3 +61,10 @@ def place(block: Spans, start: int, end: int) -> tuple[str, str]:
     first, days = block.first.toordinal(), max(1, (block.last - block.first).days + 1)
     left = min(max(0.0, 100 * (start - first) / days), 100 - SLIMMEST)
     return f"{left:.2f}", f"{min(100 - left, max(SLIMMEST, 100 * (end - start + 1) / days)):.2f}"
+
+
+def scale(block: Spans) -> list[tuple[str, str]]:
+    """Return where on a timeline a month begins, in hundredths of the room, and its name."""
+    ticks = axis(block.first, block.last, NARROWEST)
+    named = ((tick["at"], f"{tick['name']} {tick['year']}".strip()) for tick in ticks)
+    return [(f"{100 * at:.2f}", name) for at, name in named if name]
