@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from tools import readme, scores_compare, scores_divisions, scores_norms, scores_structure
+from tools import readme, scores_compare, scores_divisions, scores_follow, scores_norms, scores_structure
 
 HEAD = ("What is measured", "On what", "Result", "Aim")
 
@@ -31,6 +31,11 @@ STRUCTURE = {
 
 COMPARED = {"all": "statutes of six articles and more", "tiny": "statutes of two articles"}
 NORMS = {"tune": "seen by those who wrote the rules", "report": "kept from them"}
+FOLLOWED = {
+    "tune": "seen by those who wrote the rules",
+    "report": "kept from them",
+    "unseen": "written after the rules",
+}
 SEEDS = 6
 """Versions of each statute."""
 PAIRS = {
@@ -88,6 +93,11 @@ def rows() -> list[tuple[str, str, str, str]]:
             ("Norms: body and modality, F1", material, f"{figure['f1']:.4f}", "≥ 0.93"),
             ("Norms: deadline", material, f"{figure['deadline']:.4f}", "≥ 0.95"),
         ]
+    for part, told in FOLLOWED.items():
+        figures = scores_follow.figures(part)
+        print(f"follow     {part:7s}{scores_follow.line(figures)}", flush=True)
+        right, of = figures["all"]
+        found.append(("Fate of proposals told right", f"{of} made proposals, {told}", f"{right / of:.4f}", "≥ 0.95"))
     return found
 
 

@@ -58,16 +58,15 @@ def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
         return _kept(before, now, gone)
     if wanted.kind == "new" or (wanted.kind == "wording" and _of_its_own(old, new) and _keys(new) != _keys(here)):
         return Fated("not", "new")  # it is looked for in the whole draft
+    if _keys(new) == _keys(here) and not gone:
+        changes = [step for step in steps(_keys(old), _keys(new)) if step[0] != "equal"]
+        taken = (_told(old[i:i_end], new[j:j_end], here[j:j_end], "wholly") for _, i, i_end, j, j_end in changes)
+        return Fated("wholly", wanted.kind, tuple(taken))
     pieces = tuple(_pieces(old, new, [] if gone else here))
     if gone or _keys(here) == _keys(old):
         return Fated("not", wanted.kind, tuple(Asked(one.old, one.new, one.found, "not") for one, _ in pieces))
-    if _keys(new) == _keys(here):
-        result: Fate = "wholly"
-        pieces = tuple((Asked(one.old, one.new, one.new, "wholly"), mere) for one, mere in pieces)
-    else:
-        result = _whole(pieces)
-        pieces = tuple(_settled(pieces))
-    return Fated(result, wanted.kind, tuple(one for one, _ in pieces), more=_more(old, new, here))
+    told = tuple(one for one, _ in _settled(pieces))
+    return Fated(_whole(pieces), wanted.kind, told, more=_more(old, new, here))
 
 
 def together(fates: Sequence[Fate]) -> Fate:

@@ -19,6 +19,8 @@ from pkpu_review.model.adoption import Wish
 
 MOST_LETTERS = 20_000
 """Letters of a proposal that are looked at for patterns; a longer one is a wording."""
+MOST_STEPS = 40
+"""Orders of one proposal that are followed."""
 MOST_CUTS = 20
 """Places at which a reason may begin that are tried."""
 _QUOTES = re.compile(r"[“”„\"]([^“”„\"]+)[“”„\"]|[‘’](?=\w)([^‘’]+)’|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)")
@@ -158,7 +160,7 @@ def instructions(text: str, before: str = "") -> Iterator[tuple[str, str, str]]:
     masked = _whole("bare-old").sub(bare, masked)
     masked = _whole("bare-new").sub(bare, masked)
     at = 0
-    while quotes and at < len(masked):
+    for _ in range(MOST_STEPS if quotes else 0):
         hits = [(hit, one.kind) for one in _patterns() if (hit := one.pattern.search(masked, at))]
         if not hits:
             return

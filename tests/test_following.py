@@ -1,0 +1,107 @@
+"""Proposals of known fate, through drafts that are read or made, a list of remarks, and ``follow``."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pkpu_review.following import follow
+from pkpu_review.model.remarks import Dim, Entry, Remark, Said
+from tools import scores_follow
+from tools.scores_follow import Case, cases, figures, followed
+
+from .conftest import Cli
+
+TUNE = [case for case in cases() if case.half == "tune"]
+LEAST = 0.95
+"""Share of the proposals that were written down before any answer was seen, that has to be judged right."""
+
+
+@pytest.mark.parametrize("case", TUNE, ids=lambda case: f"{case.number}-{case.fate}")
+def test_the_fate_of_a_proposal(case: Case) -> None:
+    told = followed(case)
+    assert told.fate == case.fate, case.why
+
+
+def test_of_the_first_sixty_hardly_one_is_judged_wrongly() -> None:
+    first = [case for case in cases() if case.number <= 60]
+    assert len(first) == 60
+    right = sum(followed(case).fate == case.fate for case in first)
+    assert right / len(first) >= LEAST
+
+
+@pytest.mark.parametrize("half", scores_follow.HALVES)
+def test_the_cases_are_spread_over_the_fates(half: str) -> None:
+    each = figures(half)
+    assert sum(of for fate, (_, of) in each.items() if fate != "all") == each["all"][1]
+    assert all(of >= 5 for _, of in each.values())
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: str(case.number))
+def test_the_evidence_is_in_the_drafts(case: Case) -> None:
+    told = followed(case)
+    now = " ".join(told.now.split())
+    assert told.fate != "wholly" or told.wish in ("remove", "keep") or told.now
+    assert told.place == "" or case.next.get(told.place)
+    for one in told.asked:
+        assert one.old or one.new
+        if told.wish not in ("new", "remove"):
+            assert all(word in now for word in one.found.split())
+
+
+def listed(*said: tuple[str, str]) -> Dim:
+    """A list of remarks on the draft of case 31: provision and proposal of each."""
+    draft = next(case.draft for case in TUNE if case.number == 31)
+    entries = []
+    for at, (id, usulan) in enumerate(said, 1):
+        remark = Remark(id, False, "KPU Kota Contoh", "Hukum", "", usulan, "", "substansi", False, ())
+        known = draft.get(id)
+        entries.append(Entry(at, id, id, "", known.text if known else "", (Said((remark,)),)))
+    return Dim(draft, tuple(entries))
+
+
+def test_a_list_on_disk_is_followed_and_written(cli: Cli, tmp_path: Path) -> None:
+    known = listed(("pasal-6/ayat-2", "dihapus"), ("pasal-4/ayat-1", 'frasa "3 (tiga)" diubah menjadi "5 (lima)"'))
+    (tmp_path / "dim.json").write_text(known.to_json(), encoding="utf-8", newline="\n")
+    content = tomllib.loads((scores_follow.CASES / "badan-adhoc.toml").read_text(encoding="utf-8"))
+    then = tmp_path / "berikutnya.txt"
+    then.write_text(content["next"], encoding="utf-8", newline="\n")
+    ran = cli("follow", tmp_path, then, "-o", tmp_path / "hasil.json")
+    assert ran.code == 0
+    told = json.loads((tmp_path / "hasil.json").read_text(encoding="utf-8"))
+    assert [(one["about"], one["place"], one["fate"]) for one in told["proposals"]] == [
+        ("pasal-6/ayat-2", "pasal-7/ayat-2", "not"),
+        ("pasal-4/ayat-1", "pasal-5/ayat-1", "wholly"),
+    ]
+    assert told["proposals"][1]["asked"] == [
+        {"old": "3 (tiga)", "new": "5 (lima)", "found": "5 (lima)", "fate": "wholly"}
+    ]
+    assert cli("follow", tmp_path, then, "-o", tmp_path / "hasil.md").code == 0
+    assert "Pasal 5 ayat (1)" in (tmp_path / "hasil.md").read_text(encoding="utf-8")
+
+
+def test_what_was_proposed_on_a_provision_that_the_draft_lacks_is_looked_for_in_the_whole_next_draft() -> None:
+    case = next(case for case in TUNE if case.number == 31)
+    usulan = "Anggota PPK, PPS, dan KPPS didaftarkan sebagai peserta jaminan sosial ketenagakerjaan."
+    told = follow(listed(("pasal-99", usulan)), case.next).adoptions[0]
+    assert (told.fate, told.elsewhere) == ("wholly", "pasal-9/ayat-3")
+
+
+@pytest.mark.parametrize(
+    "usulan",
+    [
+        "hapus" + " ayat" * 4000,
+        '"a" diubah ' * 1700,
+        "tetap, " * 2500,
+        "(" * 19_000,
+        "ditambah " * 2000 + ":",
+        "\x01\x02" * 99,
+    ],
+    ids=range(6),
+)
+def test_no_proposal_is_too_odd_to_be_followed(usulan: str) -> None:
+    case = next(case for case in TUNE if case.number == 31)
+    assert follow(listed(("pasal-2/ayat-1", usulan)), case.next).adoptions[0].fate in ("not", "partly")
