@@ -126,6 +126,9 @@ class Parts:
         except (etree.XMLSyntaxError, ValueError) as error:
             if "depth" in str(error):
                 raise self._refused(f"bagian {name} bersarang terlalu dalam") from None
+            if "limit exceeded" in str(error):  # of libxml2: ten million bytes of words without a mark between them
+                cause = f"bagian {name} dalam {self.kind} memuat satu tulisan yang terlalu panjang"
+                raise self._refused(cause, "Bagi atau singkatkan tulisan itu, lalu jalankan lagi") from None
             raise self._refused(f"bagian {name} dalam {self.kind} rusak", self.damaged) from None
         if root.getroottree().docinfo.internalDTD is not None:  # written in an encoding that hid it before
             raise self._declared(name)

@@ -31,6 +31,11 @@ INSET = 4.25
 PIECE = 3
 """Letters between two places at which a word that is wider than its column may break."""
 
+MOST_PLACES = 5000
+"""Such places in one paragraph that are told one by one: the time that setting them takes grows with their square."""
+UNSEEN_BREAK = "\u200b"
+"""What stands at these places where there are more: a letter without width, which a long word is the price of."""
+
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _JOINERS = "\u200d\ufe0f"
 """Characters that belong to the one before them, beside those that combine with it."""
@@ -87,12 +92,14 @@ def broken(texts: Sequence[str], room: float, size: float) -> list[str | list[st
                 )
     if not places:
         return list(texts)
+    unseen = len(places) > MOST_PLACES
     made: list[str | list[str]] = []
     start = 0
     for text in texts:
         end = start + len(text)
         cuts = [at - start for at in places[bisect_left(places, start) : bisect_left(places, end)]]
         edges = [0, *cuts, len(text)]
-        made.append([text[a:b] for a, b in pairwise(edges)] if cuts else text)
+        parts = [text[a:b] for a, b in pairwise(edges)]
+        made.append(text if not cuts else UNSEEN_BREAK.join(parts) if unseen else parts)
         start = end
     return made

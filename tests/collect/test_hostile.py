@@ -79,6 +79,15 @@ def test_what_is_nested_too_deep_is_refused(sheet: Sheet, reviewed: Path) -> Non
     assert "bersarang terlalu dalam" in cause(path, reviewed)
 
 
+def test_words_without_end_are_refused_for_what_they_are(sheet: Sheet, reviewed: Path) -> None:
+    def long(data: bytes) -> bytes:
+        letters = "".join(f"{at:x} " for at in range(1_800_000)).encode()  # of all kinds, so that they do not pack well
+        return data.replace(b"<w:body>", b"<w:body><w:p><w:r><w:t>" + letters + b"</w:t></w:r></w:p>", 1)
+
+    told = cause(changed(sheet("a.docx"), "word/document.xml", long), reviewed)
+    assert "tulisan yang terlalu panjang" in told and "rusak" not in told
+
+
 @pytest.mark.parametrize(("limit", "value"), [("MAX_CELLS", 10), ("MAX_UNPACKED", 5000), ("MAX_WORKSHEETS", 1)])
 def test_the_bounds_of_a_workbook_hold(limit: str, value: int, sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
     data = sheet("a.xlsx").read_bytes()

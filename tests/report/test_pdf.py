@@ -41,7 +41,7 @@ from pkpu_review.report.document import (
 from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.pdf import FONTS, TEMPLATE, pdf
 from pkpu_review.report.pdf_charts import axis
-from pkpu_review.report.pdf_room import MARGIN, clean
+from pkpu_review.report.pdf_room import MARGIN, UNSEEN_BREAK, clean
 from pkpu_review.report.setting import document
 from pkpu_review.report.sheet import Mark, Paragraph, Run
 from pkpu_review.report.sheets import pack
@@ -181,6 +181,14 @@ def test_every_word_of_every_sheet_arrives(review: Review) -> None:
                 if len(text) < 600 and not re.search("[\u0600-\u06ff]", text):
                     assert text in found, text
             assert not list(outside(content))
+
+
+def test_a_word_without_end_is_set_within_its_column_and_told_whole() -> None:
+    endless = "Abcdefgh" * 5000
+    content = pdf(made(Grid("Tabel", COLUMNS, (row(1, endless),))))
+    found = "".join("".join(pages(content)).split()).replace(UNSEEN_BREAK, "")
+    assert not Counter(endless) - Counter(found)
+    assert not list(outside(content))
 
 
 def test_rows_stand_in_their_order(review: Review) -> None:
