@@ -110,8 +110,13 @@ def _pieces(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> I
         start = at[i - 1] + 1 if i else 0
         end = max(start, at[i_end] if i_end < len(old) else len(here))
         gone = old[i:i_end]
+        taken = False
         for from_, to in _joined(new, j, j_end):
-            yield _piece(gone, new, from_, to, here, start, end, more)
+            one, mere = _piece(gone, new, from_, to, here, start, end, more)
+            if taken and one.fate == "not":  # what stands there is another piece
+                one = Asked(one.old, one.new, "", "not")
+            yield one, mere
+            taken = taken or one.fate != "not"
             gone = ()
         if j == j_end or not any(True for _ in _joined(new, j, j_end)):
             yield _dropped(old[i:i_end], new[j:j_end], here, start, end, more)
@@ -161,7 +166,7 @@ def _piece(
         or (_within(_keys(came), _keys(near)) and not _within(_keys(came), _keys(more.old)))
     ):
         mere = not sought and not any(more.unwanted[word.stem] for word in gone)
-        return _told(gone, came, found if _within(_keys(came), _keys(found)) else near, "wholly"), mere
+        return _told(gone, came, _place(came, near), "wholly"), mere
     if not sought:
         if any(more.unwanted[word.stem] for word in gone):
             return _dropped(gone, came, here, start, end, more)
@@ -355,14 +360,25 @@ def _shared(one: Sequence[Word], other: Sequence[Word]) -> float:
 
 def _more(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> bool:
     """Whether *here* differs from *old* in what *new* leaves as it was."""
-    kept = {at for tag, i, i_end, *_ in steps(_keys(old), _keys(new)) if tag == "equal" for at in range(i, i_end)}
-    changed = {
-        at
-        for tag, i, i_end, *_ in steps(_keys(old), _keys(here))
-        if tag != "equal"
-        for at in range(i, max(i_end, i + 1))
-    }
-    return bool(kept & changed)
+    asked_for, made = (_changed(old, side) for side in (new, here))
+    return any(place not in asked_for for place in made)
+
+
+def _changed(old: Sequence[Word], new: Sequence[Word]) -> set[tuple[int, str]]:
+    """Return the words of *old* that *new* lacks, and the places in it where *new* has more."""
+    found: set[tuple[int, str]] = set()
+    for tag, i, i_end, j, j_end in steps(_keys(old), _keys(new)):
+        if tag != "equal":
+            found |= {(at, "word") for at in range(i, i_end)}
+            found |= {(at, "gap") for at in (range(i, i_end + 1) if i < i_end else (i,)) if j < j_end}
+    return found
+
+
+def _place(inner: Sequence[Word], outer: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of *outer* that are those of *inner*, in a row."""
+    size = len(inner)
+    starts = (at for at in range(len(outer) - size + 1) if _keys(outer[at : at + size]) == _keys(inner))
+    return next((outer[at : at + size] for at in starts), ())
 
 
 def _within(inner: Sequence[str], outer: Sequence[str]) -> bool:

@@ -41,6 +41,8 @@ QUOTED = 140
 """Characters quoted of words asked for or found."""
 TEXT = 1500
 """Characters of a provision that are shown."""
+_SIGNS = " .,;:"
+"""Signs that belong to the sentence, not to the words that are quoted from it."""
 _ROLES: dict[Fate, Role] = {"wholly": "insert", "partly": "warning", "other-words": "warning", "not": "delete"}
 
 
@@ -127,8 +129,8 @@ def _now(one: Adoption) -> Paragraph:
 
 
 def _evidence(one: Adoption) -> Iterator[Paragraph]:
-    yield paragraph(say(f"follow.fate-{one.fate}"), "warning" if one.fate == "not" else "status")
-    if one.wish not in ("keep", "remove"):
+    yield paragraph(say(f"follow.fate-{one.fate}"), "status")
+    if one.wish != "keep" and (one.wish != "remove" or len(one.asked) > 1):
         for asked in one.asked[:EVIDENCE]:
             yield paragraph(evidence(asked), "small")
         if len(one.asked) > EVIDENCE:
@@ -142,11 +144,14 @@ def _evidence(one: Adoption) -> Iterator[Paragraph]:
 def evidence(asked: Asked) -> str:
     """Return one change that was asked for, and what the next draft has there, in words."""
     kind = "replace" if asked.old and asked.new else "insert" if asked.new else "delete"
-    words = say(f"follow.asked-{kind}", old=shortened(asked.old, QUOTED), new=shortened(asked.new, QUOTED))
+    old, new, found = (shortened(text.strip(_SIGNS), QUOTED) for text in (asked.old, asked.new, asked.found))
+    words = say(f"follow.asked-{kind}", old=old, new=new)
     fate = say(f"follow.short-{asked.fate}")
-    if asked.found and asked.found != asked.new:
-        return say("follow.found", asked=words, fate=fate, found=shortened(asked.found, QUOTED))
-    return say("follow.found-none", asked=words, fate=fate)
+    if not found or asked.fate == "wholly":
+        return say("follow.found-none", asked=words, fate=fate)
+    if found.casefold() == old.casefold():
+        return say("follow.found-same", asked=words, fate=fate, found=found)
+    return say("follow.found", asked=words, fate=fate, found=found)
 
 
 def view(found: FollowUp) -> Iterator[Shown]:
