@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from itertools import zip_longest
 from xml.sax.saxutils import escape
 
 from pkpu_review.report import wordml
@@ -25,6 +26,7 @@ from pkpu_review.report.document import (
     Kind,
     Line,
     Points,
+    Spans,
     Words,
 )
 from pkpu_review.report.docx_charts import bars, spans
@@ -111,12 +113,10 @@ class _Body:
         """Return the main part."""
         document = self.document
         parts = [*self._head()]
-        before: Block | None = None
-        for block in document.blocks:
-            if isinstance(before, Facts | Grid) and isinstance(block, Facts | Grid):
+        for block, after in zip_longest(document.blocks, document.blocks[1:]):
+            parts += self._block(block, after)
+            if isinstance(block, Facts | Grid) and isinstance(after, Facts | Grid):
                 parts.append(paragraph("", "Sela"))  # Word makes one table of two that follow each other
-            parts += self._block(block, document.signed and block is document.blocks[-1])
-            before = block
         if document.signed:
             parts += self._signing()
         orient = ' w:orient="landscape"' if document.wide else ""
@@ -144,14 +144,15 @@ class _Body:
         yield paragraph(run(self.document.kind), "Jenis", keep=True)
         yield paragraph(run(self.document.title), "Title", keep=True)
 
-    def _block(self, block: Block, closes: bool) -> Iterator[str]:
-        """Yield *block*; where it *closes* the document, its end is kept with who signs."""
+    def _block(self, block: Block, after: Block | None) -> Iterator[str]:
+        """Yield *block*; the end of the last one is kept with who signs, words with the table that they introduce."""
+        closes = self.document.signed and after is None
         if isinstance(block, Heading):
             yield paragraph(run(block.text), f"Heading{min(block.level, 2)}", keep=True)
         elif isinstance(block, Words):
             for one in block.paragraphs:
                 style = "Awas" if block.tone == "warning" else RUNNING[one.style]
-                yield provision(one, style, keep=closes)
+                yield provision(one, style, keep=closes or isinstance(after, Grid | Bars | Spans | Points))
         elif isinstance(block, Points):
             yield from self._points(block, closes)
         elif isinstance(block, Facts):
