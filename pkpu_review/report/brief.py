@@ -23,7 +23,7 @@ CHANGES = 10
 """Changes that are told in a sentence each."""
 SENTENCE = 330
 """Characters of a sentence on one change."""
-TITLE = 220
+TITLE = 300
 """Characters of the draft's title."""
 LINE = 260
 """Characters of a line on a division."""

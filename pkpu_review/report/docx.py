@@ -45,8 +45,6 @@ MARGIN = 1021
 WHOLE_LINES = 24, 36
 """Lines up to which a row is kept on one page, a wide and a high one: six tenths of it, as in the PDF. A higher row
 may break, or most of a page would stay empty."""
-CLOSING_LINES = 14
-"""Lines up to which the last row is kept with who signs."""
 HEADS: dict[Kind, str] = {"number": "KepalaNomor"}
 """Style of the head of a column, where it is not that of words."""
 LETTER_SIZE, CELL_MARGINS = 9.0, 8.5
@@ -209,13 +207,13 @@ class _Body:
                 made.append(row([cell(content, sum(widths), len(widths), BAND_SHADE)]))
                 continue
             shade = STRONG_SHADE if line.strong else ""
-            high = height(line, widths)
-            kept = closes and line is grid.lines[-1] and high <= CLOSING_LINES
+            whole = height(line, widths) <= WHOLE_LINES[0 if self.document.wide else 1]
+            kept = closes and whole and line is grid.lines[-1]
             cells = [
                 cell(self._cell(one, column, kept), width, shade=shade)
                 for one, column, width in zip(line.cells, grid.columns, widths, strict=True)
             ]
-            made.append(row(cells, whole=high <= WHOLE_LINES[0 if self.document.wide else 1]))
+            made.append(row(cells, whole))
         caption = paragraph(run(grid.caption), "Judul", keep=True) if grid.caption else ""
         return caption + table(made, widths, "Matriks", grid.name)
 
