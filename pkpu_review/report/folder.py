@@ -91,7 +91,9 @@ def contents(
         for one in (_own_line(entries[0], formats), *listed)
         if not one.files[0].startswith(DIVISIONS)
     ]
-    files = {INDEX: html.index(made, told, [*links, (say("cover.archive"), (("zip", ARCHIVE),))]).encode(), **files}
+    links.append((say("cover.archive"), (("zip", ARCHIVE),)))
+    offered = tuple(form for form in FORMATS if form in formats)
+    files = {INDEX: html.index(made, told, links, offered, _report()).encode(), **files}
     assert all(len(name) <= LONGEST_PATH for name in files)
     return {**files, ARCHIVE: zipped(files)}
 

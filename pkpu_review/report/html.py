@@ -30,13 +30,21 @@ Links = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 """Documents: the title, and (name, link) of every format."""
 
 
-def index(pack: Pack, summary: Summary, documents: Links) -> str:
-    """Return the first page, which leads to the *documents*."""
+def index(pack: Pack, summary: Summary, documents: Links, formats: Sequence[str], report: str) -> str:
+    """Return the first page, which leads to the *documents*.
+
+    Args:
+        formats: that the sheets were written in. Where there are no pages among them, rows are linked to in *report*,
+            the page that has every row.
+    """
     return render(
         "index.html.j2",
         pack=pack,
         summary=summary,
         documents=documents,
+        rows=f"{pack.matrix.name}.html" if "html" in formats else report,
+        paged="html" in formats,
+        form=next((form for form in formats if form != "html"), ""),
         up="",
         hashes=pack.matrix.hashes,
         shown_checks=SHOWN_CHECKS,

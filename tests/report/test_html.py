@@ -48,7 +48,14 @@ def test_nothing_is_fetched_from_elsewhere(folder: Path) -> None:
         assert not re.search(r'(?:src|href)="(?:https?:)?//', text) and "url(" not in text and "@import" not in text
 
 
-def test_every_link_leads_to_something_that_exists(folder: Path) -> None:
+@pytest.mark.parametrize("formats", [(), ("html",), ("pdf",), ("md", "json")])
+def test_every_link_leads_to_something_that_exists(
+    formats: tuple[str, ...], review: Review, folder: Path, tmp_path: Path
+) -> None:
+    """Also where the sheets were not written as pages."""
+    if formats:
+        folder = tmp_path
+        write(review, folder, formats=formats)
     for page in pages(folder):
         tree = lxml_html.parse(str(page)).getroot()
         ids = {element.get("id") for element in tree.iter() if element.get("id")}
