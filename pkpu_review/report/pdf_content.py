@@ -31,6 +31,7 @@ from pkpu_review.report.pdf_charts import bars, spans
 from pkpu_review.report.pdf_room import FOOT, INSET, LINE, MARGIN, SIZES, Page, Value, broken, clean, pieces
 from pkpu_review.report.sheet import Mark, Paragraph, Run, Style, Tone
 from pkpu_review.report.wording import say
+from pkpu_review.report.wordml import HANGING_LABEL
 
 STEP = 17.0
 """One step of indent, and the room of a label."""
@@ -134,7 +135,7 @@ class _Content:
         depth = max(0, min(one.depth, MOST_DEPTH, int(room * 0.4 / STEP)))
         label = clean(one.label)
         hang = max(STEP, words_width(label) * size * 1.06 / 1000 + LABEL_GAP) if label else 0.0
-        if hang > room * 0.5:  # no label that a column could hang on
+        if hang > room * 0.5 or len(label) > HANGING_LABEL:  # no label that a column could hang on
             runs, label, hang = (Run(one.label + " ", one.mark), *one.runs), "", 0.0
         else:
             runs = one.runs

@@ -49,6 +49,10 @@ FIRST_SHEET = "xl/worksheets/sheet1.xml"
 SHARED = "xl/sharedStrings.xml"
 CELLS = ("number", "cell", "cell-quoted", "cell-strong", "cell-quoted-strong", "answer", "answer-quoted", "tag")
 """Formats of the cells of the table; see :func:`.xlsx_cells.style`."""
+A4, A3 = 9, 8
+"""Sizes of paper, as Excel numbers them."""
+WIDEST_A4 = 190
+"""Characters of all columns that are still readable on A4, fitted to its width; wider tables are set up for A3."""
 TOP_WIDTH = 120
 """Characters of width that the lines above the table take: they are to be seen without scrolling."""
 TOP_CHARACTERS = 700
@@ -121,7 +125,7 @@ class _First:
                 self._line(words, self.formats.wrapped)
         page = self.page
         page.set_landscape()
-        page.set_paper(9)
+        page.set_paper(A3 if sum(head.wide for head in self.made.heads) > WIDEST_A4 else A4)
         page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         page.fit_to_pages(1, 0)
         footer = printable(self.document.footer)[:FOOTER_CHARACTERS].replace("&", "&&")
@@ -130,7 +134,7 @@ class _First:
     def _top(self) -> None:
         document, office, formats = self.document, self.document.office, self.formats
         for name in office.names:
-            self._line(name, formats.letterhead)
+            self._line(name.upper(), formats.letterhead)
         for line in (office.address, office.contact) if office.names else ():
             if line:
                 self._line(line, formats.soft)

@@ -353,7 +353,8 @@ def test_letterhead_and_signatories_of_the_office(division: Document) -> None:
     )
     page = Page(xlsx(replace(division, office=office)))
     first = [row[0].value for row in page.page.iter_rows(max_row=5)]
-    assert first == [*office.names, "Jalan =A1", "Telepon", f"{division.kind}: {division.title}"]
+    names = [name.upper() for name in office.names]
+    assert first == [*names, "Jalan =A1", "Telepon", f"{division.kind}: {division.title}"]
     about = [[cell.value for cell in row] for row in page.book["Keterangan"].iter_rows()]
     assert about[-1][0] == "Ketua" and str(about[-2][1]).startswith("Jakarta, ...")
 
