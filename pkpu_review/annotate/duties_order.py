@@ -15,7 +15,6 @@ from pkpu_review.model.norms import Modality
 
 _STATES = frozenset(["ada", "tidak", "belum", "adanya", "menjadi", "adalah", "lebih", "kurang", "sama"])
 """Words that make a clause of what is put before a sentence, as a verb does."""
-_IF = frozenset(["apabila", "jika", "bila", "bilamana", "jikalau"])
 _KINDS = frozenset(["pihak", "pejabat", "instansi", "lembaga"])
 """Before "berwenang", where it tells what kind of one it is: "pejabat berwenang"."""
 HELPED = frozenset(["dibantu", "didampingi", "diwakili"])

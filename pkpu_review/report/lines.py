@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from pkpu_review.report.sheet import Paragraph, Side
+from pkpu_review.report.sheet import Paragraph
 
 _NARROW, _MIDDLE, _DIGIT, _CAPITAL, _WIDE = 290, 510, 570, 720, 1000
 SAFETY = 1.06
@@ -57,11 +57,3 @@ def paragraph_lines(paragraph: Paragraph, room: float, size: float, step: float)
     indent = step * (paragraph.depth + bool(paragraph.label))
     return lines("".join(run.text for run in paragraph.runs), room - indent, size)
 
-
-def side_lines(side: Side | None, room: float, size: float, step: float) -> int:
-    """Return the lines of a side with its citation."""
-    if side is None:
-        return 1
-    return lines(f"{side.citation}  {side.place}", room, size) + sum(
-        paragraph_lines(p, room, size, step) for p in side.paragraphs
-    )

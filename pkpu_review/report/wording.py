@@ -11,7 +11,8 @@ def say(key: str, **values: Any) -> str:
     """Return the words for *key* (``table.entry``), with *values* put into their places.
 
     Raises:
-        KeyError: the file has no such entry, or the words name a value that was not given.
+        KeyError: the file has no such entry, or *values* lack one that the words name. Without any values the words
+            are returned as they stand.
     """
     table, _, entry = key.partition(".")
     words: str = knowledge.load("wording.toml")[table][entry]
