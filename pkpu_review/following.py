@@ -104,9 +104,9 @@ class _Following:
             parts = self._items(unit, wanted.items)
             told = self._gone(parts) if parts else fate(said.usulan, before, now, gone=not places)
         if told.wish == "new" or (told.fate == "not" and told.wish in ("wording", "insert")):
-            other = anew(said.usulan, before, self._candidates(place, unit))
+            other = anew(said.usulan, before, self._candidates(place, unit), now)
             if other.fate != "not" and (told.wish == "new" or other.fate == "wholly"):
-                told, now = other, self._now(other.elsewhere)
+                told, now = other, self._now(other.elsewhere) if other.elsewhere else now
             elif told.wish == "new":
                 told = other
         return Adoption(
@@ -236,7 +236,10 @@ class _Following:
                 first.append((one.id, self._text(new, one)))
             elif article and one.id.split("/")[0] == article:
                 was = old.get(came_from.get(one.id, ""))
-                said = self._text(old, was).split() if was else []
-                came = [edit.new for edit in edits(said, self._text(new, one).split()) if edit.operation != "equal"]
-                second.append((one.id, " ".join(came)))
+                sides = [
+                    self._text(version, unit_).split() if unit_ else [] for version, unit_ in ((old, was), (new, one))
+                ]
+                if sides[0] != sides[1]:
+                    came = [edit.new for edit in edits(*sides) if edit.operation != "equal"]
+                    second.append((one.id, " ".join(came)))
         return [*first, *second][:MOST_CANDIDATES]

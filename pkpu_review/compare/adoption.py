@@ -1,7 +1,7 @@
 """A proposal, the words of the draft and those of the next one → whether the next draft took the proposal up.
 
 What a proposal asks for are the word edits from the draft to the wording proposed, a joined one ("A, B, dan C") piece
-by piece. Each piece is looked for in the next draft:
+by piece, a deadline apart. Each piece is looked for in the next draft:
 
 - *wholly*: its words stand at their place, and those that they were to replace do not;
 - *other-words*: the next draft came to say the same things: all figures of the piece, most of its stems, and never more
@@ -19,6 +19,7 @@ from functools import partial
 
 from pkpu_review.compare.edits import steps
 from pkpu_review.compare.wishes import asked
+from pkpu_review.knowledge import dictionary
 from pkpu_review.lexis.spelling import same_word
 from pkpu_review.lexis.stems import Word, words
 from pkpu_review.model.adoption import Asked, Fate, Fated
@@ -29,6 +30,8 @@ SOME = 0.34
 """Share of them that it has to have, to have taken it up in part."""
 MISSING = 2
 """Stems in a row that a wording in other words may lack; more are a thing left out."""
+DEADLINE = "= lambat"
+"""Stem of the words that a deadline begins with, which is a piece of its own."""
 REWORDS = 0.4
 """Share of the shorter one's stems that wording and draft have in common; below it, it is a provision of its own."""
 TAKEN_UP = 0.45
@@ -53,7 +56,8 @@ def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
     if wanted.kind == "keep":
         return _kept(before, now, gone)
     old, here = words(before), words(now)
-    new = _spelled(words(wanted.text), (*old, *here))
+    whole = wanted.kind == "wording" and _keys(words(proposal)) == _keys(here)  # it is all there, whatever it says
+    new = here if whole else _spelled(words(wanted.text), (*old, *here))
     if _keys(new) == _keys(old):  # it proposes what the draft says already
         return _kept(before, now, gone)
     if wanted.kind == "new" or (wanted.kind == "wording" and _of_its_own(old, new) and _keys(new) != _keys(here)):
@@ -133,13 +137,15 @@ class _Counted:
 
 
 def _joined(new: Sequence[Word], j: int, j_end: int) -> Iterator[tuple[int, int]]:
-    """Yield the pieces of *new* between the two places: parted by commas and joints, which belong to none."""
+    """Yield the pieces of *new* between the two places: parted by commas, before deadlines, and by joints, which belong
+    to none."""
     start = j
     for at in range(j, j_end):
-        if new[at].key in _JOINTS:
+        joint = new[at].key in _JOINTS
+        if joint or new[at].stem == DEADLINE:
             if start < at:
                 yield start, at
-            start = at + 1
+            start = at + 1 if joint else at
         elif new[at].text.endswith(_BREAKS):
             yield start, at + 1
             start = at + 1
@@ -161,12 +167,10 @@ def _piece(
     left = bool(gone) and _within(_keys(gone), _keys(found))
     sought = [at for at in range(from_, to) if new[at].stem and more.wanted[new[at].stem]]
     near = here[max(0, start - NEAR) : end + NEAR]
-    if not left and (
-        _within(_keys(came), _keys(found))
-        or (_within(_keys(came), _keys(near)) and not _within(_keys(came), _keys(more.old)))
-    ):
+    standing = _standing(came, found) or (() if _standing(came, more.old) else _standing(came, near))
+    if standing and not left:
         mere = not sought and not any(more.unwanted[word.stem] for word in gone)
-        return _told(gone, came, _place(came, near), "wholly"), mere
+        return _told(gone, came, standing, "wholly"), mere
     if not sought:
         if any(more.unwanted[word.stem] for word in gone):
             return _dropped(gone, came, here, start, end, more)
@@ -192,7 +196,7 @@ def _in_other_words(new: Sequence[Word], sought: Sequence[int], here: Sequence[W
         return "other-words"
     if not figures:  # another number is not part of it; something that has a number may be
         there = [found for at, found in zip(sought, there, strict=True) if not new[at].is_figure]
-        return "partly" if len(there) > MISSING + 1 and sum(there) >= SAME_THINGS * len(there) else "not"
+        return "partly" if len(there) > 3 and sum(there) >= SAME_THINGS * len(there) else "not"
     return "partly" if share >= SOME else "not"
 
 
@@ -253,12 +257,12 @@ def _anchors(old: Sequence[Word], here: Sequence[Word]) -> list[int]:
 
 
 def _spelled(found: Sequence[Word], known: Sequence[Word]) -> list[Word]:
-    """Return *found*, a word that is misspelled as one of the words *known* read as that one."""
+    """Return *found*; a word that no dictionary has, and that is one of *known* misspelled, is read as that one."""
     there = {word.key: word for word in known}
     told = []
     for word in found:
         meant = None
-        if word.key not in there and word.key.isalpha():
+        if word.key not in there and word.key.isalpha() and word.key not in dictionary("kata.txt"):
             meant = next((one for key, one in there.items() if same_word(word.key, key, ())), None)
         told.append(Word(word.text, meant.key, meant.stem) if meant else word)
     return told
@@ -295,18 +299,35 @@ def _kept(before: str, now: str, gone: bool) -> Fated:
     return Fated(result, "keep", (Asked(before, before, now, result),))
 
 
-def anew(proposal: str, before: str, candidates: Sequence[tuple[str, str]]) -> Fated:
+def anew(proposal: str, before: str, candidates: Sequence[tuple[str, str]], now: str = "") -> Fated:
     """Return what became of a *proposal* for what the draft does not have; ``elsewhere`` is where it stands.
 
     Args:
         before: the words beside which it was proposed.
         candidates: id of provisions of the next draft and the words that are new in them; wholly new ones come first.
+        now: what the next draft says in place of *before*, into which it may have put it.
     """
     wanted = asked(proposal, before)
-    parts = [_new(words(text), candidates) for text in wanted.parts or (wanted.text,)]
+    parts = []
+    for text in wanted.parts or (wanted.text,):
+        one, where = _new(words(text), candidates)
+        if one.fate in ("partly", "not") and now:
+            put = _put_into(words(text), words(before), words(now))
+            one, where = (put, "") if put else (one, where)
+        parts.append((one, where))
     told = tuple(one for one, _ in parts)
     result = together([one.fate for one in told])
     return Fated(result, "new", told, elsewhere=next((id for _, id in parts if id), ""))
+
+
+def _put_into(new: Sequence[Word], old: Sequence[Word], here: Sequence[Word]) -> Asked | None:
+    """Return what became of *new* if *old* took it in when it became *here*, without its being a provision; or None."""
+    before = Counter(word.stem for word in old)
+    sought = [at for at, word in enumerate(new) if word.stem and not before[word.stem]]
+    came = Counter(word.stem for word in here) - before
+    if len(sought) < 2 or _in_other_words(new, sought, here, came) != "other-words":
+        return None
+    return _told((), new, _window([new[at] for at in sought], here, came), "other-words")
 
 
 def _new(new: Sequence[Word], candidates: Sequence[tuple[str, str]]) -> tuple[Asked, str]:
@@ -374,11 +395,21 @@ def _changed(old: Sequence[Word], new: Sequence[Word]) -> set[tuple[int, str]]:
     return found
 
 
-def _place(inner: Sequence[Word], outer: Sequence[Word]) -> Sequence[Word]:
-    """Return the words of *outer* that are those of *inner*, in a row."""
+def _standing(came: Sequence[Word], near: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of *near* that are those of *came*, in a row: small words may come between or be left out."""
+    if place := _run(_keys(came), _keys(near)):
+        return near[place[0] : place[1]]
+    told = [word.key for word in came if word.stem]
+    full = [at for at, word in enumerate(near) if word.stem]
+    if len(told) > 1 and (place := _run(told, [near[at].key for at in full])):
+        return near[full[place[0]] : full[place[1] - 1] + 1]
+    return ()
+
+
+def _run(inner: Sequence[str], outer: Sequence[str]) -> tuple[int, int] | None:
     size = len(inner)
-    starts = (at for at in range(len(outer) - size + 1) if _keys(outer[at : at + size]) == _keys(inner))
-    return next((outer[at : at + size] for at in starts), ())
+    starts = (at for at in range(len(outer) - size + 1) if list(outer[at : at + size]) == list(inner))
+    return next(((at, at + size) for at in starts), None) if size else None
 
 
 def _within(inner: Sequence[str], outer: Sequence[str]) -> bool:

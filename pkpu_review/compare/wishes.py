@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pkpu_review.compare.edits import steps
 from pkpu_review.knowledge import load
+from pkpu_review.lexis.stems import Word
 from pkpu_review.lexis.stems import words as units
 from pkpu_review.lexis.words import key
 from pkpu_review.model.adoption import Wish
@@ -21,10 +23,17 @@ MOST_LETTERS = 20_000
 """Letters of a proposal that are looked at for patterns; a longer one is a wording."""
 MOST_STEPS = 40
 """Orders of one proposal that are followed."""
+A_CLAUSE = 0.7
+"""Part of a provision's words below which a wording that begins with a small letter may be a clause of it."""
+A_HALF = 0.5
+"""Part of its stems that the clause has in common with the one that it is for."""
+SLACK = 2
+"""Words that the one may have more than the other."""
 MOST_CUTS = 20
 """Places at which a reason may begin that are tried."""
 _QUOTES = re.compile(r"[“”„\"]([^“”„\"]+)[“”„\"]|[‘’](?=\w)([^‘’]+)’|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)")
 _ENDS = (".", ";", ":", ",")
+_DOTS = re.compile(r"[(\[]?\s*(?:\.{3,}|…)[.…\s]*[)\]]?")
 _AROUND = ' .;,:!“”"'
 _LABEL = re.compile(
     r"\A\s*(?:Pasal\s+\d+[A-Z]*\s*)?(?:ayat\s*)?(?:\(\d+[a-z]?\)\s*)?(?:huruf\s+[a-z]{1,2}\s*)?(?:[a-z]{1,2}[.)]\s+|\d+[.)]\s+)?[:;,]?\s*",
@@ -87,6 +96,8 @@ def asked(proposal: str, before: str) -> Asking:
     if len(text) > MOST_LETTERS:
         return Asking("wording", text)
     text = _unquoted(text)
+    if not units(text):
+        return Asking("keep", before)
     for kind in ("remove", "keep"):
         if _says(kind, text):
             return Asking("remove", "", items=_named(text)) if kind == "remove" else Asking("keep", before)
@@ -96,14 +107,73 @@ def asked(proposal: str, before: str) -> Asking:
     found = _instructed(text, before)
     if found is not None:
         return found
-    return Asking("wording", _wording(text))
+    wording = _wording(text)
+    whole = _completed(wording, before)
+    return Asking("wording", wording if same(whole, before) else whole)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two wordings differ in signs and labels alone."""
+    return [word.key for word in units(one)] == [word.key for word in units(other)]
+
+
+def _completed(wording: str, before: str) -> str:
+    """Return *wording* with the words of *before* that it leaves out: at dots, or around a mere clause."""
+    if _DOTS.search(wording):
+        return _dots_filled(wording, before)
+    new, old = units(wording), units(before)
+    if not new or not old or wording[0].isupper() or new[0].key == old[0].key or len(new) > A_CLAUSE * len(old):
+        return wording
+    stems = _stems(new)
+    windows = [
+        (len(stems & _stems(old[at : at + size])), -abs(size - len(new)), -at, at, at + size)
+        for size in range(max(1, len(new) - SLACK), min(len(old), len(new) + SLACK) + 1)
+        for at in range(len(old) - size + 1)
+    ]
+    shared, *_, start, end = max(windows)
+    if not stems or shared < A_HALF * len(stems):
+        return wording
+    return " ".join((*(word.text for word in old[:start]), wording, *(word.text for word in old[end:])))
+
+
+def _stems(found: Sequence[Word]) -> set[str]:
+    """Return the stems of *found*, one number as good as another."""
+    return {"0" if word.is_figure else word.stem for word in found if word.stem}
+
+
+def _dots_filled(wording: str, before: str) -> str:
+    """Return *wording* with what *before* has where the dots stand."""
+    old = units(before)
+    new: list[Word | None] = []
+    for number, part in enumerate(_DOTS.split(wording)):
+        new += [None, *units(part)] if number else units(part)
+    told: list[str] = []
+    for tag, i, i_end, j, j_end in steps([word.key for word in old], [word.key if word else None for word in new]):
+        dots = [at for at in range(j, j_end) if new[at] is None]
+        if tag == "equal" or not dots:
+            told += [word.text for word in new[j:j_end] if word]
+        else:  # the words before the dots stand for as many of the draft, and those behind them
+            first, last = (
+                [word.text for word in side if word] for side in (new[j : dots[0]], new[dots[-1] + 1 : j_end])
+            )
+            kept = old[i + len(first) : max(i + len(first), i_end - len(last))]
+            told += [*first, *(word.text for word in kept), *last]
+    return " ".join(told)
 
 
 def flat(proposal: str) -> str:
     """Return *proposal* on one line: what stood on a line of its own is parted by a semicolon."""
     lines = [" ".join(line.split()) for line in proposal.splitlines()]
     lines = [line if line.endswith(_ENDS) else f"{line};" for line in lines if line]
-    return " ".join(lines).removesuffix(";") if lines else ""
+    words = (_written_out(word) for line in lines for word in line.split())
+    return " ".join(words).removesuffix(";")
+
+
+def _written_out(word: str) -> str:
+    """Return *word*, one of the abbreviations of handwriting written out."""
+    bare = word.strip(".,;:()")
+    whole = load("follow.toml")["abbreviated"].get(bare.casefold())
+    return word.replace(bare, whole) if whole else word
 
 
 def _says(name: str, text: str) -> bool:
@@ -156,9 +226,14 @@ def instructions(text: str, before: str = "") -> Iterator[tuple[str, str, str]]:
         quotes.append(words)
         return f"{match['lead']}\x01{len(quotes) - 1}\x02"
 
-    masked = _QUOTES.sub(named, text.replace("\x01", " ").replace("\x02", " "))
-    masked = _whole("bare-old").sub(bare, masked)
-    masked = _whole("bare-new").sub(bare, masked)
+    whole = text.replace("\x01", " ").replace("\x02", " ")
+    changed = _changed(whole, before)
+    if changed is not None:
+        yield "replace", *changed
+        return
+    masked = _QUOTES.sub(named, whole)
+    for name in ("bare-inserted", "bare-old", "bare-new"):
+        masked = _whole(name).sub(bare, masked)
     at = 0
     for _ in range(MOST_STEPS if quotes else 0):
         hits = [(hit, one.kind) for one in _patterns() if (hit := one.pattern.search(masked, at))]
@@ -169,6 +244,15 @@ def instructions(text: str, before: str = "") -> Iterator[tuple[str, str, str]]:
         old, new = (quotes[int(groups[name])] if groups.get(name) else "" for name in ("lama", "baru"))
         yield kind, old, new
         at = hit.end()
+
+
+def _changed(text: str, before: str) -> tuple[str, str] | None:
+    """Return old and new words of *text*, if without quotation marks it says that words of *before* become others."""
+    found = None if _QUOTES.search(text) else _whole("bare-change").fullmatch(_without_reason(text))
+    if found is None:
+        return None
+    old = (found["from"] or found["left"] or found["changed"]).strip(" ,")
+    return (old, found["baru"].strip()) if _place(before, old) else None
 
 
 def _instructed(text: str, before: str) -> Asking | None:

@@ -56,7 +56,12 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """Return the units of sense of *text*, without signs and without the labels of ayat and items."""
-    return list(_units(_plain(text)))
+    return list(_words(text))
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(_units(_plain(text)))
 
 
 def stems(text: str) -> list[str]:
@@ -72,7 +77,8 @@ def stem(word: str) -> str:
     found = groups.get((plain,)) or groups.get((_CLITIC.sub("", plain),))
     if found is None:
         bare = _stemmed(plain)
-        found = _acts().get(bare, bare) if _ACT.match(plain) else bare
+        found = _acts().get(bare) if _ACT.match(plain) else _bare_words().get(bare)
+        found = found or bare
     return found
 
 
@@ -180,6 +186,18 @@ def _acts() -> dict[str, str]:
         if not group.get("exact")
         for word in group["words"]
         if _ACT.match(key(word))
+    }
+
+
+@cache
+def _bare_words() -> dict[str, str]:
+    """Return stem of a word without affixes → what stands for its group, if not *exact*: "berfoto" is "foto"."""
+    return {
+        _stemmed(plain): f"= {group['words'][0]}"
+        for group in load("follow.toml")["same"]
+        if not group.get("exact")
+        for word in group["words"]
+        if _GIVEN_UP.sub("", plain := key(word)) == _stemmed(plain)
     }
 
 
