@@ -35,15 +35,25 @@ CATEGORIES = ("tetap", "redaksional", "substansi", "substansi baru")
 """What may be chosen of a remark; the words stand in wording.toml, ``[category]``."""
 NO_DIGEST = "0" * DIGEST
 
-Layout = tuple[tuple[int, Kind], ...]
+Layout = tuple[tuple[str, int, Kind], ...]
+NUMBER: tuple[str, int, Kind] = ("number", 4, "number")
 LAYOUTS: dict[tuple[str, ...], Layout] = {
-    ("pair", "matrix"): ((4, "number"), (29, "text"), (31, "text"), (10, "status"), (11, "people"), (15, "answer")),
-    ("single", "matrix"): ((4, "number"), (58, "text"), (15, "people"), (23, "answer")),
-    ("pair",): ((4, "number"), (24, "text"), (26, "text"), (21, "status"), (25, "answer")),
-    ("single",): ((4, "number"), (44, "text"), (25, "status"), (27, "answer")),
-    ("brief",): ((4, "number"), (50, "text"), (12, "status"), (34, "status")),
+    ("pair", "matrix"): (
+        NUMBER,
+        ("old", 29, "text"),
+        ("new", 31, "text"),
+        ("kind", 10, "status"),
+        ("division", 11, "people"),
+        ("response", 15, "answer"),
+    ),
+    ("single", "matrix"): (NUMBER, ("draft", 58, "text"), ("division", 15, "people"), ("response", 23, "answer")),
+    ("pair",): (NUMBER, ("old", 24, "text"), ("new", 26, "text"), ("reason", 21, "status"), ("answers", 25, "answer")),
+    ("single",): (NUMBER, ("provision", 44, "text"), ("notes", 25, "status"), ("answers", 27, "answer")),
+    ("brief",): (NUMBER, ("provision", 50, "text"), ("status", 12, "status"), ("reason-only", 34, "status")),
+    ("brief-alone",): (NUMBER, ("provision", 50, "text"), ("page", 12, "status"), ("reason-only", 34, "status")),
 }
-"""Shares of the width and kinds of the columns, for a form of section, in the matrix or on a division's sheet."""
+"""The columns for a form of section, in the matrix or on a division's sheet: key of the head (wording.toml,
+``[column]``), share of the width in hundredths, and kind; see :func:`_cells` for what stands in them."""
 
 
 def document(sheet: Sheet, office: Office = NO_OFFICE, day: str = "") -> Document:
@@ -96,8 +106,10 @@ def _own(field: Field, known: dict[str, str]) -> Cell:
 
 def grid(section: Section, known: dict[str, str]) -> Grid:
     """Return the table of *section*; *known* has the digests by role."""
-    layout = LAYOUTS.get((section.form, section.key)) or LAYOUTS[(section.form,)]
-    columns = tuple(Column(name, *one) for name, one in zip(section.columns, layout, strict=True))
+    alone = section.form == "brief" and "naskah-lama" not in known
+    form = "brief-alone" if alone else section.form
+    layout = LAYOUTS.get((form, section.key)) or LAYOUTS[(form,)]
+    columns = tuple(Column(say(f"column.{key}"), share, kind) for key, share, kind in layout)
     lines: list[Line] = []
     for group in section.groups:
         if group.title:

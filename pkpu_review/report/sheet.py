@@ -217,7 +217,6 @@ class Section:
         key: what it holds: ``changed``, ``unchanged``, ``flagged`` (a draft alone), ``unmapped``, ``also``, ``matrix``.
         title, note: heading and a line below it.
         form: how its rows are laid out.
-        columns: heads of the columns, in order.
         empty: said in place of the table where there are no rows.
     """
 
@@ -225,7 +224,6 @@ class Section:
     title: str
     note: str
     form: Form
-    columns: tuple[str, ...]
     groups: tuple[Group, ...]
     empty: str = ""
 

@@ -107,28 +107,22 @@ def _division(review: Review, made: tuple[Row, ...], division: Division, name: s
     unchanged = [item for item in work if not item.row.touched]
     compared = review.comparison is not None
     facts = [*_warnings(review), Fact(say("fact.draft"), subject(review.new)), *file_facts(review)]
-    single = tuple(say(f"column.{key}") for key in ("number", "provision", "notes", "answers"))
     sections = []
     if compared:
         facts += [Fact(say("fact.changed"), number(len(changed))), Fact(say("fact.unchanged"), number(len(unchanged)))]
-        pair = tuple(say(f"column.{key}") for key in ("number", "old", "new", "reason", "answers"))
         sections += [
-            _section("changed", "pair", pair, changed, title),
-            _section("unchanged", "single", single, unchanged, title),
+            _section("changed", "pair", changed, title),
+            _section("unchanged", "single", unchanged, title),
         ]
     else:
         facts.append(Fact(say("fact.flagged"), number(len(unchanged))))
-        sections.append(_section("flagged", "single", single, unchanged, title))
+        sections.append(_section("flagged", "single", unchanged, title))
     facts.append(Fact(say("fact.also"), number(len(second))))
     if secretariat and compared:
         rest = [Item(row) for row in made if row.touched and not row.divisions]
-        pair = tuple(say(f"column.{key}") for key in ("number", "old", "new", "reason", "answers"))
-        sections.append(_section("unmapped", "pair", pair, rest, title))
+        sections.append(_section("unmapped", "pair", rest, title))
     if second:
-        brief = tuple(
-            say(f"column.{key}") for key in ("number", "provision", "status" if compared else "page", "reason-only")
-        )
-        sections.append(_section("also", "brief", brief, second, title))
+        sections.append(_section("also", "brief", second, title))
     return Sheet(
         name=name,
         kind=say("sheet.division"),
@@ -176,11 +170,6 @@ def _article(provision: str) -> str:
 
 def _matrix(review: Review, made: tuple[Row, ...]) -> Sheet:
     compared = review.comparison is not None
-    columns = (
-        ("number", "old", "new", "kind", "division", "response")
-        if compared
-        else ("number", "draft", "division", "response")
-    )
     kind = say("sheet.matrix") if compared else say("sheet.matrix-alone")
     facts = [
         *_warnings(review),
@@ -196,7 +185,6 @@ def _matrix(review: Review, made: tuple[Row, ...]) -> Sheet:
         title=say("section.matrix"),
         note="",
         form="pair" if compared else "single",
-        columns=tuple(say(f"column.{key}") for key in columns),
         groups=groups(Item(row) for row in made),
         empty=say("section.matrix-empty"),
     )
@@ -239,14 +227,13 @@ def _with_context(items: Iterable[Item]) -> Iterator[Item]:
         shown.update((item.row.context, item.row.opening))
 
 
-def _section(key: str, form: Form, columns: tuple[str, ...], items: Iterable[Item], title: str) -> Section:
+def _section(key: str, form: Form, items: Iterable[Item], title: str) -> Section:
     made: tuple[Group, ...] = groups(_with_context(items))
     return Section(
         key=key,
         title=say(f"section.{key}"),
         note=say(f"section.{key}-note"),
         form=form,
-        columns=columns,
         groups=made,
         empty=say(f"section.{key}-empty", title=title),
     )
