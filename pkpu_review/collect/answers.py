@@ -160,7 +160,7 @@ class _Reader:
                     new.append(item)
             if new:
                 fresh.append((cell, new))
-        before = [cell for one in self.outline.rows.get(tag.number, ()) for cell in one.cells]
+        before = self.outline.nearest_row(line, tag.number)
         for cell, new in fresh:
             if cell.field:
                 for item in new:
@@ -169,14 +169,19 @@ class _Reader:
                 self._unframed(cell, new, line, tag, words)
             else:
                 self._typed(cell, new, before, line, tag, words)
+        if not fresh and {text for cell in before for text in cell.printed} - set(line.printed):
+            self._shortened(line, before, tag, words)
+
+    def _shortened(self, line: Line, before: tuple[Cell, ...], tag: Tag, words: str) -> None:
+        """Take paragraphs of the provision that were deleted, where the others still stand."""
         draft = self._draft(tag, before)
-        if draft is not None and not fresh:
+        if draft is not None:
             same = max(line.cells, key=lambda cell: len(set(cell.printed) & set(draft.printed)))
             told = left_out(same, draft)
             if told:
                 self._answer(told, _field(tag, "tanggapan"), next(line.items), line, "suntingan", words)
 
-    def _asks(self, cell: Cell, before: list[Cell]) -> bool:
+    def _asks(self, cell: Cell, before: tuple[Cell, ...]) -> bool:
         """Whether a cell is one to write in, though the places themselves may be gone."""
         printed = set(cell.printed)
         asking, others = [one for one in before if one.asks], [one for one in before if not one.asks]
@@ -203,7 +208,7 @@ class _Reader:
                 else:
                     self._answer(item.text, _field(tag, field), item, line, words=words)
 
-    def _typed(self, cell: Cell, new: list[Item], before: list[Cell], line: Line, tag: Tag, words: str) -> None:
+    def _typed(self, cell: Cell, new: list[Item], before: tuple[Cell, ...], line: Line, tag: Tag, words: str) -> None:
         """Take words that were changed in the sheet itself, or written beside them."""
         draft = self._draft(tag, before)
         at = line.cells.index(cell)
@@ -221,16 +226,15 @@ class _Reader:
         self._answer(changed.told, _field(tag, "tanggapan"), item, line, "suntingan", words, by=by)
         self._answer(changed.words, _field(tag, "usulan"), item, line, "suntingan", words, by=by)
 
-    def _draft(self, tag: Tag, before: list[Cell]) -> Cell | None:
+    def _draft(self, tag: Tag, before: tuple[Cell, ...]) -> Cell | None:
         """Return the cell that shows the provision itself: behind the older wording, where both stand in the row."""
         version = self.pack.old if tag.old or self.pack.side(tag.digest) == "old" else self.pack.draft
         provision = version.get(self.pack.unhashed(tag.provision)) if version else None
         if provision is None:
             return None
-        words = provision.full_text()
-        shown = [
-            (common(one, words), at, one) for at, one in enumerate(before) if not one.asks and is_draft(one, words)
-        ]
+        words = Counter(provision.full_text().split())
+        shown = [(common(one, words), at, one) for at, one in enumerate(before) if not one.asks]
+        shown = [found for found in shown if is_draft(found[2], found[0], words.total())]
         return max(shown, key=lambda found: found[:2])[2] if shown else None
 
     # -- elsewhere --------------------------------------------------------------------------------

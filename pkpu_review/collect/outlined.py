@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pkpu_review.collect.grid import Grid, Line, bare
+from pkpu_review.collect.grid import Cell, Grid, Line, bare
 from pkpu_review.tags import Tag
 
 ENOUGH = 0.5
@@ -42,6 +42,7 @@ class Outline:
     rest: list[Line] = field(default_factory=list)
     _others: dict[str, list[Line]] = field(default_factory=dict)
     _where: dict[str, set[int]] = field(default_factory=dict)
+    _own: dict[int, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, grid: Grid) -> Outline:
@@ -67,16 +68,27 @@ class Outline:
         """Return the texts of a row outside the places to write in, with how often each stands there."""
         return Counter(text for line in self.rows.get(number, ()) for text in line.printed)
 
+    def nearest_row(self, line: Line, number: int) -> tuple[Cell, ...]:
+        """Return the cells of the line of the row *number* that has most in common with *line*."""
+        shown = set(line.printed)
+        lines = self.rows.get(number, ())
+        best = max(lines, key=lambda one: sum(len(text) for text in one.printed if text in shown), default=None)
+        return best.cells if best else ()
+
     def own(self, number: int) -> set[str]:
         """Return the texts by which a row is told from others: those that stand on few rows."""
-        texts = {text for line in self.rows.get(number, ()) for text in line.printed if not text.isdecimal()}
-        return {text for text in texts if len(self._where[text]) <= FEW}
+        if number not in self._own:
+            texts = {text for line in self.rows.get(number, ()) for text in line.printed if not text.isdecimal()}
+            self._own[number] = {text for text in texts if len(self._where[text]) <= FEW}
+        return self._own[number]
 
     def is_row(self, line: Line, number: int) -> bool:
         """Whether *line* shows, by and large, what the row *number* showed."""
         known = self.own(number)
         shown = set(line.printed)
         if known and sum(len(text) for text in known if text in shown) >= ENOUGH * sum(map(len, known)):
+            return True
+        if any(one.printed == line.printed for one in self.rows.get(number, ())):
             return True
         # somebody may have worked in the words themselves: then most of the words are still there
         own = Counter(word for text in line.printed if not text.isdecimal() for word in text.split())

@@ -25,6 +25,8 @@ FITS = 0.8
 """Share of a provision's words that a row of another draft has to show for the remark to be placed there."""
 FEWEST = 4
 """Words that a row of another draft has to show: fewer are those of any."""
+MOST_COPIES = 100
+"""Copies of a row that say something else, up to which one more is looked for among them; then it stands for itself."""
 Judge = Callable[[str, str, str], ChangeKind]
 """Id, words of the provision, and proposed words → what kind of change lies between the two."""
 
@@ -67,21 +69,35 @@ def _rows(answers: Iterable[Answer]) -> list[list[Answer]]:
     for one in answers:
         row = Tag("", one.tag.digest, one.tag.number, one.tag.provision, one.tag.old)
         lines.setdefault((row, one.form, one.by if one.form != "isian" else "", one.line), []).append(one)
-    made: dict[tuple[Tag, str, str], list[list[Answer]]] = {}
+    made: dict[tuple[Tag, str, str], list[_Copy]] = {}
     for (row, form, by, _), members in lines.items():
         copies = made.setdefault((row, form, by), [])
         fields = {one.tag.field: one.text for one in members}
-        into = next((copy for copy in copies if form == "isian" and _agrees(copy, fields)), None)
+        compared = copies[:MOST_COPIES] if form == "isian" else []
+        into = next((copy for copy in compared if copy.agrees(fields)), None)
         if into is None:
-            copies.append(members)
-        else:
-            into += members
-    return [members for copies in made.values() for members in copies]
+            into = _Copy()
+            copies.append(into)
+        into.add(members)
+    return [copy.answers for copies in made.values() for copy in copies]
 
 
-def _agrees(copy: list[Answer], fields: Mapping[Field, str]) -> bool:
-    """Whether what *copy* says in a field is not something else than what *fields* say there."""
-    return all(fields.get(one.tag.field, one.text) == one.text for one in copy)
+class _Copy:
+    """The answers of a row, and of its copies that agree with them."""
+
+    def __init__(self) -> None:
+        self.answers: list[Answer] = []
+        self.said: dict[Field, set[str]] = {}
+
+    def agrees(self, fields: Mapping[Field, str]) -> bool:
+        """Whether what stands here in a field is not something else than what *fields* say there."""
+        return all(self.said.get(field, {text}) == {text} for field, text in fields.items())
+
+    def add(self, members: list[Answer]) -> None:
+        """Take the answers of one more copy."""
+        self.answers += members
+        for one in members:
+            self.said.setdefault(one.tag.field, set()).add(one.text)
 
 
 # -- where it belongs -----------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from pkpu_review.knowledge import load
 
 ALIKE = 0.5
 """Share of words in common from which one paragraph is another one, changed."""
+MOST_PAIRS = 4_000_000
+"""Words of one paragraph times those of another up to which they are held against one another word by word."""
 _LABELLED = re.compile(r"(?:\(\d+[a-z]?\)|[a-z]{1,2}\.|\d+[a-z]?\.|Pasal\s+\d+|BAB\s+[IVXLC]+|Ayat\s*\(\d)", re.ASCII)
 """How a provision begins that somebody adds."""
 
@@ -101,7 +103,9 @@ def _pairs(was: list[Item], now: list[Item]) -> list[tuple[Item | None, Item | N
 
 
 def _steps(old: list[str], new: list[str]) -> list[str]:
-    """Return each change in words."""
+    """Return each change in words; of texts too long to be held against one another only that they were changed."""
+    if len(old) * len(new) > MOST_PAIRS:
+        return [_say("replaced", old=" ".join(old), new=" ".join(new))]
     told = []
     for operation, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         before, after = " ".join(old[i:i_end]), " ".join(new[j:j_end])
@@ -116,9 +120,9 @@ def _steps(old: list[str], new: list[str]) -> list[str]:
 
 def _wording(old: Item, new: Item) -> str:
     """Return the wording that *new* makes: without what the sheet shows as deleted, with all that was typed."""
-    if not new.struck:
-        return new.text
     ours, theirs = old.text.split(), new.text.split()
+    if not new.struck or len(ours) * len(theirs) > MOST_PAIRS:
+        return new.text
     kept = set(range(len(theirs))) - set(new.struck)
     for operation, _, _, j, j_end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if operation in ("insert", "replace"):
@@ -126,15 +130,16 @@ def _wording(old: Item, new: Item) -> str:
     return " ".join(theirs[index] for index in sorted(kept))
 
 
-def common(cell: Cell, words: str) -> int:
+def common(cell: Cell, words: Counter[str]) -> int:
     """Return how many of *words* stand in *cell*."""
-    return (Counter(word for text in cell.printed for word in text.split()) & Counter(words.split())).total()
+    own = Counter(word for text in cell.printed for word in text.split())
+    return sum(min(count, words[word]) for word, count in own.items())
 
 
-def is_draft(cell: Cell, words: str) -> bool:
-    """Whether *cell* shows the provision that says *words*, or a part of it."""
+def is_draft(cell: Cell, shared: int, total: int) -> bool:
+    """Whether a cell shows a provision of *total* words, or a part of it: *shared* of them stand in it."""
     length = sum(len(text.split()) for text in cell.printed)
-    return bool(words) and common(cell, words) >= ALIKE * min(length, len(words.split()))
+    return shared > 0 and shared >= ALIKE * min(length, total)
 
 
 def _say(key: str, **values: str) -> str:
