@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pkpu_review.report.axis import axis
 from pkpu_review.report.document import Bars, Spans
-from pkpu_review.report.pdf_charts import axis
 from pkpu_review.report.wordml import cell, paragraph, row, run, table
 
 BAR_SHARES, SPAN_SHARES = (30, 58, 12), (34, 24, 42)

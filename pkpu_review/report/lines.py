@@ -56,4 +56,3 @@ def paragraph_lines(paragraph: Paragraph, room: float, size: float, step: float)
     """Return the lines of *paragraph*; *step* is one indent in points."""
     indent = step * (paragraph.depth + bool(paragraph.label))
     return lines("".join(run.text for run in paragraph.runs), room - indent, size)
-

@@ -5,14 +5,14 @@ A page is for reading: the places to write in are left to the Word and Excel fil
 
 from __future__ import annotations
 
+from pkpu_review.report.axis import axis
 from pkpu_review.report.document import Bars, Document, Facts, Grid, Heading, Points, Spans, Words
 from pkpu_review.report.html import render
-from pkpu_review.report.pdf_charts import axis
 
 SLIMMEST = 0.6
 """Hundredths of the room that the shortest bar takes: it is to be seen."""
 NARROWEST = 150.0
-"""Room that a timeline has at least, as :func:`.pdf_charts.axis` takes it: months still fit on a telephone."""
+"""Room that a timeline has at least, as :func:`.axis.axis` takes it: months still fit on a telephone."""
 _KINDS = {
     Heading: "heading",
     Words: "words",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from pkpu_review.lexis.calendar import told as day_told
 from pkpu_review.lexis.words import shortened
+from pkpu_review.report.axis import axis
 from pkpu_review.report.document import Bars, Spans
 from pkpu_review.report.lines import lines
 from pkpu_review.report.pdf_room import LINE, SIZES, Page, Value, clean, pieces
@@ -19,11 +20,6 @@ WHOLE_CHART = 0.6
 """Share of a page up to which a chart is kept whole."""
 MOST_LABEL, MOST_TEXT = 300, 80
 """Characters shown of what stands beside a bar: a drawing is no place for more."""
-LABEL_ROOM = 24.0
-"""What the short name of a month needs on a timeline."""
-MONTH_LETTERS = 3
-MOST_MONTH = date.max.year * 12 + 11
-MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000)
 SLIMMEST = 0.006
 """Share of the room that the shortest bar takes: it is to be seen."""
 
@@ -92,27 +88,3 @@ def spans(block: Spans, page: Page) -> Value:
         "marks": marks,
         "whole": _fits(page, beside, (rooms[0], rooms[1]), size),
     }
-
-
-def axis(first: date, last: date, room: float) -> Iterator[Value]:
-    """Yield the months that a timeline of *room* points names: where they begin, their name, and the year.
-
-    So many are left out that the names have room; where the years alone have, there are no months.
-    """
-    days = max(1, (last - first).days + 1)
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next((one for one in MONTH_STEPS if months / one <= room / LABEL_ROOM), MONTH_STEPS[-1])
-    number = first.year * 12 + first.month - 1
-    year = 0
-    for at in range(number - number % step, number + months, step):
-        begins = date(max(1, at // 12), at % 12 + 1, 1)
-        place = max(0.0, (begins - first).days / days)
-        end = min(at + step, MOST_MONTH)
-        after = min(1.0, (date(end // 12, end % 12 + 1, 1) - first).days / days)
-        if (after - place) * room < LABEL_ROOM:  # so little of it is shown that its name would stand in the next one's
-            if at > number:
-                yield {"at": place, "name": "", "year": ""}
-            continue
-        name = "" if step >= 12 else day_told(begins).split(" ")[1][:MONTH_LETTERS]
-        yield {"at": place, "name": name, "year": str(begins.year) if begins.year != year else ""}
-        year = begins.year

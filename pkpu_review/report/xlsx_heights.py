@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pkpu_review.report.lines import lines
 from pkpu_review.report.xlsx_cells import HIGHEST, LINE_HEIGHT, ROW_PADDING
+from pkpu_review.report.xlsx_fitting import text_lines
 from pkpu_review.report.xlsx_table import room
 
-LETTER_SIZE = 10.0
 INNER = 4.0
 """Points of a cell that its words do not use, left and right."""
 
@@ -22,5 +21,5 @@ def height(cells: Iterable[tuple[str, float]]) -> float:
     for text, width in cells:
         if text:
             free = max(1.0, room(width) - INNER)
-            most = max(most, sum(lines(part, free, LETTER_SIZE) for part in text.split("\n")))
+            most = max(most, text_lines(text, free))
     return min(HIGHEST, round(most * LINE_HEIGHT + ROW_PADDING, 1))

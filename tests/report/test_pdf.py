@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pkpu_review.model import Review
+from pkpu_review.report.axis import axis
 from pkpu_review.report.document import (
     Answer,
     Bar,
@@ -40,7 +41,6 @@ from pkpu_review.report.document import (
 )
 from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.pdf import FONTS, TEMPLATE, pdf
-from pkpu_review.report.pdf_charts import axis
 from pkpu_review.report.pdf_room import MARGIN, UNSEEN_BREAK, clean
 from pkpu_review.report.setting import document
 from pkpu_review.report.sheet import Mark, Paragraph, Run
