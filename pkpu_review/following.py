@@ -98,7 +98,7 @@ class _Following:
             wanted = asked(said.usulan, self._text(draft, unit))
             unit = self._meant(unit, said.usulan, wanted)
             before = self._text(draft, unit)
-            places = self._places(unit, wanted.text)
+            places = self._places(unit, wanted.text, wanted.kind not in ("remove", "keep"))
             now = " ".join(self._now(id) for id in places)
             place = places[0] if places else ""
             parts = self._items(unit, wanted.items)
@@ -145,17 +145,26 @@ class _Following:
         new = words(wanted.text)
         return max(members, key=lambda one: common(words(self._text(draft, one)), new))  # the first of equals
 
-    def _places(self, unit: Provision, wanted: str) -> list[str]:
+    def _places(self, unit: Provision, wanted: str, likely: bool = False) -> list[str]:
         """Return the ids of what *unit* became: none inside another; where it was put together with others, the part
-        that is likest; where it was written anew, the new provision beside it that speaks of the same."""
+        that is likest.
+
+        Where it is gone, and what is *likely* will do: the provision that speaks of the same among the new ones, and in
+        what became of its article.
+        """
         from pkpu_review.compare.adoption import alike, words
 
         new = self.comparison.new
         there = self.became.get(unit.id, [])
         there = [id for id in there if not any(id.startswith(f"{other}/") for other in there)]
         texts = words(self._text(self.comparison.old, unit)), words(wanted)
-        if not there:
-            beside = [one for one in new.walk() if one.id in self.fresh and one.kind not in _SKIPPED]
+        if not there and likely:
+            article = self.became.get(unit.id.split("/")[0], [])
+            beside = [
+                one
+                for one in new.walk()
+                if (one.id in self.fresh or one.id.split("/")[0] in article) and one.kind not in _SKIPPED
+            ]
             likest = max(beside, key=lambda one: alike(words(self._text(new, one)), *texts), default=None)
             if likest and alike(words(self._text(new, likest)), *texts) >= WRITTEN_ANEW:
                 return [likest.id]

@@ -133,7 +133,7 @@ class _Counted:
         before, then, now = (Counter(word.stem for word in side if word.stem) for side in (old, new, here))
         self.old = old
         self.wanted, self.unwanted, self.came = then - before, before - then, now - before
-        self.then, self.now = then, now
+        self.before, self.then, self.now = before, then, now
 
 
 def _joined(new: Sequence[Word], j: int, j_end: int) -> Iterator[tuple[int, int]]:
@@ -165,7 +165,7 @@ def _piece(
 ) -> tuple[Asked, bool]:
     came, found = new[from_:to], here[start:end]
     left = bool(gone) and _within(_keys(gone), _keys(found))
-    sought = [at for at in range(from_, to) if new[at].stem and more.wanted[new[at].stem]]
+    sought = _sought(new, from_, to, gone, more)
     near = here[max(0, start - NEAR) : end + NEAR]
     standing = _standing(came, found) or (() if _standing(came, more.old) else _standing(came, near))
     if standing and not left:
@@ -184,6 +184,18 @@ def _piece(
             result = "partly"
     shown = _window([new[at] for at in sought], here, more.came) if result != "not" else found
     return _told(gone, came, shown, result), False
+
+
+def _sought(new: Sequence[Word], from_: int, to: int, gone: Sequence[Word], more: _Counted) -> list[int]:
+    """Return the places of the words that a piece asks for: those that the draft does not have as often; a word that it
+    has already where the next draft has it once more, or where the piece has no other, unless that only puts words
+    otherwise that it replaces."""
+    wanted = [at for at in range(from_, to) if new[at].stem and more.wanted[new[at].stem]]
+    fresh = [at for at in wanted if not more.before[new[at].stem]]
+    turned = {word.stem for word in gone if word.stem} & {word.stem for word in new[from_:to]}
+    if fresh:
+        return [at for at in wanted if at in fresh or more.came[new[at].stem]]
+    return [] if turned else wanted
 
 
 def _in_other_words(new: Sequence[Word], sought: Sequence[int], here: Sequence[Word], came: Counter[str]) -> Fate:

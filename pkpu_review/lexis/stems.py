@@ -77,8 +77,7 @@ def stem(word: str) -> str:
     found = groups.get((plain,)) or groups.get((_CLITIC.sub("", plain),))
     if found is None:
         bare = _stemmed(plain)
-        found = _acts().get(bare) if _ACT.match(plain) else _bare_words().get(bare)
-        found = found or bare
+        found = (_ACT.match(plain) and _acts().get(bare)) or _bare_words().get(bare, bare)
     return found
 
 
@@ -123,8 +122,10 @@ def _units(plain: Sequence[str]) -> Iterator[Word]:
     at = 0
     while at < len(plain):
         size, found, sense = _number(plain, keys, at) or _phrase(plain, keys, at) or _denied(keys, at) or (1, "", "")
-        text = " ".join(plain[at : at + size])
-        yield Word(text, found or keys[at], sense if found else "" if keys[at] in _small() else stem(keys[at]))
+        if not found:
+            found = keys[at]
+            sense = "" if _CLITIC.sub("", found) in _small() else stem(found)
+        yield Word(" ".join(plain[at : at + size]), found, sense)
         at += size
 
 
