@@ -7,7 +7,6 @@ never where a figure, a norm word or a negation differs.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -18,6 +17,8 @@ from pkpu_review.model.remarks import Remark, Said
 
 ALIKE = 90.0
 """Likeness, of 100, from which two texts may be the same (rapidfuzz: Indel distance over their lengths)."""
+MOST_LETTERS = 20_000
+"""Letters of a text up to which one of another spelling is looked for; longer ones are the same or they are not."""
 _SIGNS = re.compile(r"[^\w/%]+|(?<!\d)[.,]|[.,](?!\d)")
 _FIGURE = re.compile(r"\d")
 
@@ -26,10 +27,15 @@ def together(remarks: Iterable[Remark]) -> tuple[Said, ...]:
     """Return *remarks* with those that say the same put together; what more offices say stands first."""
     groups: dict[tuple[str, str], list[Remark]] = {}
     leads: dict[tuple[str, str], tuple[str, str]] = {}  # what was said → the first that says the same
+    # hundreds of offices may propose something for one provision: only those of the same weight are compared
+    known: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for one in remarks:
         key = _key(one)
         if key not in leads:
-            leads[key] = next((other for other in groups if _same(key, other)), key)
+            others = known.setdefault(_weight(key[1]), [])
+            leads[key] = next((other for other in others if _like(key, other)), key)
+            if leads[key] is key:
+                others.append(key)
         groups.setdefault(leads[key], []).append(one)
     made = [Said(tuple(sorted(group, key=lambda one: -_length(one)))) for group in groups.values()]
     return tuple(sorted(made, key=lambda said: -len(said.offices)))
@@ -37,7 +43,8 @@ def together(remarks: Iterable[Remark]) -> tuple[Said, ...]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two texts say the same."""
-    return _same(("", plain(one)), ("", plain(other)))
+    ours, theirs = plain(one), plain(other)
+    return _weight(ours) == _weight(theirs) and _like(("", ours), ("", theirs))
 
 
 def plain(text: str) -> str:
@@ -54,18 +61,20 @@ def _key(one: Remark) -> tuple[str, str]:
     return "tanggapan", plain(one.tanggapan or one.alasan)
 
 
-def _same(key: tuple[str, str], other: tuple[str, str]) -> bool:
+def _like(key: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two texts of the same weight differ in spelling at most."""
     if key == other:
         return True
-    if key[0] != other[0] or not key[1] or not other[1]:
+    if key[0] != other[0] or not key[1] or not other[1] or max(len(key[1]), len(other[1])) > MOST_LETTERS:
         return False
     from rapidfuzz import fuzz
 
-    if fuzz.ratio(key[1], other[1], score_cutoff=ALIKE) < ALIKE:
-        return False
-    ours, theirs = Counter(key[1].split()), Counter(other[1].split())
-    differing = {*(ours - theirs), *(theirs - ours)}
-    return not any(word in _weighty() or _FIGURE.search(word) for word in differing)
+    return fuzz.ratio(key[1], other[1], score_cutoff=ALIKE) >= ALIKE
+
+
+def _weight(text: str) -> tuple[str, ...]:
+    """Return the words of a text that must not differ: figures, norm words and negations."""
+    return tuple(sorted(word for word in text.split() if word in _weighty() or _FIGURE.search(word)))
 
 
 @cache

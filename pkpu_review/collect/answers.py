@@ -93,8 +93,8 @@ class _Reader:
             if tag is not None:
                 self._row(line, tag, copied)
             else:
-                tag = self._listed(line)
-                self._rest(line, tag)
+                self._rest(line)
+                tag = self._listed(line) if line.comments else None
             for comment in line.comments:
                 self._comment(comment, tag, line)
         for comment in self.grid.comments:
@@ -246,7 +246,7 @@ class _Reader:
             return self.pack.numbered(line.number)
         return None
 
-    def _rest(self, line: Line, tag: Tag | None) -> None:
+    def _rest(self, line: Line) -> None:
         """Take what stands outside all rows to write in, and was not there."""
         new: list[tuple[Item, Cell]] = []
         label = ""
@@ -269,6 +269,7 @@ class _Reader:
         if label in SHEET_FIELDS:
             self.own.setdefault(label, on_one_line(" ".join(item.text for item, _ in new)))
             return
+        tag = self._listed(line)
         cited = next((id for item, _ in new if (id := self.pack.cited(on_one_line(item.text)))), "")
         if tag is None and cited:
             tag = Tag("", self.pack.draft.source.sha256, 0, cited)

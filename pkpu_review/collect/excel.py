@@ -168,16 +168,15 @@ class _Page:
         best = max(rows, key=lambda row: (row in marked, len(rows[row]), -row), default=0)
         if best and (best not in self.tags):
             return rows[best], best
+        if not self.tags:
+            return {}, 0
         heads = {on_one_line(label).casefold(): key for key, label in load("wording.toml")["field"].items()}
-        for row in sorted({row for row, _ in self.texts} - set(self.tags)):
-            named = {
-                column: known[heads[text.casefold()]]
-                for (at, column), text in self.texts.items()
-                if at == row and heads.get(text.casefold(), "") in known
-            }
-            if named and self.tags:
-                return named, row
-        return {}, 0
+        labelled: dict[int, dict[int, Field]] = {}
+        for (row, column), text in self.texts.items():
+            if row not in self.tags and (key := heads.get(text.casefold(), "")) in known:
+                labelled.setdefault(row, {})[column] = known[key]
+        first = min(labelled, default=0)
+        return labelled.get(first, {}), first
 
     def _merged(self) -> dict[tuple[int, int], list[int]]:
         """Return for the first cell of each range that spans several rows the other rows."""

@@ -154,7 +154,7 @@ def bare(tag: Tag) -> Tag:
 
 def tidy(text: str) -> str:
     """Return *text* as it is kept: lines without spare spaces, no empty ones at either end, nothing invisible."""
-    lines = [" ".join(line.split()) for line in text.translate(_INVISIBLE).replace("\r", "\n").split("\n")]
+    lines = [" ".join(line.split()) for line in _visible(text).replace("\r", "\n").split("\n")]
     return "\n".join(lines).strip("\n")
 
 
@@ -174,4 +174,8 @@ def item(text: str, tag: Tag | None = None, by: str = "", where: str = "") -> It
 
 def on_one_line(text: str) -> str:
     """Return the words of *text*, parted by single spaces."""
-    return " ".join(text.translate(_INVISIBLE).split())
+    return " ".join(_visible(text).split())
+
+
+def _visible(text: str) -> str:
+    return text if text.isascii() else text.translate(_INVISIBLE)

@@ -128,9 +128,11 @@ class Pack:
         if not self._numbered:
             for (name, suffix), path in self.sheets.items():
                 read = self.written(name, suffix) if path.parent == self.folder else None
-                for line in read.lines if read else ():
-                    for tag in line.tags:
-                        self._numbered.setdefault(tag.number, bare(tag))
+                self._numbered.update(
+                    (tag.number, bare(tag)) for one in (read.lines if read else ()) for tag in one.tags
+                )
+                if self._numbered:
+                    break
         return self._numbered.get(number)
 
     def cited(self, text: str) -> str:
