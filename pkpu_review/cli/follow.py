@@ -12,8 +12,9 @@ from pkpu_review.cli.office import known, look
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
 from pkpu_review.model import Reading
+from pkpu_review.report.formats import FORMATS
 
-SUFFIXES = (".docx", ".xlsx", ".pdf", ".html", ".md", ".json", ".txt")
+SUFFIXES = (*(f".{form}" for form in FORMATS), ".txt")
 
 
 @click.command(

@@ -10,12 +10,12 @@ import click
 
 from pkpu_review.cli import inputs
 from pkpu_review.cli.when import Day
+from pkpu_review.report.formats import FORMATS, USUAL
 
 if TYPE_CHECKING:
     from pkpu_review.report.office import Office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-FORMATS = ("docx", "xlsx", "pdf", "html", "md", "json")
 
 
 class Formats(click.ParamType[tuple[str, ...]]):
@@ -64,9 +64,9 @@ def office(command: Command) -> Command:
         "--formats",
         metavar="DAFTAR",
         type=Formats(),
-        default=("docx", "xlsx", "pdf", "html"),
-        show_default="docx,xlsx,pdf,html",
-        help="Bentuk dokumen, dipisah koma: docx, xlsx, pdf, html, md, json.",
+        default=USUAL,
+        show_default=",".join(USUAL),
+        help=f"Bentuk dokumen, dipisah koma: {', '.join(FORMATS)}.",
     )
     return look(chosen(command))
 

@@ -1,9 +1,9 @@
 """The neutral document: what every file of a meeting says, before any format is chosen.
 
 A :class:`Document` is a title block and blocks in order. Wording, order, numbering and the shares of columns are
-settled here; a writer (:mod:`.docx`, :mod:`.page`, :mod:`.xlsx`, :mod:`.pdf`, :mod:`.markdown`, :mod:`.records`) sets
-them in its format and adds no word of its own. Whatever a person is to write stands in an :class:`Answer`, which
-carries the name by which it is found again (:mod:`pkpu_review.tags`).
+settled here; a writer (:mod:`.docx`, :mod:`.xlsx`, :mod:`.pdf`, :mod:`.page`, :mod:`.document_text`; the table is
+:mod:`.formats`) sets them in its format and adds no word of its own. Whatever a person is to write stands in an
+:class:`Answer`, which carries the name by which it is found again (:mod:`pkpu_review.tags`).
 """
 
 from __future__ import annotations

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from pkpu_review.report.document import Document
-from pkpu_review.report.wording import say
+if TYPE_CHECKING:
+    from pkpu_review.report.document import Document
 
 FORMATS = ("docx", "xlsx", "pdf", "html", "md", "json")
 """Formats of a document, in the order in which they are offered."""
@@ -37,6 +38,7 @@ def setting(document: Document, form: str, names: Mapping[str, str] | None = Non
         return pdf(document)
     if form == "html":
         from pkpu_review.report.page import page
+        from pkpu_review.report.wording import say
 
         others = ((other, name.rsplit("/", 1)[-1]) for other, name in (names or {}).items() if other != form)
         return page(document, up, tuple((say(f"format.{other}"), name) for other, name in others)).encode()

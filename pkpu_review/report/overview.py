@@ -12,13 +12,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from pkpu_review.lexis.calendar import told
 from pkpu_review.model import Review
 
 SCHEMA = "pkpu-review/batch/1"
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class Outcome:
     @property
     def written_day(self) -> str:
         """The date as Indonesian text writes it: ``10 Maret 2022``; empty where it is not known."""
-        return f"{self.day.day} {MONTHS[self.day.month - 1]} {self.day.year}" if self.day else ""
+        return told(self.day) if self.day else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Parts of an Office file → one zip, the same bytes for the same parts."""
+"""Names and contents → one zip, the same bytes for the same contents: an Office file, or the archive of a meeting."""
 
 from __future__ import annotations
 

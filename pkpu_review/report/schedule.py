@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from pkpu_review.lexis.calendar import told
 from pkpu_review.model import Activity, Schedule
 from pkpu_review.model.stored import source
 from pkpu_review.report.outline import DEEPEST, INDENT, LEAST
-from pkpu_review.report.overview import MONTHS
 from pkpu_review.report.terminal import WIDTH, Line, columns, cut, plain
 
 SCHEMA = "pkpu-review/schedule/1"
@@ -44,7 +44,10 @@ def view(schedule: Schedule, width: int = WIDTH) -> Iterator[Line]:
 
 def day(found: date | None, text: str) -> str:
     """Return a day in words, or what the cell says where that is no day."""
-    return f"{found.day} {MONTHS[found.month - 1][:SHORT]} {found.year}" if found else plain(text)
+    if found is None:
+        return plain(text)
+    number, month, year = told(found).split()
+    return f"{number} {month[:SHORT]} {year}"
 
 
 def _padded(text: str, width: int) -> str:

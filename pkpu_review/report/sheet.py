@@ -1,8 +1,8 @@
-"""The neutral sheet: what every document says, before any format is chosen.
+"""The neutral sheet: the rows of a review as a division or the meeting gets them, before they become a document.
 
-Wording, order and numbering live here and in :mod:`.rows`; a writer (:mod:`.docx`, :mod:`.html`,
-:mod:`.xlsx`) only sets it in its format. A text is a list of paragraphs, a paragraph a list of runs,
-and a run says whether its words stand in both versions, were inserted, or were deleted.
+Which rows stand where, and in which order, is settled here and in :mod:`.rows`; :mod:`.setting` makes a
+:class:`~.document.Document` of a sheet. A text is a list of paragraphs, a paragraph a list of runs, and a run says
+whether its words stand in both versions, were inserted, or were deleted.
 """
 
 from __future__ import annotations
