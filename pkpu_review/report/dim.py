@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +28,8 @@ SHARES = (5, 10, 19, 10, 13, 15, 9, 10, 9)
 COLUMNS = ("number", "provision", "draft", "category", "tanggapan", "usulan", "alasan", "by", "remark")
 SOURCES = 3
 """Places that are named in a line; all of them stand in dim.json."""
+OTHERS = 25
+"""Lines with other proposals that a line names; 514 offices may propose as many."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LONGEST_NAME = 80
 """Letters of a file's name in a cell."""
@@ -147,8 +150,9 @@ def _lines(dim: Dim) -> Iterator[Line]:
         if entry.heading and entry.heading != heading:
             heading = entry.heading
             yield Line((told(heading.replace(" > ", " › ")),), band=True)
+        proposing = [at for at, said in enumerate(entry.said) if said.usulan]
         for at, said in enumerate(entry.said):
-            yield Line(tuple(_cells(entry, at, said)), anchor=f"dim-{_number(entry, at)}")
+            yield Line(tuple(_cells(entry, at, said, proposing)), anchor=f"dim-{_number(entry, at)}")
 
 
 def _number(entry: Entry, at: int) -> str:
@@ -158,7 +162,7 @@ def _number(entry: Entry, at: int) -> str:
     return f"{entry.number}{LETTERS[at]}" if len(entry.said) <= len(LETTERS) else f"{entry.number}-{at + 1}"
 
 
-def _cells(entry: Entry, at: int, said: Said) -> Iterator[Cell]:
+def _cells(entry: Entry, at: int, said: Said, proposing: list[int]) -> Iterator[Cell]:
     yield told(_number(entry, at))
     state = "dim.of-older" if entry.old else "dim.of-draft" if entry.orphan else ""
     citation = Paragraph((Run(entry.citation, tone="strong"),), style="citation")
@@ -173,7 +177,7 @@ def _cells(entry: Entry, at: int, said: Said) -> Iterator[Cell]:
     yield _texts(said, "usulan")
     yield _texts(said, "alasan")
     yield Cell(tuple(plain(words) for words in _people(said)))
-    yield Cell(tuple(_remarks(entry, at, said)))
+    yield Cell(tuple(_remarks(entry, at, said, proposing)))
 
 
 def _category(key: str) -> str:
@@ -211,14 +215,18 @@ def _people(said: Said) -> Iterator[str]:
         yield f"{office} ({beside})" if beside else office
 
 
-def _remarks(entry: Entry, at: int, said: Said) -> Iterator[Paragraph]:
+def _remarks(entry: Entry, at: int, said: Said, proposing: list[int]) -> Iterator[Paragraph]:
+    """Yield what is noted on a line; *proposing* are the lines of the entry that propose something."""
     if entry.orphan:
         yield plain(entry.note or say("dim.orphan"), "warning")
     elif entry.note and at == 0:
         yield plain(entry.note, "small")
-    others = [_number(entry, place) for place, one in enumerate(entry.said) if one.usulan and place != at]
-    if said.usulan and others:
-        yield plain(say("dim.conflict", numbers=", ".join(others)), "warning")
+    if said.usulan and len(proposing) > 1:
+        others = islice((place for place in proposing if place != at), OTHERS)
+        numbers = ", ".join(_number(entry, place) for place in others)
+        more = len(proposing) - 1 - OTHERS
+        numbers += say("dim.conflict-more", count=number(more)) if more > 0 else ""
+        yield plain(say("dim.conflict", numbers=numbers), "warning")
     forms = dict.fromkeys(one.form for one in said.remarks if one.form != "isian")
     for form in forms:
         yield plain(say(f"dim.form-{form}"), "small")

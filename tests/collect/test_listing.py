@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pkpu_review.collect.alike import alike
+from pkpu_review.collect.alike import MOST_LETTERS, alike, together
 from pkpu_review.collect.category import category
 from pkpu_review.collect.written import Pack
 from pkpu_review.errors import PkpuError
 from pkpu_review.inventory import collect, kind_of_change
 from pkpu_review.model import Dim
+from pkpu_review.report.dim import _lines
 from tests.collect.filling import excel, said, told, word
 from tests.conftest import CASES, Cli
 
@@ -173,6 +175,30 @@ ALIKE = [
 def test_what_says_the_same(one: str, other: str, same: bool) -> None:
     assert alike(one, other) is same
     assert alike(other, one) is same
+
+
+def test_a_very_long_text_is_put_together_with_its_like_alone() -> None:
+    long = "kata " * MOST_LETTERS
+    assert alike(long, f"{long}.")
+    assert not alike(long, f"{long} lagi")
+
+
+def test_hundreds_of_proposals_for_one_provision_name_but_some_of_the_others(
+    returned: list[Path], gathered: Gathered
+) -> None:
+    dim = gathered(*returned)
+    entry = next(one for one in dim.entries if one.conflicting)
+    lead = entry.said[0].remarks[0]
+    offices = [replace(lead, office=f"Kantor {at}", usulan=f"dalam {at} hari") for at in range(514)]
+    said = together(offices)
+    assert len(said) == 514
+    cells = [line.cells[-1] for line in _lines(replace(dim, entries=(replace(entry, said=said),))) if not line.band]
+    noted = [
+        "".join(run.text for run in one.runs) for cell in cells for one in cell.paragraphs if one.style == "warning"
+    ]
+    assert len(noted) == 514
+    assert noted[0].startswith("Usulan berbeda: lihat nomor ") and "488 nomor lain pada ketentuan ini" in noted[0]
+    assert max(map(len, noted)) < 400
 
 
 # -- other drafts --------------------------------------------------------------------------------------
