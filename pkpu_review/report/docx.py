@@ -45,6 +45,13 @@ MARGIN = 1021
 WHOLE_LINES = 24, 36
 """Lines up to which a row is kept on one page, a wide and a high one: six tenths of it, as in the PDF. A higher row
 may break, or most of a page would stay empty."""
+GRID_INSET = 85
+"""What a cell of a table keeps free left and right, in twentieths of a point."""
+BELOW_TABLE = (
+    '<w:top w:val="single" w:sz="6" w:space="0" w:color="1F3864"/><w:left w:val="nil"/><w:bottom w:val="nil"/>'
+    '<w:right w:val="nil"/>'
+)
+"""Lines of the row in which is signed: the end of the table above it."""
 HEADS: dict[Kind, str] = {"number": "KepalaNomor"}
 """Style of the head of a column, where it is not that of words."""
 LETTER_SIZE, CELL_MARGINS = 9.0, 8.5
@@ -106,6 +113,7 @@ class _Body:
         self.page = (LONG, SHORT) if document.wide else (SHORT, LONG)
         self.width = self.page[0] - 2 * MARGIN
         self.controls = 0
+        self.closed = False
 
     def xml(self) -> str:
         """Return the main part."""
@@ -115,8 +123,8 @@ class _Body:
             parts += self._block(block, after)
             if isinstance(block, Facts | Grid) and isinstance(after, Facts | Grid):
                 parts.append(paragraph("", "Sela"))  # Word makes one table of two that follow each other
-        if document.signed:
-            parts += self._signing()
+        if document.signed and not self.closed:
+            parts += [paragraph("", "Catatan", keep=True), self._signing(self.width)]
         orient = ' w:orient="landscape"' if document.wide else ""
         size = f'<w:pgSz w:w="{self.page[0]}" w:h="{self.page[1]}"{orient}/>'
         margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
@@ -214,6 +222,8 @@ class _Body:
                 for one, column, width in zip(line.cells, grid.columns, widths, strict=True)
             ]
             made.append(row(cells, whole))
+            if kept:
+                made.append(self._closing(widths))
         caption = paragraph(run(grid.caption), "Judul", keep=True) if grid.caption else ""
         return caption + table(made, widths, "Matriks", grid.name)
 
@@ -233,8 +243,16 @@ class _Body:
 
     # -- the end ----------------------------------------------------------------------------------
 
-    def _signing(self) -> Iterator[str]:
-        """Yield place and date, and below them, from left to right, who signs: post, room, name, number."""
+    def _closing(self, widths: list[int]) -> str:
+        """Return a row without lines, in which those sign who would else stand alone on a page: LibreOffice keeps rows
+        of one table together, but not the last one with what follows the table."""
+        self.closed = True
+        signing = self._signing(sum(widths) - 2 * GRID_INSET)
+        content = paragraph("", "Catatan", keep=True) + signing + paragraph("", "Akhir")
+        return row([cell(content, sum(widths), len(widths), borders=BELOW_TABLE)])
+
+    def _signing(self, width: int) -> str:
+        """Return place and date, and below them, from left to right, who signs: post, room, name, number."""
         office = self.document.office
         where = f"{office.place or say('sign.blank')}, {self.document.day or say('sign.blank')}"
         count = max(2, len(office.signatories))
@@ -246,9 +264,8 @@ class _Body:
             rows.append(free + [_signed(one.name or say("sign.blank"), "Nama") for one in office.signatories])
             numbers = [say("sign.number", number=one.number) if one.number else "" for one in office.signatories]
             rows.append(free + [_signed(number) for number in numbers])
-        widths = self._widths([100 // count] * count)
-        yield paragraph("", "Catatan", keep=True)
-        yield table(
+        widths = [width // count] * count
+        return table(
             (
                 row([cell(one or _signed(""), width) for one, width in zip(cells, widths, strict=True)])
                 for cells in rows

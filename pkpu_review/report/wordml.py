@@ -73,10 +73,11 @@ def provision(p: Paragraph, style: str, keep: bool = False) -> str:
     return paragraph(label + "<w:r><w:tab/></w:r>" + marked(p.runs), style, STEP * p.depth + step, step, keep)
 
 
-def cell(content: str, width: int, span: int = 1, shade: str = "") -> str:
-    """Return a table cell of paragraphs; *width* in twentieths of a point."""
+def cell(content: str, width: int, span: int = 1, shade: str = "", borders: str = "") -> str:
+    """Return a table cell of paragraphs; *width* in twentieths of a point, *borders* where they are not the table's."""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    properties += f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
     properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content or '<w:p/>'}</w:tc>"
 

@@ -16,7 +16,7 @@ from lxml import etree
 
 from pkpu_review.model import Review
 from pkpu_review.report.document import Bar, Bars, Document, Span, Spans
-from pkpu_review.report.docx import LONG, MARGIN, docx
+from pkpu_review.report.docx import GRID_INSET, LONG, MARGIN, docx
 from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.rows import rows
 from pkpu_review.report.setting import document, row_tag
@@ -82,10 +82,12 @@ def test_python_docx_reads_it(matrix: Document) -> None:
 def test_tables_stay_within_the_margins_and_rows_fill_their_grid(sheets: list[Document]) -> None:
     for sheet in sheets:
         for table in part(docx(sheet), "word/document.xml").iter(f"{W}tbl"):
-            grid = [int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol")]
-            assert LONG - 2 * MARGIN - len(grid) <= sum(grid) <= LONG - 2 * MARGIN
-            for row in table.iter(f"{W}tr"):
-                spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iter(f"{W}tc")]
+            grid = [int(column.get(f"{W}w", "0")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+            inner = next(table.iterancestors(f"{W}tc"), None)  # in which is signed
+            room = LONG - 2 * MARGIN if inner is None else int(inner.find(f"{W}tcPr/{W}tcW").get(f"{W}w"))
+            assert room - len(grid) - (0 if inner is None else 2 * GRID_INSET) <= sum(grid) <= room
+            for row in table.iterfind(f"{W}tr"):
+                spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.iterfind(f"{W}tc")]
                 assert sum(1 if span is None else int(span.get(f"{W}val", "0")) for span in spans) == len(grid)
 
 
