@@ -145,7 +145,8 @@ def test_help_loads_no_heavy_library() -> None:
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
-    assert loaded("import pkpu_review as pr\npr.read, pr.compare, pr.flag, pr.review, pr.write, pr.collect\nprint()") == set()
+    verbs = "pr.read, pr.compare, pr.flag, pr.review, pr.write, pr.collect, pr.follow"
+    assert loaded(f"import pkpu_review as pr\n{verbs}\nprint()") == set()
 
 
 def test_verbs_stay_functions_when_the_rooms_are_loaded() -> None:
