@@ -42,9 +42,9 @@ LONG, SHORT = 16838, 11906
 """Sides of an A4 page, in twentieths of a point."""
 MARGIN = 1021
 """1.8 cm, in twentieths of a point."""
-WHOLE_LINES = 24, 36
-"""Lines up to which a row is kept on one page, a wide and a high one: six tenths of it, as in the PDF. A higher row
-may break, or most of a page would stay empty."""
+WHOLE_LINES = 28, 42
+"""Lines up to which a row is kept on one page, a wide and a high one: some seven tenths of it. A higher row may break,
+or most of a page would stay empty."""
 GRID_INSET = 85
 """What a cell of a table keeps free left and right, in twentieths of a point."""
 BELOW_TABLE = (

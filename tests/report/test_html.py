@@ -140,7 +140,7 @@ def test_a_browser_shows_every_page_without_scrolling_sideways(folder: Path, bro
     )
     for page in pages(folder):
         browser.get(page.as_uri())
-        assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth"), page
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width, page
         narrow = browser.execute_script(
             "return [...document.querySelectorAll('td')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
         )
