@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -72,6 +73,17 @@ def read(path: str | PathLike[str]) -> Dim:
         raise CannotRead(str(where), f"bukan daftar yang ditulis collect ({told})", "Sebutkan dim.json") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a proposal is *about* (id in the draft), the words *before* and *now*, the *place* of these, its fate."""
+
+    about: str
+    before: str
+    now: str
+    place: str
+    told: Fated
+
+
 class _Following:
     """Follows proposals through one comparison."""
 
@@ -85,43 +97,78 @@ class _Following:
 
     def one(self, entry: Entry, said: Said) -> Adoption:
         """Return what became of the proposal of *said*, which was made on *entry*."""
-        from pkpu_review.compare.adoption import anew, fate
         from pkpu_review.compare.edits import edits
-        from pkpu_review.compare.wishes import asked
+        from pkpu_review.compare.wishes import orders
 
         remark, draft = said.remarks[0], self.comparison.old
         unit = None if remark.old else draft.get(remark.provision)
         if unit is None:  # it stands in the older version alone: what is proposed is new to the draft
-            before, now, place = entry.text, "", ""
-            told = Fated("not", "new")
+            found = _Found("", entry.text, "", "", self._anew(said.usulan, entry.text, "", None))
         else:
-            wanted = asked(said.usulan, self._text(draft, unit))
-            unit = self._meant(unit, said.usulan, wanted)
-            before = self._text(draft, unit)
-            places = self._places(unit, wanted.text, wanted.kind not in ("remove", "keep"))
-            now = " ".join(self._now(id) for id in places)
-            place = places[0] if places else ""
-            parts = self._items(unit, wanted.items)
-            told = self._gone(parts) if parts else fate(said.usulan, before, now, gone=not places)
-        if told.wish == "new" or (told.fate == "not" and told.wish in ("wording", "insert")):
-            other = anew(said.usulan, before, self._candidates(place, unit), now)
-            if other.fate != "not" and (told.wish == "new" or other.fate == "wholly"):
-                told, now = other, self._now(other.elsewhere) if other.elsewhere else now
-            elif told.wish == "new":
-                told = other
+            steps = orders(said.usulan, self._text(draft, unit))
+            each = [self._judged(unit, step) for step in steps]
+            found = each[0] if len(each) == 1 else self._joined(unit, each)
+        told = found.told
         return Adoption(
             entry=entry,
             said=said,
             fate=told.fate,
             wish=told.wish,
             asked=told.asked,
-            before=before,
-            now=now,
-            place=told.elsewhere or place,
-            about=unit.id if unit else "",
+            before=found.before,
+            now=self._now(told.elsewhere) if told.elsewhere else found.now,
+            place=told.elsewhere or found.place,
+            about=found.about,
             more=told.more,
             elsewhere=told.elsewhere,
-            edits=edits(before.split(), now.split()) if now and not told.elsewhere else (),
+            edits=edits(found.before.split(), found.now.split()) if found.now and not told.elsewhere else (),
+        )
+
+    def _judged(self, unit: Provision, proposal: str) -> _Found:
+        """Return what became of one *proposal* on *unit*, or on a part of it."""
+        from pkpu_review.compare.adoption import fate
+        from pkpu_review.compare.wishes import asked, scope
+
+        draft = self.comparison.old
+        wanted = asked(proposal, self._text(draft, unit))
+        if not wanted.items and (named := self._items(unit, [scope(proposal)])):
+            unit = named[0]
+            wanted = asked(proposal, self._text(draft, unit))
+        unit = self._meant(unit, proposal, wanted)
+        before = self._text(draft, unit)
+        places = self._places(unit, wanted.text, wanted.kind not in ("remove", "keep"))
+        now, place = " ".join(self._now(id) for id in places), places[0] if places else ""
+        parts = self._items(unit, wanted.items)
+        told = self._gone(parts) if parts else fate(proposal, before, now, gone=not places)
+        if told.wish == "new" or (told.fate == "not" and told.wish in ("wording", "insert")):
+            other = self._anew(proposal, before, now, unit, place)
+            if told.wish == "new" or other.fate == "wholly":
+                told = other
+        return _Found(unit.id, before, now, place, told)
+
+    def _anew(self, proposal: str, before: str, now: str, unit: Provision | None, place: str = "") -> Fated:
+        from pkpu_review.compare.adoption import anew
+
+        return anew(proposal, before, self._candidates(place, unit), now)
+
+    def _joined(self, unit: Provision, each: Sequence[_Found]) -> _Found:
+        """Return what became of a proposal of several orders on *unit*, from what became of each."""
+        from pkpu_review.compare.adoption import together
+
+        told = [one.told for one in each]
+        wishes = {one.wish for one in told}
+        places = self._places(unit, "")
+        return _Found(
+            unit.id,
+            self._text(self.comparison.old, unit),
+            " ".join(self._now(id) for id in places),
+            places[0] if places else "",
+            Fated(
+                together([one.fate for one in told]),
+                told[0].wish if len(wishes) == 1 else "wording",
+                tuple(asked for one in told for asked in one.asked),
+                any(one.more for one in told),
+            ),
         )
 
     def _meant(self, unit: Provision, proposal: str, wanted: Asking) -> Provision:

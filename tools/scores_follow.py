@@ -45,6 +45,8 @@ class Case:
     why: str
     draft: Regulation
     next: Regulation
+    open: bool = False
+    """Whether it is known to be judged wrongly."""
 
 
 def cases() -> list[Case]:
@@ -62,7 +64,17 @@ def _cases(path: Path) -> list[Case]:
             _made(one["provision"], one[side], gone=side == "next" and "gone" in one) for side in ("draft", "next")
         ]
         made.append(
-            Case(one["number"], one["half"], one["provision"], one["proposal"], one["fate"], one["why"], draft, then)
+            Case(
+                one["number"],
+                one["half"],
+                one["provision"],
+                one["proposal"],
+                one["fate"],
+                one["why"],
+                draft,
+                then,
+                one.get("open", False),
+            )
         )
     return made
 

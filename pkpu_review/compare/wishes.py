@@ -14,6 +14,7 @@ from functools import cache
 
 from pkpu_review.compare.edits import steps
 from pkpu_review.knowledge import load
+from pkpu_review.lexis import numerals
 from pkpu_review.lexis.stems import Word
 from pkpu_review.lexis.stems import words as units
 from pkpu_review.lexis.words import key
@@ -33,6 +34,12 @@ MOST_CUTS = 20
 """Places at which a reason may begin that are tried."""
 _QUOTES = re.compile(r"[“”„\"]([^“”„\"]+)[“”„\"]|[‘’](?=\w)([^‘’]+)’|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)")
 _ENDS = (".", ";", ":", ",")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•*–])\s+")
+_SCOPE = re.compile(
+    r"(?:pada\s+|dalam\s+)?(?:pasal\s+\d+[a-z]*\s+)?(?:ayat\s+\((?P<ayat>\d+[a-z]?)\)[\s,:]*)?"
+    r"(?:huruf\s+(?P<huruf>[a-z]{1,2})\b[\s,:]*)?(?:angka\s+(?P<angka>\d+)\b)?",
+    re.IGNORECASE,
+)
 _DOTS = re.compile(r"[(\[]?\s*(?:\.{3,}|…)[.…\s]*[)\]]?")
 _AROUND = ' .;,:!“”"'
 _LABEL = re.compile(
@@ -112,6 +119,36 @@ def asked(proposal: str, before: str) -> Asking:
     return Asking("wording", wording if same(whole, before) else whole)
 
 
+def orders(proposal: str, before: str) -> list[str]:
+    """Return the orders of *proposal* one by one, where it is nothing but orders on its own lines, numbered, or on
+    several parts of a provision; else all of it."""
+    parts: list[str] = []
+    for line in _whole("parted").sub("\n", proposal).splitlines():
+        text = _NUMBERED.sub("", line).strip(" ;")
+        if parts and _whole("a-reason").match(text):
+            parts[-1] += f"; {text}"
+        elif text:
+            parts.append(text)
+    if 1 < len(parts) <= MOST_STEPS and all(_is_order(part, before) for part in parts):
+        return parts
+    return [proposal]
+
+
+def _is_order(text: str, before: str) -> bool:
+    found = asked(text, before)
+    led = _whole("lead-in").match(text)
+    return found.kind != "wording" or bool(scope(text) and led and led.end())
+
+
+def scope(proposal: str) -> str:
+    """Return the end of the id of the part that *proposal* names first: ``ayat-2``, ``ayat-2/huruf-b``; or nothing."""
+    match = _SCOPE.match(flat(proposal))
+    if match is None:
+        return ""
+    named = (("ayat", match["ayat"]), ("huruf", match["huruf"]), ("angka", match["angka"]))
+    return "/".join(f"{kind}-{label.casefold()}" for kind, label in named if label)
+
+
 def same(one: str, other: str) -> bool:
     """Whether two wordings differ in signs and labels alone."""
     return [word.key for word in units(one)] == [word.key for word in units(other)]
@@ -126,7 +163,14 @@ def _completed(wording: str, before: str) -> str:
         return wording
     stems = _stems(new)
     windows = [
-        (len(stems & _stems(old[at : at + size])), -abs(size - len(new)), -at, at, at + size)
+        (
+            len(stems & _stems(old[at : at + size])),
+            -abs(size - len(new)),
+            -_apart(new, old[at : at + size]),
+            -at,
+            at,
+            at + size,
+        )
         for size in range(max(1, len(new) - SLACK), min(len(old), len(new) + SLACK) + 1)
         for at in range(len(old) - size + 1)
     ]
@@ -139,6 +183,12 @@ def _completed(wording: str, before: str) -> str:
 def _stems(found: Sequence[Word]) -> set[str]:
     """Return the stems of *found*, one number as good as another."""
     return {"0" if word.is_figure else word.stem for word in found if word.stem}
+
+
+def _apart(one: Sequence[Word], other: Sequence[Word]) -> float:
+    """Return how far the first numbers of two clauses are apart: of two like ones, that is meant which is nearer."""
+    found = [next((numerals.value(word.key) for word in side if word.is_figure), None) for side in (one, other)]
+    return 0.0 if None in found else abs(float(found[0] or 0) - float(found[1] or 0))
 
 
 def _dots_filled(wording: str, before: str) -> str:

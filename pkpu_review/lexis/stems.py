@@ -156,7 +156,8 @@ def _phrase(plain: Sequence[str], keys: Sequence[str], at: int) -> tuple[int, st
     for size in range(min(longest.get(keys[at], 1), len(keys) - at), 1, -1):
         whole = tuple(keys[at : at + size])
         if whole in groups and not any(word[-1] in ",;:." for word in plain[at : at + size - 1]):
-            return size, " ".join(whole), groups[whole]
+            short = _initials().get(whole)
+            return (size, short, stem(short)) if short else (size, " ".join(whole), groups[whole])
     return None
 
 
@@ -171,10 +172,17 @@ def _groups() -> dict[tuple[str, ...], str]:
     """Return the words of a word, phrase or name, as keys → what stands for its group."""
     known = load("follow.toml")
     found = {tuple(map(key, name.split())): name.casefold() for name in known["names"]["words"]}
+    found |= {words_: short for words_, short in _initials().items() if len(words_) > 1}
     for group in known["same"]:
         for words_ in (*group["words"], *group.get("phrases", ())):
             found[tuple(map(key, words_.split()))] = f"= {group['words'][0]}"
     return found
+
+
+@cache
+def _initials() -> dict[tuple[str, ...], str]:
+    """Return the words that official initials stand for, as keys → the key of the initials."""
+    return {tuple(map(key, long.split())): key(short) for short, long in load("follow.toml")["initials"].items()}
 
 
 @cache
