@@ -9,11 +9,11 @@ The text may come from anywhere: its parts are taken by kind, and what does not 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any, get_args
 
 from pkpu_review.errors import PkpuError
 from pkpu_review.model import whole
+from pkpu_review.model.checked import count, of_kind, one_of
 from pkpu_review.model.comparison import Relation
 from pkpu_review.model.remarks import Category, Dim, Entry, Form, Place, Read, Remark, Said, Stray, Unread
 
@@ -131,13 +131,13 @@ def _place(one: Place) -> Record:
 def _dim(told: Record) -> Dim:
     return Dim(
         draft=whole.restored(told["draft"]),
-        entries=tuple(_read_entry(one) for one in _a(told["entries"], list)),
+        entries=tuple(_read_entry(one) for one in of_kind(told["entries"], list)),
         strays=tuple(
             Stray(_text(one, "text"), _read_place(one), *(_text(one, name) for name in ("reason", "office", "sheet")))
-            for one in _a(told["strays"], list)
+            for one in of_kind(told["strays"], list)
         ),
-        files=tuple(_read_file(one) for one in _a(told["files"], list)),
-        unread=tuple(Unread(_text(one, "file"), _text(one, "cause")) for one in _a(told["unread"], list)),
+        files=tuple(_read_file(one) for one in of_kind(told["files"], list)),
+        unread=tuple(Unread(_text(one, "file"), _text(one, "cause")) for one in of_kind(told["unread"], list)),
         old=_text(told, "old_sha256"),
         next=whole.restored(told["next"]) if told["next"] is not None else None,
     )
@@ -145,20 +145,20 @@ def _dim(told: Record) -> Dim:
 
 def _read_entry(told: Record) -> Entry:
     provision, citation, heading, text = (_text(told, name) for name in ("provision", "citation", "heading", "text"))
-    said = tuple(Said(tuple(_read_remark(one) for one in _a(each, list))) for each in _a(told["said"], list))
+    said = tuple(Said(tuple(_read_remark(one) for one in of_kind(each, list))) for each in of_kind(told["said"], list))
     if not all(each.remarks for each in said):
         raise ValueError(told["said"])
     return Entry(
-        number=_count(told["number"]),
+        number=count(told["number"]),
         provision=provision,
         citation=citation,
         heading=heading,
         text=text,
         said=said,
-        old=_a(told["old"], bool),
-        origins=tuple(_a(one, str) for one in _a(told["origins"], list)),
-        relation=_one_of(told["relation"], _RELATIONS),
-        orphan=_a(told["orphan"], bool),
+        old=of_kind(told["old"], bool),
+        origins=tuple(of_kind(one, str) for one in of_kind(told["origins"], list)),
+        relation=one_of(told["relation"], _RELATIONS),
+        orphan=of_kind(told["orphan"], bool),
         note=_text(told, "note"),
     )
 
@@ -166,19 +166,19 @@ def _read_entry(told: Record) -> Entry:
 def _read_remark(told: Record) -> Remark:
     return Remark(
         provision=_text(told, "provision"),
-        old=_a(told["old"], bool),
+        old=of_kind(told["old"], bool),
         office=_text(told, "office"),
         sheet=_text(told, "sheet"),
         tanggapan=_text(told, "tanggapan"),
         usulan=_text(told, "usulan"),
         alasan=_text(told, "alasan"),
-        category=_one_of(told["category"], _CATEGORIES),
-        chosen=_a(told["chosen"], bool),
-        places=tuple(_read_place(one) for one in _a(told["places"], list)),
-        form=_one_of(told["form"], _FORMS),
+        category=one_of(told["category"], _CATEGORIES),
+        chosen=of_kind(told["chosen"], bool),
+        places=tuple(_read_place(one) for one in of_kind(told["places"], list)),
+        form=one_of(told["form"], _FORMS),
         person=_text(told, "person"),
         day=_text(told, "day"),
-        number=_count(told["number"]),
+        number=count(told["number"]),
         note=_text(told, "note"),
     )
 
@@ -191,10 +191,10 @@ def _read_file(told: Record) -> Read:
         office=_text(told, "office"),
         person=_text(told, "person"),
         day=_text(told, "day"),
-        remarks=_count(told["remarks"]),
-        strays=_count(told["strays"]),
-        foreign=_a(told["foreign"], bool),
-        problems=tuple(_a(one, str) for one in _a(told["problems"], list)),
+        remarks=count(told["remarks"]),
+        strays=count(told["strays"]),
+        foreign=of_kind(told["foreign"], bool),
+        problems=tuple(of_kind(one, str) for one in of_kind(told["problems"], list)),
     )
 
 
@@ -203,23 +203,5 @@ def _read_place(told: Record) -> Place:
 
 
 def _text(told: Record, name: str) -> str:
-    found: str = _a(told[name], str)
+    found: str = of_kind(told[name], str)
     return found
-
-
-def _a(value: Any, kind: type) -> Any:
-    if not isinstance(value, kind):
-        raise TypeError(type(value).__name__)
-    return value
-
-
-def _count(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError(value)
-    return value
-
-
-def _one_of(value: Any, known: Sequence[Any]) -> Any:
-    if value not in known:
-        raise ValueError(value)
-    return value

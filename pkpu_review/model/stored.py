@@ -17,6 +17,7 @@ from typing import Any, get_args
 
 from pkpu_review import ids
 from pkpu_review.errors import PkpuError
+from pkpu_review.model.checked import count, of_kind, one_of
 from pkpu_review.model.comparison import (
     Change,
     ChangeKind,
@@ -210,20 +211,20 @@ def _unusual(place: Place, usual: Place) -> Record:
 
 
 def _comparison(told: Record) -> Comparison:
-    rows = tuple(_row(row) for row in _a(told["rows"], list))
+    rows = tuple(_row(row) for row in of_kind(told["rows"], list))
     problems: dict[str, list[Problem]] = {"old": [], "new": [], "": []}
-    for one in _a(told["problems"], list):
+    for one in of_kind(told["problems"], list):
         problems[one.get("side", "")].append(read_problem(one))
     old, new = (
         Regulation(read_identity(told[side]["identity"]), read_source(told[side]), (), problems=tuple(problems[side]))
         for side in ("old", "new")
     )
     bones = (
-        _bones(_a(told["old"], dict), dict.fromkeys(row.old for row in rows if row.old is not None)),
-        _bones(_a(told["new"], dict), dict.fromkeys(row.new for row in rows if row.new is not None)),
+        _bones(of_kind(told["old"], dict), dict.fromkeys(row.old for row in rows if row.old is not None)),
+        _bones(of_kind(told["new"], dict), dict.fromkeys(row.new for row in rows if row.new is not None)),
     )
-    references = tuple(_reference(one) for one in _a(told["references"], list))
-    kept = _count(told["fates"].get("kept", 0))
+    references = tuple(_reference(one) for one in of_kind(told["references"], list))
+    kept = count(told["fates"].get("kept", 0))
     return Comparison(old, new, rows, tuple(problems[""]), references, bones, kept)
 
 
@@ -232,18 +233,18 @@ def _row(told: Record) -> Change:
     found = Change(
         _id(told["old"]),
         _id(told["new"]),
-        _one_of(told["relation"], _RELATIONS),
-        _one_of(told["change"], _CHANGES),
-        edits=tuple(_read_edit(edit) for edit in _a(told["edits"], list)),
-        basis=_a(told["basis"], str),
-        certainty=float(_a(told["certainty"], (int, float))),
-        rival=_a(rival["id"], str),
-        rival_side=_one_of(rival["side"], ("", "old", "new")),
-        poorly_read=_a(told.get("poorly_read", False), bool),
-        effects=tuple(_effect(one) for one in _a(told.get("effects", []), list)),
-        sentence=_a(told.get("sentence", ""), str),
-        rank=_count(told.get("rank", 0)),
-        reasons=tuple(_a(one, str) for one in _a(told.get("reasons", []), list)),
+        one_of(told["relation"], _RELATIONS),
+        one_of(told["change"], _CHANGES),
+        edits=tuple(_read_edit(edit) for edit in of_kind(told["edits"], list)),
+        basis=of_kind(told["basis"], str),
+        certainty=float(of_kind(told["certainty"], (int, float))),
+        rival=of_kind(rival["id"], str),
+        rival_side=one_of(rival["side"], ("", "old", "new")),
+        poorly_read=of_kind(told.get("poorly_read", False), bool),
+        effects=tuple(_effect(one) for one in of_kind(told.get("effects", []), list)),
+        sentence=of_kind(told.get("sentence", ""), str),
+        rank=count(told.get("rank", 0)),
+        reasons=tuple(of_kind(one, str) for one in of_kind(told.get("reasons", []), list)),
     )
     if found.old is None and found.new is None:
         raise ValueError(told)
@@ -251,67 +252,67 @@ def _row(told: Record) -> Change:
 
 
 def _read_edit(told: Record) -> Edit:
-    operation: Operation = _one_of(told["op"], _OPERATIONS)
+    operation: Operation = one_of(told["op"], _OPERATIONS)
     if operation == "equal":
-        return Edit(operation, "", "", _count(told["words"], least=1))
-    old, new = _a(told.get("old", ""), str), _a(told.get("new", ""), str)
+        return Edit(operation, "", "", count(told["words"], least=1))
+    old, new = of_kind(told.get("old", ""), str), of_kind(told.get("new", ""), str)
     if (bool(old), bool(new)) != (operation != "insert", operation != "delete"):
         raise ValueError(told)
     return Edit(operation, old, new)
 
 
 def _effect(told: Record) -> Effect:
-    kind: EffectKind = _one_of(told["kind"], _EFFECTS)
-    return Effect(kind, _a(told["old"], str), _a(told["new"], str), _a(told["subject"], str))
+    kind: EffectKind = one_of(told["kind"], _EFFECTS)
+    return Effect(kind, of_kind(told["old"], str), of_kind(told["new"], str), of_kind(told["subject"], str))
 
 
 def _reference(told: Record) -> FollowedReference:
-    fate: Fate = _one_of(told["fate"], _FATES)
-    start, end = (_count(place) for place in told["span"])
-    ends = (_a(told.get(name, ""), str) for name in ("before", "meant", "now"))
-    return FollowedReference(_a(told["in"], str), start, end, _a(told["text"], str), fate, *ends)
+    fate: Fate = one_of(told["fate"], _FATES)
+    start, end = (count(place) for place in told["span"])
+    ends = (of_kind(told.get(name, ""), str) for name in ("before", "meant", "now"))
+    return FollowedReference(of_kind(told["in"], str), start, end, of_kind(told["text"], str), fate, *ends)
 
 
 def read_problem(told: Record) -> Problem:
     """Return the problem that :func:`problem` gave as *told*."""
-    page = None if told["page"] is None else _count(told["page"])
-    code, message, text = (_a(told[name], str) for name in ("code", "message", "text"))
-    pages = tuple(_count(number) for number in told.get("pages", ()))
-    return Problem(code, message, page, text, _a(told.get("provision", ""), str), pages)
+    page = None if told["page"] is None else count(told["page"])
+    code, message, text = (of_kind(told[name], str) for name in ("code", "message", "text"))
+    pages = tuple(count(number) for number in told.get("pages", ()))
+    return Problem(code, message, page, text, of_kind(told.get("provision", ""), str), pages)
 
 
 def read_identity(told: Record) -> Identity:
     """Return what :func:`identity` gave as *told*."""
-    words = {name: _a(told[name], str) for name in ("type", "number", "year", "title", "amends")}
-    return Identity(**words, draft=_a(told["draft"], bool))
+    words = {name: of_kind(told[name], str) for name in ("type", "number", "year", "title", "amends")}
+    return Identity(**words, draft=of_kind(told["draft"], bool))
 
 
 def read_source(told: Record) -> Source:
     """Return what :func:`source` gave as *told*."""
-    name, digest, reader = (_a(told[name], str) for name in ("file", "sha256", "reader"))
-    turned = tuple((_count(page), _count(turns)) for page, turns in told.get("turned", []))
-    return Source(name, digest, reader, _count(told["pages"]), _count(told["characters"]), turned)
+    name, digest, reader = (of_kind(told[name], str) for name in ("file", "sha256", "reader"))
+    turned = tuple((count(page), count(turns)) for page, turns in told.get("turned", []))
+    return Source(name, digest, reader, count(told["pages"]), count(told["characters"]), turned)
 
 
 def _bones(told: Record, known: Mapping[str, None]) -> Skeleton:
     found, usual = list(known), Usual()
-    shape = _a(told.get("shape", {}), dict)
+    shape = of_kind(told.get("shape", {}), dict)
     places = []
     for index in _order(told.get("order", [[0, len(found)]]), len(found)):
         expected = usual.place(found[index])
-        place = _place(_a(shape[expected.id], dict), expected) if expected.id in shape else expected
+        place = _place(of_kind(shape[expected.id], dict), expected) if expected.id in shape else expected
         if place.depth > min(len(usual), MOST_DEPTH):
             raise ValueError(place.id)
         usual.take(place)
         places.append(place)
-    return Skeleton(tuple(places), _a(told["words_sha256"], str))
+    return Skeleton(tuple(places), of_kind(told["words_sha256"], str))
 
 
 def _order(runs: Sequence[Sequence[int]], total: int) -> Iterator[int]:
     """Yield the places that *runs* name: each of *total* once."""
     seen = bytearray(total)
-    for first, count in runs:
-        for index in range(_count(first), min(_count(first) + _count(count), total + 1)):
+    for first, length in runs:
+        for index in range(count(first), min(count(first) + count(length), total + 1)):
             if seen[index]:
                 raise ValueError(index)
             seen[index] = 1
@@ -325,43 +326,24 @@ def _place(told: Record, usual: Place) -> Place:
     lead, closing, promulgation = (_read_gaps(gaps) for gaps in told.get("gaps", ((), (), ())))
     return Place(
         usual.id,
-        _a(told.get("kind", usual.kind), str),
-        _a(told.get("label", usual.label), str),
-        _count(told.get("depth", usual.depth)),
-        None if heading is None or heading is True else _a(heading, str),
-        _count(told.get("closing", 0)),
-        _count(told.get("promulgation", 0)),
-        None if cells is None or cells is True else tuple(_a(cell, str) for cell in cells),
-        tuple((_count(wide), _count(high)) for wide, high in told.get("spans", ())),
+        of_kind(told.get("kind", usual.kind), str),
+        of_kind(told.get("label", usual.label), str),
+        count(told.get("depth", usual.depth)),
+        None if heading is None or heading is True else of_kind(heading, str),
+        count(told.get("closing", 0)),
+        count(told.get("promulgation", 0)),
+        None if cells is None or cells is True else tuple(of_kind(cell, str) for cell in cells),
+        tuple((count(wide), count(high)) for wide, high in told.get("spans", ())),
         (lead, closing, promulgation),
     )
 
 
 def _read_gaps(told: Sequence[Any]) -> Gaps:
-    found = tuple((_count(at), _a(space, str)) for at, space in told)
+    found = tuple((count(at), of_kind(space, str)) for at, space in told)
     if any(space.strip() for _, space in found):
         raise ValueError(found)
     return found
 
 
-def _a(value: Any, kind: Any) -> Any:
-    """Return *value* if it is of *kind*."""
-    if not isinstance(value, kind):
-        raise TypeError(type(value).__name__)
-    return value
-
-
 def _id(value: Any) -> str | None:
-    return None if value is None else _a(value, str)
-
-
-def _count(value: Any, least: int = 0) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise ValueError(value)
-    return value
-
-
-def _one_of(value: Any, known: Sequence[Any]) -> Any:
-    if value not in known:
-        raise ValueError(value)
-    return value
+    return None if value is None else of_kind(value, str)

@@ -14,6 +14,7 @@ from typing import Any
 
 from pkpu_review.errors import PkpuError
 from pkpu_review.model import stored
+from pkpu_review.model.checked import of_kind
 from pkpu_review.model.regulation import Provision, Regulation
 
 Record = dict[str, Any]
@@ -54,14 +55,14 @@ def restored(told: Any) -> Regulation:
         PkpuError: *told* is none, or not whole.
     """
     try:
-        found = _a(told["provisions"], list)
+        found = of_kind(told["provisions"], list)
         if len(found) > MOST_PROVISIONS:
             raise ValueError(len(found))
         return Regulation(
             stored.read_identity(told["identity"]),
             stored.read_source(told["source"]),
             _tree(found),
-            problems=tuple(stored.read_problem(one) for one in _a(told["problems"], list)),
+            problems=tuple(stored.read_problem(one) for one in of_kind(told["problems"], list)),
         )
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise PkpuError(f"Naskah tersimpan tidak dapat dibaca: isinya tidak utuh ({type(error).__name__}).") from None
@@ -71,25 +72,19 @@ def _tree(told: list[Record]) -> tuple[Provision, ...]:
     """Return the provisions of *told*, which stand in the order of the document, each behind the one that holds it."""
     depth: dict[str, int] = {"": 0}
     for one in told:
-        id, parent = _a(one["id"], str), _a(one.get("parent", ""), str)
+        id, parent = of_kind(one["id"], str), of_kind(one.get("parent", ""), str)
         if not id or id in depth or depth[parent] >= stored.MOST_DEPTH:
             raise ValueError(id)
         depth[id] = depth[parent] + 1
     # from the last to the first: what stands below a provision is made before it
     waiting: dict[str, list[Provision]] = defaultdict(list)
     for one in reversed(told):
-        kind, label, heading, lead, closing, promulgation = (_a(one.get(name, ""), str) for name in _TEXTS)
+        kind, label, heading, lead, closing, promulgation = (of_kind(one.get(name, ""), str) for name in _TEXTS)
         children = tuple(reversed(waiting.pop(one["id"], ())))
-        cells = tuple(_a(cell, str) for cell in one.get("cells", ()))
-        spans = tuple((_a(wide, int), _a(high, int)) for wide, high in one.get("spans", ()))
+        cells = tuple(of_kind(cell, str) for cell in one.get("cells", ()))
+        spans = tuple((of_kind(wide, int), of_kind(high, int)) for wide, high in one.get("spans", ()))
         made = Provision(
             one["id"], kind, label, heading, lead, closing, promulgation, children, cells=cells, spans=spans
         )
         waiting[one.get("parent", "")].append(made)
     return tuple(reversed(waiting[""]))
-
-
-def _a(value: Any, kind: type) -> Any:
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise TypeError(type(value).__name__)
-    return value
