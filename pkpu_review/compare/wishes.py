@@ -282,7 +282,7 @@ def instructions(text: str, before: str = "") -> Iterator[tuple[str, str, str]]:
         yield "replace", *changed
         return
     masked = _QUOTES.sub(named, whole)
-    for name in ("bare-inserted", "bare-old", "bare-new"):
+    for name in ("bare-inserted", "bare-old", "bare-beside", "bare-new"):
         masked = _whole(name).sub(bare, masked)
     at = 0
     for _ in range(MOST_STEPS if quotes else 0):

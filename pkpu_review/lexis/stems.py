@@ -21,6 +21,7 @@ from pkpu_review.lexis.words import key
 LEAST = 3
 """Letters that a stem keeps."""
 _CLITIC = re.compile(r"(?<=\w{4})(?:nya|lah|kah|pun)$")
+_POSSESSIVE = re.compile(r"(?<=\w{4})nya$")
 _SUFFIXES = ("kan", "an", "i", "")
 _PREFIXES = {
     **dict.fromkeys(("meny", "peny"), "s"),
@@ -77,7 +78,7 @@ def stem(word: str) -> str:
     found = groups.get((plain,)) or groups.get((_CLITIC.sub("", plain),))
     if found is None:
         bare = _stemmed(plain)
-        found = (_ACT.match(plain) and _acts().get(bare)) or _bare_words().get(bare, bare)
+        found = bare if plain in _apart() else _acts().get(bare) or _bare_words().get(bare, bare)
     return found
 
 
@@ -123,7 +124,7 @@ def _units(plain: Sequence[str]) -> Iterator[Word]:
     while at < len(plain):
         size, found, sense = _number(plain, keys, at) or _phrase(plain, keys, at) or _denied(keys, at) or (1, "", "")
         if not found:
-            found = keys[at]
+            found = _POSSESSIVE.sub("", keys[at])
             sense = "" if _CLITIC.sub("", found) in _small() else stem(found)
         yield Word(" ".join(plain[at : at + size]), found, sense)
         at += size
@@ -187,7 +188,7 @@ def _initials() -> dict[tuple[str, ...], str]:
 
 @cache
 def _acts() -> dict[str, str]:
-    """Return stem of a verb → what stands for its group: its other forms, and its noun, belong to it too, unless the
+    """Return stem of a verb, or of its noun → what stands for its group: its other forms belong to it too, unless the
     group is *exact*."""
     return {
         _stemmed(key(word)): f"= {group['words'][0]}"
@@ -228,6 +229,12 @@ def _small() -> frozenset[str]:
 def _short() -> frozenset[str]:
     """Return the stems that are too short for the dictionary."""
     return frozenset(load("follow.toml")["short"]["words"])
+
+
+@cache
+def _apart() -> frozenset[str]:
+    """Return the words that do not mean what others of their stem mean."""
+    return frozenset(load("follow.toml")["apart"]["words"])
 
 
 @cache
