@@ -14,7 +14,8 @@ from pkpu_review.report.brief_issues import budget, limits, times
 from pkpu_review.report.brief_questions import questions
 from pkpu_review.report.document import Bar, Bars, Block, Document, Facts, Heading, Points, Words, plain, told
 from pkpu_review.report.office import NO_OFFICE, Office
-from pkpu_review.report.sheet import Fact, Paragraph, Row, Run, Section
+from pkpu_review.report.ranking import weightiest
+from pkpu_review.report.sheet import Fact, Paragraph, Row, Run
 from pkpu_review.report.sheets import Pack, hashes, subject, unproven
 from pkpu_review.report.summary import Summary, summary
 from pkpu_review.report.wording import listing, number, say
@@ -104,7 +105,7 @@ def _what(row: Row) -> str:
 
 
 def _changes(pack: Pack) -> Iterator[Block]:
-    changed = sorted((row for row in pack.rows if row.touched), key=lambda row: (-row.importance, row.number))
+    changed = weightiest(pack.rows)
     yield Heading(say("brief.changes") if len(changed) >= CHANGES else say("brief.changes-few"))
     if not changed:
         yield Words((plain(say("summary.important-none")),))
@@ -127,15 +128,10 @@ def _divisions(pack: Pack) -> Iterator[Block]:
     yield Heading(say("brief.divisions"))
     points = []
     for _, sheet in pack.divisions[:DIVISIONS]:
-        work = [item.row for section in sheet.sections if _is_work(section) for item in section.items]
-        points.append((Paragraph((Run(sheet.title, tone="strong"),)), *_lines(pack, work)))
+        points.append((Paragraph((Run(sheet.title, tone="strong"),)), *_lines(pack, sheet.work)))
     yield Points(tuple(points))
     if len(pack.divisions) > DIVISIONS:
         yield Words((plain(say("brief.divisions-more", count=len(pack.divisions) - DIVISIONS), "small"),))
-
-
-def _is_work(section: Section) -> bool:
-    return section.key in ("changed", "unchanged", "flagged")
 
 
 def _lines(pack: Pack, work: list[Row]) -> Iterator[Paragraph]:
@@ -143,7 +139,7 @@ def _lines(pack: Pack, work: list[Row]) -> Iterator[Paragraph]:
     if not work:
         yield plain(say("brief.division-none"), "small")
         return
-    changed = sorted((row for row in work if row.touched), key=lambda row: (-row.importance, row.number))
+    changed = weightiest(work)
     if pack.compared:
         yield plain(
             say("brief.division-counts", changed=number(len(changed)), same=number(len(work) - len(changed))), "small"

@@ -234,6 +234,10 @@ class Section:
             yield from group.items
 
 
+WORK = ("changed", "unchanged", "flagged")
+"""Keys of the sections of a division's sheet whose rows give it work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A line of the title block."""
@@ -273,6 +277,11 @@ class Sheet:
         """All rows of the sheet."""
         for section in self.sections:
             yield from section.items
+
+    @property
+    def work(self) -> list[Row]:
+        """The rows that give a division work."""
+        return [item.row for section in self.sections if section.key in WORK for item in section.items]
 
 
 def groups(items: Iterable[Item]) -> tuple[Group, ...]:

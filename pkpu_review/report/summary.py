@@ -9,14 +9,13 @@ from pkpu_review import ids
 from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Problem, Regulation, Review
 from pkpu_review.report.printable import printable
+from pkpu_review.report.ranking import weightiest
 from pkpu_review.report.sheet import Fact, Row
 from pkpu_review.report.sheets import TITLE_CHARACTERS, Pack, file_facts, subject, unproven
 from pkpu_review.report.wording import number, say, words
 
 IMPORTANT = 12
 """Changes that the summary tells in a sentence each."""
-WORK = ("changed", "unchanged", "flagged")
-"""Sections of a division's sheet whose rows give it work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +85,11 @@ class Summary:
 
 def summary(pack: Pack) -> Summary:
     """Return the first page of *pack*."""
-    changed = [row for row in pack.rows if row.touched]
-    ranked = sorted(changed, key=lambda row: (-row.importance, row.number))
+    changed = weightiest(pack.rows)
     sheets = {division.id: sheet.name for division, sheet in pack.divisions}
     important = tuple(
         Important(row, tuple((c.name, sheets[c.division]) for c in row.divisions if c.division in sheets))
-        for row in ranked[:IMPORTANT]
+        for row in changed[:IMPORTANT]
     )
     return Summary(
         subject=subject(pack.review.new),
@@ -189,7 +187,7 @@ def _content_label(key: str) -> str:
 def _divisions(pack: Pack) -> tuple[DivisionCount, ...]:
     made = []
     for division, sheet in pack.divisions:
-        work = [item.row for s in sheet.sections if s.key in WORK for item in s.items]
+        work = sheet.work
         second = sum(1 for s in sheet.sections if s.key == "also" for _ in s.items)
         if pack.compared:
             changed = [row for row in work if row.touched]
