@@ -45,7 +45,7 @@ def collect(
     from pkpu_review.collect.answers import filled
     from pkpu_review.collect.files import sheets
     from pkpu_review.collect.listing import listing
-    from pkpu_review.collect.remarks import remarks
+    from pkpu_review.collect.remarks import also, remarks
     from pkpu_review.collect.written import pack as written
 
     known = written(Path(os.fspath(pack)))
@@ -53,7 +53,7 @@ def collect(
     named, failed = sheets([Path(os.fspath(path)) for path in files], natural)
     unread = [Unread(one.file, str(one)) for one in failed]
     found: list[Found] = []
-    seen: set[str] = set()
+    seen: dict[tuple[str, str], int] = {}  # bytes, and the folder of the office where it tells whose they are
     judge = cache(partial(kind_of_change, known.draft))  # many offices propose the same
     for place, one in enumerate(named):
         if step:
@@ -65,9 +65,11 @@ def collect(
                 continue  # what review wrote beside the sheets
             unread.append(Unread(one.told, str(error)))
             continue
-        if read.sha256 in seen:  # the same file, sent twice
+        key = read.sha256, one.folder if read.office == one.folder else ""
+        if key in seen:  # the same file, sent twice
+            found[seen[key]] = also(found[seen[key]], one.told)
             continue
-        seen.add(read.sha256)
+        seen[key] = len(found)
         found.append(remarks(read, known, judge))
     if step:
         step(len(named), len(named), "")

@@ -27,11 +27,14 @@ MAX_UNPACKED = 120 * 1024 * 1024
 """Unpacked bytes of all XML of a workbook; the matrix of 1,600 rows has some 3 MiB."""
 MAX_CELLS = 500_000
 """Cells that are written down in the file; the matrix of 1,600 rows has 15,000."""
+MAX_FILLED = 60_000
+"""Those of them that hold anything; 30,000 that belong nowhere take a minute to be set on 1,000 pages."""
 MAX_MERGED = 100_000
 """Cells that merged ranges cover: a single range may span a whole worksheet."""
 MAX_WORKSHEETS = 100
 _MAIN = "xl/worksheets/sheet1.xml"
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_FILLED = re.compile(rb"<(?:\w+:)?(?:v|is)>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?[\"']")
 _THREADED = re.compile(r"\A\[[^\]]{1,80}\].*?https?://go\.microsoft\.com/fwlink/\?linkid=\d+\s*(?:\w+:)?\s*", re.DOTALL)
 """What Excel writes before the words of a threaded comment, for older programs."""
@@ -70,7 +73,7 @@ def grid(file: str, data: bytes) -> Grid:
 
 def _check(file: str, parts: Parts) -> None:
     """Refuse what would take the reader of workbooks too long, or open what it should not."""
-    total = cells = merged = pages = 0
+    total = cells = filled = merged = pages = 0
     for name in parts.names:
         if not name.lower().endswith((".xml", ".rels", ".vml")):
             continue
@@ -84,9 +87,11 @@ def _check(file: str, parts: Parts) -> None:
         if name.startswith("xl/worksheets/"):
             pages += name.endswith(".xml")
             cells += len(_CELL.findall(plain))
+            filled += len(_FILLED.findall(plain))
             merged += sum(_covered(*match) for match in _MERGED.findall(plain))
-    if cells > MAX_CELLS or merged > MAX_MERGED or pages > MAX_WORKSHEETS:
-        raise CannotRead(file, "buku kerja Excel memuat terlalu banyak sel atau lembar kerja")
+    if cells > MAX_CELLS or filled > MAX_FILLED or merged > MAX_MERGED or pages > MAX_WORKSHEETS:
+        advice = "Hapus yang bukan tanggapan dari lembar itu, lalu jalankan lagi"
+        raise CannotRead(file, "buku kerja Excel memuat terlalu banyak sel atau lembar kerja", advice)
 
 
 def _covered(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:

@@ -62,6 +62,12 @@ def remarks(filled: Filled, pack: Pack, judge: Judge) -> Found:
     return Found(filled, tuple(made.values()), tuple(strays), foreign)
 
 
+def also(found: Found, file: str) -> Found:
+    """Return *found* with the note that *file* holds the same, byte for byte, and is not counted again."""
+    note = load("collect.toml")["told"]["same-file"].format(file=file)
+    return replace(found, filled=replace(found.filled, problems=(*found.filled.problems, note)))
+
+
 def _rows(answers: Iterable[Answer]) -> list[list[Answer]]:
     """Return the answers that belong together: of one row, said in one way; copies of a row are one where they agree
     or fill in different fields."""

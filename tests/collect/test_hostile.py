@@ -88,7 +88,9 @@ def test_words_without_end_are_refused_for_what_they_are(sheet: Sheet, reviewed:
     assert "tulisan yang terlalu panjang" in told and "rusak" not in told
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MAX_CELLS", 10), ("MAX_UNPACKED", 5000), ("MAX_WORKSHEETS", 1)])
+@pytest.mark.parametrize(
+    ("limit", "value"), [("MAX_CELLS", 10), ("MAX_FILLED", 10), ("MAX_UNPACKED", 5000), ("MAX_WORKSHEETS", 1)]
+)
 def test_the_bounds_of_a_workbook_hold(limit: str, value: int, sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
     data = sheet("a.xlsx").read_bytes()
     monkeypatch.setattr(excel, limit, value)

@@ -201,6 +201,25 @@ def test_hundreds_of_proposals_for_one_provision_name_but_some_of_the_others(
     assert max(map(len, noted)) < 400
 
 
+def test_the_same_file_under_other_names_counts_once_and_is_told(sheet: Sheet, gathered: Gathered) -> None:
+    one = word(sheet("a.docx"), {(9, "usulan"): "x"})
+    copies = [shutil.copy(one, one.with_name(name)) for name in ("b.docx", "c.docx")]
+    dim = gathered(one, *map(Path, copies))
+    assert [remark.office for remark in dim.remarks] == ["a"]
+    (read,) = dim.files
+    assert [problem.split(" sama isinya")[0] for problem in read.problems] == ["Berkas b.docx", "Berkas c.docx"]
+
+
+def test_the_same_file_in_the_folders_of_two_offices_is_what_both_say(
+    sheet: Sheet, gathered: Gathered, tmp_path: Path
+) -> None:
+    word(sheet("kembali/Bantul/isian.docx"), {(9, "usulan"): "x"})
+    (tmp_path / "kembali" / "Sleman").mkdir()
+    shutil.copy(tmp_path / "kembali/Bantul/isian.docx", tmp_path / "kembali/Sleman/isian.docx")
+    dim = gathered(tmp_path / "kembali")
+    assert [said.offices for entry in dim.entries for said in entry.said] == [("Bantul", "Sleman")]
+
+
 # -- other drafts --------------------------------------------------------------------------------------
 
 
