@@ -147,7 +147,7 @@ class _Following:
         return _Found(unit.id, before, now, place, told)
 
     def _anew(self, proposal: str, before: str, now: str, unit: Provision | None, place: str = "") -> Fated:
-        from pkpu_review.compare.adoption import anew
+        from pkpu_review.compare.anew import anew
 
         return anew(proposal, before, self._candidates(place, unit), now)
 

@@ -1,0 +1,222 @@
+"""The words of a draft, of a proposal and of the next draft → every piece that the proposal asks for, and whether the
+next draft took it: see :mod:`.adoption`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pkpu_review.compare.edits import steps
+from pkpu_review.lexis.stems import Word
+from pkpu_review.model.adoption import Asked, Fate
+
+SAME_THINGS = 0.6
+"""Share of the stems of a piece that the next draft has to have, for the same in other words."""
+SOME = 0.34
+"""Share of them that it has to have, to have taken it up in part."""
+MISSING = 2
+"""Stems in a row that a wording in other words may lack; more are a thing left out."""
+DEADLINE = "= lambat"
+"""Stem of the words that a deadline begins with, which is a piece of its own."""
+NEAR = 3
+"""Units of sense around its place in which a piece still stands there; an alignment may leave some on either side."""
+_JOINTS = frozenset(["dan", "serta", "atau", "danatau", "maupun", "ataupun"])
+_BREAKS = (",", ";", ":", ".")
+
+
+def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> Iterator[tuple[Asked, bool]]:
+    """Yield every piece that is asked for between *old* and *new*, with what *here* has, and whether it is a mere turn
+    of phrase: its stems stood in *old* as well."""
+    at = _anchors(old, here)
+    more = _Counted(old, new, here)
+    for tag, i, i_end, j, j_end in steps(keys(old), keys(new)):
+        if tag == "equal":
+            continue
+        start = at[i - 1] + 1 if i else 0
+        end = max(start, at[i_end] if i_end < len(old) else len(here))
+        gone = old[i:i_end]
+        taken = False
+        for from_, to in _joined(new, j, j_end):
+            one, mere = _piece(gone, new, from_, to, here, start, end, more)
+            if taken and one.fate == "not":  # what stands there is another piece
+                one = Asked(one.old, one.new, "", "not")
+            yield one, mere
+            taken = taken or one.fate != "not"
+            gone = ()
+        if j == j_end or not any(True for _ in _joined(new, j, j_end)):
+            yield _dropped(old[i:i_end], new[j:j_end], here, start, end, more)
+
+
+class _Counted:
+    """How often each stem is asked for, was to go, and came, counting those of the draft out."""
+
+    def __init__(self, old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> None:
+        before, then, now = (Counter(word.stem for word in side if word.stem) for side in (old, new, here))
+        self.old = old
+        self.wanted, self.unwanted, self.came = then - before, before - then, now - before
+        self.before, self.then, self.now = before, then, now
+
+
+def _joined(new: Sequence[Word], j: int, j_end: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of *new* between the two places: parted by commas, before deadlines, and by joints, which belong
+    to none."""
+    start = j
+    for at in range(j, j_end):
+        joint = new[at].key in _JOINTS
+        if joint or new[at].stem == DEADLINE:
+            if start < at:
+                yield start, at
+            start = at + 1 if joint else at
+        elif new[at].text.endswith(_BREAKS):
+            yield start, at + 1
+            start = at + 1
+    if start < j_end:
+        yield start, j_end
+
+
+def _piece(
+    gone: Sequence[Word],
+    new: Sequence[Word],
+    from_: int,
+    to: int,
+    here: Sequence[Word],
+    start: int,
+    end: int,
+    more: _Counted,
+) -> tuple[Asked, bool]:
+    came, found = new[from_:to], here[start:end]
+    left = bool(gone) and _within(keys(gone), keys(found))
+    sought = _sought(new, from_, to, gone, more)
+    near = here[max(0, start - NEAR) : end + NEAR]
+    standing = _standing(came, found) or (() if _standing(came, more.old) else _standing(came, near))
+    if standing and not left:
+        mere = not sought and not any(more.unwanted[word.stem] for word in gone)
+        return evidence(gone, came, standing, "wholly"), mere
+    if not sought:
+        if any(more.unwanted[word.stem] for word in gone):
+            return _dropped(gone, came, here, start, end, more)
+        return evidence(gone, came, found, "not"), True
+    result = in_other_words(new, sought, here, more.came)
+    if result == "other-words" and len(sought) == 1 and not _beside(new, sought[0], here):
+        result = "not"
+    if result == "other-words":
+        stay = [word for word in gone if word.stem and more.unwanted[word.stem]]
+        if stay and sum(more.now[word.stem] > more.then[word.stem] for word in stay) > len(stay) / 2:
+            result = "partly"
+    shown = window([new[at] for at in sought], here, more.came) if result != "not" else found
+    return evidence(gone, came, shown, result), False
+
+
+def _sought(new: Sequence[Word], from_: int, to: int, gone: Sequence[Word], more: _Counted) -> list[int]:
+    """Return the places of the words that a piece asks for: those that the draft does not have as often; a word that it
+    has already where the next draft has it once more, or where the piece has no other, unless that only puts words
+    otherwise that it replaces."""
+    wanted = [at for at in range(from_, to) if new[at].stem and more.wanted[new[at].stem]]
+    fresh = [at for at in wanted if not more.before[new[at].stem]]
+    turned = {word.stem for word in gone if word.stem} & {word.stem for word in new[from_:to]}
+    if fresh:
+        return [at for at in wanted if at in fresh or more.came[new[at].stem]]
+    return [] if turned else wanted
+
+
+def in_other_words(new: Sequence[Word], sought: Sequence[int], here: Sequence[Word], came: Counter[str]) -> Fate:
+    """Return how much of the words of *new* at the places *sought* is among the stems that *came* to *here*: figures
+    with what they count."""
+    there = [came[new[at].stem] > 0 and (not new[at].is_figure or _beside(new, at, here)) for at in sought]
+    share = sum(there) / len(there)
+    figures = all(found for at, found in zip(sought, there, strict=True) if new[at].is_figure)
+    if share >= SAME_THINGS and figures and _longest_gap(there) <= MISSING:
+        return "other-words"
+    if not figures:  # another number is not part of it; something that has a number may be
+        there = [found for at, found in zip(sought, there, strict=True) if not new[at].is_figure]
+        return "partly" if len(there) > 3 and sum(there) >= SAME_THINGS * len(there) else "not"
+    return "partly" if share >= SOME else "not"
+
+
+def _longest_gap(there: Sequence[bool]) -> int:
+    longest = run = 0
+    for found in there:
+        run = 0 if found else run + 1
+        longest = max(longest, run)
+    return longest
+
+
+def _beside(new: Sequence[Word], at: int, here: Sequence[Word]) -> bool:
+    """Whether the word of *new* at the place *at* stands in *here* near a word that it stands near in *new*."""
+    near = _around(new, at) - {new[at].stem, ""}
+    return any(near & _around(here, place) for place, word in enumerate(here) if word.stem == new[at].stem)
+
+
+def _around(found: Sequence[Word], at: int) -> set[str]:
+    return {word.stem for word in found[max(0, at - NEAR) : at + NEAR + 1]}
+
+
+def _dropped(
+    gone: Sequence[Word], came: Sequence[Word], here: Sequence[Word], start: int, end: int, more: _Counted
+) -> tuple[Asked, bool]:
+    """Return what became of words that were to go: their stems are there no more, or they are."""
+    found = here[start:end]
+    sought = [word for word in gone if word.stem and more.unwanted[word.stem]]
+    verbatim = bool(gone) and _within(keys(gone), keys(found))
+    if not sought:
+        return evidence(gone, came, found, "not" if verbatim else "wholly"), True
+    left = sum(more.now[word.stem] > more.then[word.stem] for word in sought) / len(sought)
+    result: Fate = "not" if verbatim or left > 1 - SOME else "partly" if left > SOME else "wholly"
+    return evidence(gone, came, found if result == "wholly" else window(sought, here, more.now), result), False
+
+
+def window(sought: Sequence[Word], here: Sequence[Word], counted: Counter[str]) -> Sequence[Word]:
+    """Return the shortest run of *here* that has the most of the words *sought*."""
+    stems_ = {word.stem for word in sought if counted[word.stem]}
+    places = [at for at, word in enumerate(here) if word.stem in stems_]
+    best: tuple[int, int, int] | None = None
+    for first, start in enumerate(places):
+        seen: set[str] = set()
+        for end in places[first:]:
+            if here[end].stem in seen:
+                continue
+            seen.add(here[end].stem)
+            rank = (-len(seen), end - start, start)
+            best = rank if best is None or rank < best else best
+    return here[best[2] : best[2] + best[1] + 1] if best else ()
+
+
+def _anchors(old: Sequence[Word], here: Sequence[Word]) -> list[int]:
+    """Return for each word of *old* its place in *here*; of one that is gone, the place before which it would stand."""
+    places: list[int] = []
+    for tag, i, i_end, j, j_end in steps(keys(old), keys(here)):
+        places += list(range(j, j_end)) if tag == "equal" else [j_end if at else j for at in range(i_end - i)]
+    return places
+
+
+def _standing(came: Sequence[Word], near: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of *near* that are those of *came*, in a row: small words may come between or be left out."""
+    if place := _run(keys(came), keys(near)):
+        return near[place[0] : place[1]]
+    told = [word.key for word in came if word.stem]
+    full = [at for at, word in enumerate(near) if word.stem]
+    if len(told) > 1 and (place := _run(told, [near[at].key for at in full])):
+        return near[full[place[0]] : full[place[1] - 1] + 1]
+    return ()
+
+
+def _run(inner: Sequence[str], outer: Sequence[str]) -> tuple[int, int] | None:
+    size = len(inner)
+    starts = (at for at in range(len(outer) - size + 1) if list(outer[at : at + size]) == list(inner))
+    return next(((at, at + size) for at in starts), None) if size else None
+
+
+def _within(inner: Sequence[str], outer: Sequence[str]) -> bool:
+    """Whether *inner* stands in *outer* word after word."""
+    size = len(inner)
+    return any(list(outer[at : at + size]) == list(inner) for at in range(len(outer) - size + 1)) if size else True
+
+
+def keys(found: Sequence[Word]) -> list[str]:
+    return [word.key for word in found]
+
+
+def evidence(gone: Sequence[Word], came: Sequence[Word], found: Sequence[Word], result: Fate) -> Asked:
+    old, new, here = (" ".join(word.text for word in side) for side in (gone, came, found))
+    return Asked(old, new, here, result)
