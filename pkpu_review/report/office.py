@@ -5,7 +5,7 @@
     alamat = "Jalan Salemba Raya Nomor 15, Jakarta Pusat 10440"            # optional, as all that follows
     kontak = "Telepon (021) ...; laman ..."
     tempat = "Jakarta"
-    tanggal = 2026-11-24                        # else --date, else a blank to fill in
+    tanggal = 2026-11-24                        # --date goes before it; without both a blank to fill in
 
     [[penanda_tangan]]
     jabatan = "Ketua Divisi Hukum dan Pengawasan"

@@ -174,3 +174,23 @@ def test_signals_find_their_examples_and_no_others(signal: dict[str, object]) ->
     assert [e for e in examples if not pattern.search(e)] == []
     assert [e for e in counter if pattern.search(e)] == []
     assert signal["citation"] and isinstance(signal["verified"], bool)
+
+
+def test_a_division_gets_its_own_rows_those_that_changed_first(review: Review) -> None:
+    made = pack(review)
+    order = ("changed", "unchanged", "unmapped", "also")
+    flagged = {(flag.division, flag.provision) for flag in review.flags.flags}
+    for division, sheet in made.divisions:
+        keys = [section.key for section in sheet.sections]
+        assert keys == sorted(keys, key=order.index) and keys[:2] == ["changed", "unchanged"]
+        for section in sheet.sections:
+            shown = [item.row for item in section.items]
+            assert [row.number for row in shown] == sorted({row.number for row in shown})
+            if section.key in ("changed", "unchanged"):
+                assert all(row.touched == (section.key == "changed") for row in shown)
+            for row in shown:
+                concerned = {one.division for one in row.concerns}
+                if section.key == "unmapped":
+                    assert not row.divisions
+                else:
+                    assert division.id in concerned or (division.id, row.provision.split("/")[0]) in flagged
