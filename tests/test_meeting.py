@@ -1,4 +1,4 @@
-"""The road of a meeting on the command line: sheets go out, come back filled in, and are held against the next draft."""
+"""The road of a meeting on the command line: sheets go out, come back filled in, and the next draft is looked at."""
 
 from __future__ import annotations
 
