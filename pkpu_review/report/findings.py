@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -32,7 +33,14 @@ DEEPEST = 20
 """Levels of a schedule whose numbers are told."""
 NOTHING = "Tidak ada yang perlu diperiksa."
 HOLIDAYS = "Hari kerja dihitung Senin sampai dengan Jumat; hari libur nasional tidak diketahui."
+_OPTION = re.compile(r"[;,] (?:sebutkan|pilih) dengan --[a-z-]+")
+"""What a message advises who sits at the command line."""
 _ROLES: dict[str, Role] = {"met": "insert", "broken": "delete", "not-stated": "soft", "not-computable": "warning"}
+
+
+def for_readers(message: str) -> str:
+    """Return *message* as a document says it: its readers have no command line."""
+    return _OPTION.sub("", message)
 
 
 def voting_day(findings: Findings) -> str:

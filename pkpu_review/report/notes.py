@@ -13,7 +13,7 @@ from pkpu_review.lexis.words import shortened
 from pkpu_review.model import DutyChange, Finding, Norm, Provision, Review
 from pkpu_review.model.explained import Citation
 from pkpu_review.report import budget, duties
-from pkpu_review.report.findings import SEVERITY, UNVERIFIED
+from pkpu_review.report.findings import SEVERITY, UNVERIFIED, for_readers
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Note, NoteKind
 from pkpu_review.report.wording import say
@@ -123,7 +123,7 @@ def opening(target: Provision) -> str:
 
 def _told(found: Iterable[Finding]) -> Iterator[Note]:
     for one in dict.fromkeys(found):
-        parts = [one.message]
+        parts = [for_readers(one.message)]
         if one.arithmetic:
             parts.append(one.arithmetic)
         if one.citation:

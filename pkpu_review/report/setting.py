@@ -150,7 +150,8 @@ def _cells(section: Section, item: Item, tag: Tag) -> Iterator[Cell]:
     row = item.row
     yield told(str(row.number))
     if section.form == "brief":
-        words = row.sentence or quoted(text(row.side), BRIEF_EXCERPT)
+        told_change = row.sentence.removeprefix(f"{row.citation}: ") if row.touched else ""
+        words = told_change or quoted(text(row.side), BRIEF_EXCERPT)
         yield Cell((citation(row.side), plain(words)))
         yield Cell(tuple(kind(row))) if row.kind else told(row.side.place)
         yield Cell(tuple(plain(reason, "small") for reason in item.reasons))

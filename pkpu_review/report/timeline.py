@@ -17,7 +17,7 @@ from pkpu_review.lexis.stages import JOIN
 from pkpu_review.lexis.timelines import UNKNOWN, sentence
 from pkpu_review.model import Deadline, Finding, Findings, Planned
 from pkpu_review.model.stored import source
-from pkpu_review.report.findings import finding, law, places, voting_day
+from pkpu_review.report.findings import finding, for_readers, law, places, voting_day
 from pkpu_review.report.schedule import activity
 from pkpu_review.report.terminal import WIDTH, Line, Span, columns, folded, plain
 from pkpu_review.report.wording import say
@@ -145,7 +145,7 @@ class _Faults:
     def of(self, id: str) -> tuple[tuple[str, ...], bool]:
         """Return what is wrong with *id*, one sentence a finding, and whether one of these must not stay so."""
         found = self._found.get(id, [])
-        return tuple(plain(one.message) for one in found), any(one.severity == "error" for one in found)
+        return tuple(plain(for_readers(one.message)) for one in found), any(one.severity == "error" for one in found)
 
 
 def length(row: Row) -> str:

@@ -18,6 +18,7 @@ from pkpu_review.report.findings import (
     STATUS,
     UNVERIFIED,
     counts,
+    for_readers,
     in_order,
     law,
     places,
@@ -77,8 +78,8 @@ def page(findings: Findings) -> str:
         name=_name(findings),
         hashes=[("naskah", findings.regulation.source.sha256)] if findings.regulation.source.sha256 else [],
         source=printable(findings.regulation.source.name),
-        voting=printable(voting_day(findings)),
-        law=law(findings),
+        voting=printable(for_readers(voting_day(findings))),
+        law=for_readers(law(findings)),
         counts=counts(findings),
         drawn=drawn,
         style=Markup(STYLE),  # noqa: S704 a constant
@@ -105,7 +106,9 @@ def _told(one: Finding, where: Callable[[str], str]) -> Told:
     citation = one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
     state = STATUS[one.status] if one.status and not (one.open and one.status != "broken") else SEVERITY[one.severity]
     kind = one.severity if one.open else (one.status or "info")
-    return Told(where(one.provision), printable(one.message), printable(one.arithmetic), citation, state, kind)
+    return Told(
+        where(one.provision), printable(for_readers(one.message)), printable(one.arithmetic), citation, state, kind
+    )
 
 
 def _pieces(part: Chart) -> Iterator[list[Row]]:

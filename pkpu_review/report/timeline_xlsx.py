@@ -12,7 +12,7 @@ from typing import Any
 
 from pkpu_review.ids import cite
 from pkpu_review.model import Findings
-from pkpu_review.report.findings import SEVERITY, STATUS, UNVERIFIED, in_order, law, places, voting_day
+from pkpu_review.report.findings import SEVERITY, STATUS, UNVERIFIED, for_readers, in_order, law, places, voting_day
 from pkpu_review.report.printable import printable
 from pkpu_review.report.timeline import SHORT, Row, bounds, charts, dated, length, short, undated, what
 from pkpu_review.report.wording import say
@@ -115,7 +115,9 @@ class _Writer:
         for at, one in enumerate(in_order(self.findings), HEAD_ROW + 1):
             citation = one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
             state = STATUS[one.status] if one.status else ""
-            self._whole(page, at, [state, one.message, self.where(one.provision), one.arithmetic, citation])
+            self._whole(
+                page, at, [state, for_readers(one.message), self.where(one.provision), one.arithmetic, citation]
+            )
 
     def _deadlines(self, page: Any) -> None:
         heads = [say(f"timeline.{key}") for key in ("day", "provision", "deadline", "arithmetic", "why")]
@@ -127,13 +129,16 @@ class _Writer:
         heads = [say(f"timeline.{key}") for key in ("status", "provision", "finding", "arithmetic", "citation")]
         self._begin(page, heads, [12, 24, 70, 60, 44])
         for at, one in enumerate(self.findings.open, HEAD_ROW + 1):
+            message = for_readers(one.message)
             where = self.where(one.provision)
-            self._whole(page, at, [SEVERITY[one.severity], where, one.message, one.arithmetic, one.citation])
+            self._whole(page, at, [SEVERITY[one.severity], where, message, one.arithmetic, one.citation])
 
     def _begin(self, page: Any, heads: list[str], widths: list[int]) -> None:
         page.write_string(0, 0, self.name[:CELL_CHARACTERS], self.title)
-        page.write_string(1, 0, f"{say('timeline.voting-day')}: {printable(voting_day(self.findings))}", self.plain)
-        page.write_string(2, 0, law(self.findings), self.plain)
+        page.write_string(
+            1, 0, f"{say('timeline.voting-day')}: {printable(for_readers(voting_day(self.findings)))}", self.plain
+        )
+        page.write_string(2, 0, for_readers(law(self.findings)), self.plain)
         self.widths = widths
         named = [(head, width) for head, width in zip(heads, widths, strict=True) if width != MONTH]
         page.set_row(HEAD_ROW, height([*named, ("\n" * (len(named) < len(heads)), MONTH)]))

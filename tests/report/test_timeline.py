@@ -222,3 +222,13 @@ def test_words_are_cut_to_their_room() -> None:
     assert fitted("Masa Tenang", 400) == "Masa Tenang"
     cut = fitted("W" * 3000, 100)
     assert cut.endswith("…") and width(cut) <= 100 * 1000 / 12
+
+
+def test_a_document_advises_no_option_of_the_command_line() -> None:
+    from pkpu_review.report.findings import for_readers
+
+    assert for_readers("Hari penetapan naskah tidak diketahui; sebutkan dengan --law-date.") == (
+        "Hari penetapan naskah tidak diketahui."
+    )
+    assert for_readers("dua hari (1 Mei; 2 Mei); pilih dengan --voting-day") == "dua hari (1 Mei; 2 Mei)"
+    assert for_readers("Naskah: 28 November 2023; sebutkan dasarnya.") == "Naskah: 28 November 2023; sebutkan dasarnya."
