@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,6 +28,7 @@ from pkpu_review.model import (
     Review,
     Source,
 )
+from tests.conftest import CHROMIUM_FLAGS, absent
 
 TAHAPAN = "BAB II TAHAPAN"
 TITLE = "RANCANGAN PERATURAN KOMISI PEMILIHAN UMUM TENTANG TAHAPAN DAN"
@@ -293,3 +297,25 @@ def alone() -> Review:
     """The review of the draft without an older version."""
     new = new_version()
     return Review(new, flags(new))
+
+
+@pytest.fixture(scope="module")
+def browser(require: Callable[[str], str]) -> Iterator[Any]:
+    """A headless Chromium under its real driver, one a file of tests; what pages log is kept."""
+    chromium, driver = require("chromium"), require("chromedriver")
+    try:
+        from selenium import webdriver
+    except ModuleNotFoundError:
+        absent("selenium is not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    with tempfile.TemporaryDirectory() as profile:
+        for flag in (*CHROMIUM_FLAGS, f"--user-data-dir={profile}"):
+            options.add_argument(flag)
+        started = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+        started.set_script_timeout(180)
+        try:
+            yield started
+        finally:
+            started.quit()

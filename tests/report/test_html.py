@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,6 @@ from lxml import html as lxml_html
 
 from pkpu_review.model import Problem, Review
 from pkpu_review.report import write
-from tests.conftest import CHROMIUM_FLAGS, absent
 
 
 @pytest.fixture(scope="module")
@@ -109,26 +106,6 @@ def test_colours_have_the_contrast_of_wcag_aa(folder: Path) -> None:
         for fore, back in pairs:
             light, dark = sorted((luminance(colours[fore]), luminance(colours[back])), reverse=True)
             assert (light + 0.05) / (dark + 0.05) >= 4.5, (fore, back)
-
-
-@pytest.fixture(scope="module")
-def browser(require: Callable[[str], str]) -> Iterator[Any]:
-    """A headless Chromium under its real driver."""
-    chromium, driver = require("chromium"), require("chromedriver")
-    try:
-        from selenium import webdriver
-    except ModuleNotFoundError:
-        absent("selenium is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    with tempfile.TemporaryDirectory() as profile:
-        for flag in (*CHROMIUM_FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        session = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-        try:
-            yield session
-        finally:
-            session.quit()
 
 
 @pytest.mark.slow

@@ -7,7 +7,6 @@ page that it goes on to, nobody who signs alone on a page, no page that a teleph
 from __future__ import annotations
 
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,6 @@ from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.pdf_room import MARGIN as PDF_MARGIN
 from pkpu_review.report.setting import document
 from pkpu_review.report.sheets import pack
-from tests.conftest import CHROMIUM_FLAGS, absent
 
 SAMPLE = "tahapan-jadwal/v2-bahan-rapat-dengar-pendapat.pdf", "tahapan-jadwal/v1-bahan-uji-publik.pdf"
 DAY = "24 November 2026"
@@ -224,26 +222,6 @@ def test_letterheads_are_the_same_in_every_form(printed: dict[tuple[str, str], P
     for name, one in printed.items():
         top = [line.text for line in one.pages[0][:2]]
         assert top == ["KOMISI PEMILIHAN UMUM", "PROVINSI CONTOH"], (name, top)
-
-
-@pytest.fixture(scope="module")
-def browser(require: Callable[[str], str]) -> Iterator[Any]:
-    """A headless Chromium under its real driver."""
-    chromium, driver = require("chromium"), require("chromedriver")
-    try:
-        from selenium import webdriver
-    except ModuleNotFoundError:
-        absent("selenium is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    with tempfile.TemporaryDirectory() as profile:
-        for flag in (*CHROMIUM_FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        session = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-        try:
-            yield session
-        finally:
-            session.quit()
 
 
 @pytest.mark.slow

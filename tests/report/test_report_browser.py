@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
@@ -21,7 +20,7 @@ from pkpu_review.report.sheets import Pack, pack
 from pkpu_review.report.side_by_side import side_by_side
 from pkpu_review.report.summary import summary
 from pkpu_review.review import review as reviewed
-from tests.conftest import CHROMIUM_FLAGS, ROOT, absent
+from tests.conftest import ROOT, absent
 
 pytestmark = pytest.mark.slow
 
@@ -55,25 +54,9 @@ def files_of(made: Pack, review: Review, alone: Review, tmp_path_factory: pytest
 
 
 @pytest.fixture(scope="module")
-def session(require: Callable[[str], str]) -> Iterator[Any]:
-    """A headless Chromium under its real driver."""
-    chromium, driver = require("chromium"), require("chromedriver")
-    try:
-        from selenium import webdriver
-    except ModuleNotFoundError:
-        absent("selenium is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    with tempfile.TemporaryDirectory() as profile:
-        for flag in (*CHROMIUM_FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        started = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-        started.set_script_timeout(180)
-        try:
-            yield started
-        finally:
-            started.quit()
+def session(browser: Any) -> Any:
+    """The browser, as the pages below call it."""
+    return browser
 
 
 class Page:

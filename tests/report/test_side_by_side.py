@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,6 @@ from pkpu_review.model import Comparison, Review
 from pkpu_review.report.changes import Changes
 from pkpu_review.report.selection import Selection
 from pkpu_review.report.side_by_side import side_by_side
-from tests.conftest import CHROMIUM_FLAGS, absent
 
 from .conftest import HOSTILE
 from .test_html import luminance
@@ -126,26 +123,6 @@ def test_colours_have_the_contrast_of_wcag_aa(source: str) -> None:
 
 
 # --- in a browser
-
-
-@pytest.fixture(scope="module")
-def browser(require: Callable[[str], str]) -> Iterator[Any]:
-    """A headless Chromium under its real driver."""
-    chromium, driver = require("chromium"), require("chromedriver")
-    try:
-        from selenium import webdriver
-    except ModuleNotFoundError:
-        absent("selenium is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    with tempfile.TemporaryDirectory() as profile:
-        for flag in (*CHROMIUM_FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        session = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-        try:
-            yield session
-        finally:
-            session.quit()
 
 
 @pytest.fixture
