@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pkpu_review.compare.adoption import spelled, together
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.taken import evidence, in_other_words, window
+from pkpu_review.compare.taken import evidence, in_other_words, joined, window
 from pkpu_review.compare.wishes import asked
 from pkpu_review.lexis.stems import Word, words
 from pkpu_review.model.adoption import Asked, Fate, Fated
@@ -45,7 +45,8 @@ def _put_into(new: Sequence[Word], old: Sequence[Word], here: Sequence[Word]) ->
     before = Counter(word.stem for word in old)
     sought = [at for at, word in enumerate(new) if word.stem and not before[word.stem]]
     came = Counter(word.stem for word in here) - before
-    if len(sought) < 2 or in_other_words(new, sought, here, came) != "other-words":
+    all_ = Counter(word.stem for word in here)
+    if len(sought) < 2 or in_other_words(new, sought, here, came) != "other-words" or _lacks_a_piece(new, all_):
         return None
     return evidence((), new, window([new[at] for at in sought], here, came), "other-words")
 
@@ -75,8 +76,18 @@ def _new_fate(new: Sequence[Word], there: Sequence[Word]) -> Fate:
         return "wholly"
     came = Counter(word.stem for word in there)
     result = in_other_words(new, sought, there, came)
+    if result == "other-words" and _lacks_a_piece(new, came):
+        return "partly"
     share = sum(came[new[at].stem] > 0 for at in sought) / len(sought)
     return "not" if result == "partly" and share < TAKEN_UP else result
+
+
+def _lacks_a_piece(new: Sequence[Word], came: Counter[str]) -> bool:
+    """Whether of some joined piece of *new* nothing came that is its own."""
+    parts = [{word.stem for word in new[start:end] if word.stem} for start, end in joined(new, 0, len(new))]
+    often = Counter(stem for part in parts for stem in part)
+    own = [[stem for stem in part if often[stem] == 1] for part in parts]
+    return any(part and not any(came[stem] for stem in part) for part in own)
 
 
 def _in_order(inner: Sequence[str], outer: Sequence[str]) -> int:

@@ -19,6 +19,8 @@ A_CLAUSE = 0.7
 """Part of a provision's words below which a wording that begins with a small letter may be a clause of it."""
 A_HALF = 0.5
 """Part of its stems that the clause has in common with the one that it is for."""
+A_CAPITAL = 0.6
+"""... that it has in common where it begins with a capital, as a whole wording does."""
 SLACK = 2
 """Words that the one may have more than the other."""
 _DOTS = re.compile(r"[(\[]?\s*(?:\.{3,}|…)[.…\s]*[)\]]?")
@@ -34,7 +36,8 @@ def completed(wording: str, before: str) -> str:
     if _DOTS.search(wording):
         return _dots_filled(wording, before)
     new, old = units(wording), units(before)
-    if not new or not old or wording[0].isupper() or new[0].key == old[0].key or len(new) > A_CLAUSE * len(old):
+    capital = wording[:1].isupper()
+    if not new or not old or new[0].key == old[0].key or len(new) > (A_HALF if capital else A_CLAUSE) * len(old):
         return wording
     stems = _stems(new)
     windows = [
@@ -50,7 +53,7 @@ def completed(wording: str, before: str) -> str:
         for at in range(len(old) - size + 1)
     ]
     shared, *_, start, end = max(windows)
-    if not stems or shared < A_HALF * len(stems):
+    if not stems or shared < (A_CAPITAL if capital else A_HALF) * len(stems):
         return wording
     return " ".join((*(word.text for word in old[:start]), wording, *(word.text for word in old[end:])))
 

@@ -37,14 +37,14 @@ def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> It
         end = max(start, at[i_end] if i_end < len(old) else len(here))
         gone = old[i:i_end]
         taken = False
-        for from_, to in _joined(new, j, j_end):
+        for from_, to in joined(new, j, j_end):
             one, mere = _piece(gone, new, from_, to, here, start, end, more)
             if taken and one.fate == "not":  # what stands there is another piece
                 one = Asked(one.old, one.new, "", "not")
             yield one, mere
             taken = taken or one.fate != "not"
             gone = ()
-        if j == j_end or not any(True for _ in _joined(new, j, j_end)):
+        if j == j_end or not any(True for _ in joined(new, j, j_end)):
             yield _dropped(old[i:i_end], new[j:j_end], here, start, end, more)
 
 
@@ -58,7 +58,7 @@ class _Counted:
         self.before, self.then, self.now = before, then, now
 
 
-def _joined(new: Sequence[Word], j: int, j_end: int) -> Iterator[tuple[int, int]]:
+def joined(new: Sequence[Word], j: int, j_end: int) -> Iterator[tuple[int, int]]:
     """Yield the pieces of *new* between the two places: parted by commas, before deadlines, and by joints, which belong
     to none."""
     start = j

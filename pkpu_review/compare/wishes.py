@@ -104,7 +104,7 @@ def asked(proposal: str, before: str) -> Asking:
     found = _instructed(text, before)
     if found is not None:
         return found
-    wording = _wording(text)
+    wording = _wording(text) or text
     whole = completed(wording, before)
     return Asking("wording", wording if same(whole, before) else whole)
 
@@ -210,7 +210,7 @@ def instructions(text: str, before: str = "") -> Iterator[tuple[str, str, str]]:
         yield "replace", *changed
         return
     masked = _QUOTES.sub(named, whole)
-    for name in ("bare-inserted", "bare-old", "bare-beside", "bare-new"):
+    for name in ("bare-inserted", "bare-old", "bare-beside", "bare-behind", "bare-new"):
         masked = _whole(name).sub(bare, masked)
     at = 0
     for _ in range(MOST_STEPS if quotes else 0):
@@ -230,7 +230,10 @@ def _changed(text: str, before: str) -> tuple[str, str] | None:
     if found is None:
         return None
     old = (found["from"] or found["left"] or found["changed"]).strip(" ,")
-    return (old, found["baru"].strip()) if locate(before, old) else None
+    words = old.split()
+    said = (" ".join(words[at:]) for at in range(len(words)))  # "batas waktu 3 hari": of which the draft has the end
+    old = next((one for one in said if locate(before, one)), "")
+    return (old, found["baru"].strip()) if len(old.split()) > 1 or old == " ".join(words) else None
 
 
 def _instructed(text: str, before: str) -> Asking | None:
