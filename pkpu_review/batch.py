@@ -32,7 +32,7 @@ from pkpu_review.errors import CannotRead, CannotWrite
 from pkpu_review.folders import distinct, formats, natural, readable_files
 from pkpu_review.knowledge.own import parsed
 from pkpu_review.model import Reading
-from pkpu_review.report.overview import Failure, Outcome, Overview, Tally, tally
+from pkpu_review.report.meeting.overview import Failure, Outcome, Overview, Tally, tally
 from pkpu_review.report.save import safe_name
 from pkpu_review.review import AS_USUAL, Decided, Flagged, flagged, join, whole
 

@@ -66,7 +66,7 @@ def explain(
         PkpuError: the line-up is not known.
         UnknownPlace: *place* names no provision of the draft, or several.
     """
-    from pkpu_review.report.selection import named
+    from pkpu_review.report.views.selection import named
 
     succession: Succession | None = None
     compared: Comparison | None = None
@@ -97,7 +97,7 @@ def _known(version: Regulation, place: str, compared: Comparison | None) -> Prov
     Raises:
         UnknownPlace: *place* stood there, and is gone or has another number.
     """
-    from pkpu_review.report.selection import UnknownPlace, named
+    from pkpu_review.report.views.selection import UnknownPlace, named
 
     if compared is None:
         return None

@@ -12,7 +12,7 @@ import pytest
 from pkpu_review.ingest import read
 from pkpu_review.model import Problem, Reading
 from pkpu_review.model.comparison import UNPROVEN
-from pkpu_review.report.selection import KINDS
+from pkpu_review.report.views.selection import KINDS
 
 from .conftest import Cli
 

@@ -12,13 +12,13 @@ import pytest
 
 import pkpu_review as pr
 from pkpu_review.gathering import explain
-from pkpu_review.report import explain as shown
-from pkpu_review.report.folio import Entry, Folio, Section
-from pkpu_review.report.folio_page import page
-from pkpu_review.report.folio_text import lines, markdown
-from pkpu_review.report.selection import UnknownPlace
+from pkpu_review.report.pages.folio_page import page
 from pkpu_review.report.sheet import Run
-from pkpu_review.report.terminal import columns, paint
+from pkpu_review.report.text.folio_text import lines, markdown
+from pkpu_review.report.text.terminal import columns, paint
+from pkpu_review.report.views import explain as shown
+from pkpu_review.report.views.folio import Entry, Folio, Section
+from pkpu_review.report.views.selection import UnknownPlace
 from tests.conftest import Cli
 
 Same = Callable[[str, str], None]

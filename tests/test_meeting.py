@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from pkpu_review.report.markdown import escaped
+from pkpu_review.report.text.markdown import escaped
 from pkpu_review.report.wording import say
 from tests.collect.filling import controls, word
 

@@ -22,9 +22,9 @@ from statistics import median
 from typing import Any
 
 from pkpu_review.report.document import Document
+from pkpu_review.report.excel.xlsx_cells import PLAIN, Look, fragments
+from pkpu_review.report.excel.xlsx_table import Head, Value, table
 from pkpu_review.report.sheet import Item, Row, Side, groups
-from pkpu_review.report.xlsx_cells import PLAIN, Look, fragments
-from pkpu_review.report.xlsx_table import Head, Value, table
 from tools.corpus import families, versions
 
 ROWS, RUNS = 1_600, 11
@@ -39,8 +39,8 @@ Made = list[tuple[Look, str]]
 
 def matrix(count: int = ROWS) -> Document:
     """Return the matrix with *count* rows, each of its own words."""
-    from pkpu_review.report import setting
-    from pkpu_review.report.sheets import pack
+    from pkpu_review.report.sheets import setting
+    from pkpu_review.report.sheets.sheets import pack
     from pkpu_review.review import review
 
     family = families()[-1]
@@ -176,8 +176,8 @@ def python_docx(heads: Sequence[Head], rows: list[list[int | Made]]) -> bytes:
 
 def rows() -> list[tuple[str, str, str, str]]:
     """Measure, and return what was measured, on what, the figure and the aim, as text."""
-    from pkpu_review.report.docx import docx
-    from pkpu_review.report.xlsx import xlsx
+    from pkpu_review.report.excel.xlsx import xlsx
+    from pkpu_review.report.word.docx import docx
 
     document = matrix()
     heads, shown = cells(document)

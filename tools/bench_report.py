@@ -21,10 +21,10 @@ from statistics import median
 from typing import Any
 
 from pkpu_review.model import Provision, Regulation
-from pkpu_review.report.report_page import page
+from pkpu_review.report.meeting.summary import summary
+from pkpu_review.report.pages.report_page import page
 from pkpu_review.report.sheet import Row, Side
-from pkpu_review.report.sheets import Pack, pack
-from pkpu_review.report.summary import summary
+from pkpu_review.report.sheets.sheets import Pack, pack
 from pkpu_review.review import review
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "tahapan-jadwal"

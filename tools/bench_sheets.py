@@ -20,9 +20,9 @@ from html import escape
 from pathlib import Path
 
 from pkpu_review.report.document import Cell, Document, Facts, Grid, Heading, Line, Words
-from pkpu_review.report.pdf import FONTS
-from pkpu_review.report.pdf_content import STEP
-from pkpu_review.report.pdf_room import INSET, MARGIN, SIZES
+from pkpu_review.report.pdf.pdf import FONTS
+from pkpu_review.report.pdf.pdf_content import STEP
+from pkpu_review.report.pdf.pdf_room import INSET, MARGIN, SIZES
 from pkpu_review.report.sheet import Paragraph, Run
 from tools import timing
 
@@ -35,7 +35,7 @@ NEAR = 0.25
 """Part of the pages by which the two may differ: they break lines and pages by rules of their own."""
 
 _OURS = (
-    "import pickle, sys\nfrom pathlib import Path\nfrom pkpu_review.report.pdf import pdf\n"
+    "import pickle, sys\nfrom pathlib import Path\nfrom pkpu_review.report.pdf.pdf import pdf\n"
     "Path(sys.argv[2]).write_bytes(pdf(pickle.loads(Path(sys.argv[1]).read_bytes())))"
 )
 _WEASYPRINT = "import sys, weasyprint\nweasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
@@ -100,8 +100,8 @@ def rows() -> list[tuple[str, str, str, str]]:
 def matrix() -> Document:
     """Return the matrix of the sample drafts."""
     import pkpu_review
-    from pkpu_review.report.setting import document
-    from pkpu_review.report.sheets import pack
+    from pkpu_review.report.sheets.setting import document
+    from pkpu_review.report.sheets.sheets import pack
 
     folder = Path("corpus") / "tahapan-jadwal"
     names = ("v2-bahan-rapat-dengar-pendapat.docx", "v1-bahan-uji-publik.docx")

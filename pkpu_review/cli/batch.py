@@ -20,12 +20,12 @@ from pkpu_review.cli.office import known, office
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
 from pkpu_review.model import Reading
-from pkpu_review.report.terminal import columns, plain
+from pkpu_review.report.text.terminal import columns, plain
 from pkpu_review.report.wording import number
 
 if TYPE_CHECKING:
     from pkpu_review.batch import Step
-    from pkpu_review.report.overview import Overview
+    from pkpu_review.report.meeting.overview import Overview
 
 NUMBERS = 2
 """Columns of the table that stand before those with numbers."""

@@ -42,7 +42,7 @@ from pkpu_review.model import Reading
 def budget(name: str, old: str | None, form: str, output: Path | None, reading: Reading) -> Exit:
     """Show the budget signals of one file; 0 however many there are."""
     from pkpu_review.gathering import budget as gathered
-    from pkpu_review.report import budget as shown
+    from pkpu_review.report.views import budget as shown
 
     found = gathered(inputs.single(name), inputs.single(old) if old is not None else None, reading)
     if form == "json":
@@ -50,7 +50,7 @@ def budget(name: str, old: str | None, form: str, output: Path | None, reading: 
 
         streams.deliver(records.dumps(shown.record(found), indent=1) + "\n", output)
         return Exit.DONE
-    from pkpu_review.report import folio_text
+    from pkpu_review.report.text import folio_text
 
     folio = shown.folio(found)
     if form == "md":

@@ -54,8 +54,8 @@ def check(
     reading: Reading,
 ) -> Exit:
     """Check every file into one result; 3 if one could not be read, else 1 if something was found."""
-    from pkpu_review.report import findings as shown
     from pkpu_review.report import records
+    from pkpu_review.report.views import findings as shown
     from pkpu_review.review import findings
 
     paths, failed = inputs.files(names)

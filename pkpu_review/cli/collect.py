@@ -52,7 +52,7 @@ def collect(
 ) -> Exit:
     """Collect; 3 where a sheet could not be read."""
     from pkpu_review.inventory import collect as collected
-    from pkpu_review.report.dim import write
+    from pkpu_review.report.meeting.dim import write
 
     whose = known(office)
     after = inputs.single(onward) if onward is not None else None

@@ -15,7 +15,7 @@ from pkpu_review.cli.flag import line_up
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
 from pkpu_review.model import Comparison, Reading
-from pkpu_review.report.selection import KINDS, Selection
+from pkpu_review.report.views.selection import KINDS, Selection
 
 FORMATS = {"text": ".txt", "json": ".json", "md": ".md", "html": ".html", "docx": ".docx"}
 """Forms of the result, and the suffix by which ``-o`` chooses one."""
@@ -124,7 +124,7 @@ def compare(
         raise click.UsageError("--date hanya berlaku untuk bentuk docx.")
     found = comparison(paths[0], paths[1] if len(paths) > 1 else None, reading)
     if form == "docx":
-        from pkpu_review.report.tracked import tracked
+        from pkpu_review.report.word.tracked import tracked
 
         assert output is not None
         for problem in found.warnings:  # the file itself has the words of the drafts alone
@@ -166,18 +166,18 @@ def _written(found: Comparison, selection: Selection, form: str, output: Path | 
         from pkpu_review.report import records
 
         return records.dumps(selection.record(found, records.comparison(found)), indent=1) + "\n"
-    from pkpu_review.report.changes import Changes
+    from pkpu_review.report.views.changes import Changes
 
     changes = Changes(found, selection)
     if form == "md":
-        from pkpu_review.report.markdown import markdown
+        from pkpu_review.report.text.markdown import markdown
 
         return markdown(changes)
     if form == "html":
-        from pkpu_review.report.side_by_side import side_by_side
+        from pkpu_review.report.pages.side_by_side import side_by_side
 
         return side_by_side(changes)
-    from pkpu_review.report.differences import differences
+    from pkpu_review.report.text.differences import differences
 
     marks = output is not None or not streams.colourful(sys.stdout)
     return streams.view(differences(changes, marks), output)

@@ -37,13 +37,13 @@ def duties(name: str, body: str, against: str | None, form: str | None, output: 
     form = form or FORMS.get(output.suffix.lower() if output else ".txt", "text")
     if form == "xlsx" and output is None:
         raise click.UsageError("Bentuk xlsx memerlukan -o BERKAS.")
-    from pkpu_review.report import duties as shown
+    from pkpu_review.report.views import duties as shown
     from pkpu_review.review import duties as matrix
 
     old = inputs.single(against) if against is not None else None
     found = matrix(inputs.single(name), old, " ".join(body.split()), reading)
     if form == "xlsx" and output is not None:
-        from pkpu_review.report.duties_xlsx import xlsx
+        from pkpu_review.report.excel.duties_xlsx import xlsx
 
         streams.deliver_bytes(xlsx(found), output)
     elif form == "json":

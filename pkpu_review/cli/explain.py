@@ -56,7 +56,7 @@ def explain(
 ) -> Exit:
     """Show one provision; 2 where the file has no such provision."""
     from pkpu_review.gathering import explain as gathered
-    from pkpu_review.report import explain as shown
+    from pkpu_review.report.views import explain as shown
 
     suffix = output.suffix.lower() if output is not None else ""
     form = form or next((key for key, known in FORMATS.items() if known == suffix), "text")
@@ -72,17 +72,17 @@ def explain(
     )
     if form == "json":
         from pkpu_review.report import records
-        from pkpu_review.report.explain_record import record
+        from pkpu_review.report.views.explain_record import record
 
         streams.deliver(records.dumps(record(found), indent=1) + "\n", output)
         return Exit.DONE
     folio = shown.folio(found)
     if form == "html":
-        from pkpu_review.report.folio_page import page
+        from pkpu_review.report.pages.folio_page import page
 
         streams.deliver(page(folio), output)
         return Exit.DONE
-    from pkpu_review.report import folio_text
+    from pkpu_review.report.text import folio_text
 
     if form == "md":
         streams.deliver(folio_text.markdown(folio), output)

@@ -43,8 +43,9 @@ def follow(dim: Path, name: str, output: Path | None, office: Path | None, day: 
         raise click.UsageError(f"Akhiran {suffix or '(kosong)'} tidak dikenal: gunakan {', '.join(SUFFIXES)}.")
     from pkpu_review.following import follow as followed
     from pkpu_review.lexis.calendar import told
-    from pkpu_review.report import adoption, records
+    from pkpu_review.report import records
     from pkpu_review.report.formats import setting
+    from pkpu_review.report.meeting import adoption
     from pkpu_review.report.office import NO_OFFICE
 
     whose = known(office) or NO_OFFICE

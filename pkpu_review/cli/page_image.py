@@ -21,8 +21,8 @@ def draw(names: tuple[str, ...], id: str, output: Path | None, span: tuple[int, 
     if len(names) != 1:
         raise click.UsageError("--page-image memerlukan tepat satu berkas.")
     path = inputs.single(names[0])
-    from pkpu_review.report.page_image import find, pictures
     from pkpu_review.report.save import make_folder, safe_name, save_bytes
+    from pkpu_review.report.views.page_image import find, pictures
     from pkpu_review.review import regulation
 
     found = regulation(path, reading)

@@ -135,7 +135,8 @@ def _read(path: Path, reading: Reading) -> Regulation:
 
 
 def _explained(regulation: Regulation, form: str, target: Path | None, span: tuple[int, int] | None) -> str:
-    from pkpu_review.report import explained, records
+    from pkpu_review.report import records
+    from pkpu_review.report.views import explained
 
     if form == "jsonl":
         return "".join(records.dumps(line) + "\n" for line in explained.line_records(regulation, span))
@@ -145,7 +146,8 @@ def _explained(regulation: Regulation, form: str, target: Path | None, span: tup
 
 
 def _schedule(regulation: Regulation, form: str, target: Path | None) -> str:
-    from pkpu_review.report import records, schedule
+    from pkpu_review.report import records
+    from pkpu_review.report.views import schedule
     from pkpu_review.review import schedule as activities
 
     found = activities(regulation)
@@ -160,7 +162,7 @@ def _schedule(regulation: Regulation, form: str, target: Path | None) -> str:
 
 def _text(regulation: Regulation, form: str, target: Path | None) -> str | Iterable[str]:
     if form in ("tree", "text"):
-        from pkpu_review.report import outline
+        from pkpu_review.report.text import outline
 
         shown = outline.tree(regulation, streams.width()) if form == "tree" else outline.text(regulation)
         return streams.view(shown, target)

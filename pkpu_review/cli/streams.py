@@ -18,7 +18,7 @@ import click
 
 from pkpu_review.errors import Exit
 from pkpu_review.report.printable import printable
-from pkpu_review.report.terminal import WIDTH, Line, paint
+from pkpu_review.report.text.terminal import WIDTH, Line, paint
 
 
 def prepare() -> None:

@@ -45,18 +45,18 @@ def timeline(
     suffix = output.suffix.lower() if output else ".txt"
     if suffix not in SUFFIXES:
         raise click.UsageError(f"Akhiran {suffix or '(kosong)'} tidak dikenal: gunakan {', '.join(SUFFIXES)}.")
-    from pkpu_review.report import timeline as shown
+    from pkpu_review.report.views import timeline as shown
     from pkpu_review.review import findings
 
     found = findings(inputs.single(name), voting_day, regime, law_date, reading)
     if found.timeline.why:
         streams.say(f"{found.regulation.source.name}: {found.timeline.why}.")
     if suffix == ".ics" and output:
-        from pkpu_review.report.timeline_calendar import ics
+        from pkpu_review.report.views.timeline_calendar import ics
 
         streams.deliver_bytes(ics(found), output)
     elif suffix == ".xlsx" and output:
-        from pkpu_review.report.timeline_xlsx import xlsx
+        from pkpu_review.report.excel.timeline_xlsx import xlsx
 
         streams.deliver_bytes(xlsx(found), output)
     elif suffix == ".json":
@@ -64,7 +64,7 @@ def timeline(
 
         streams.deliver(records.dumps(shown.record(found), indent=1) + "\n", output)
     elif suffix in (".html", ".svg"):
-        from pkpu_review.report import timeline_page
+        from pkpu_review.report.pages import timeline_page
 
         streams.deliver(timeline_page.page(found) if suffix == ".html" else timeline_page.drawing(found), output)
     else:

@@ -67,7 +67,7 @@ def history(
     Raises:
         click.UsageError: the form cannot be narrowed down, or there is no such division.
     """
-    from pkpu_review.report.succession import Lineage, record
+    from pkpu_review.report.views.succession import Lineage, record
     from pkpu_review.review import succession
 
     only, places, division, line_up = asked
@@ -85,10 +85,10 @@ def history(
         selections = [select(step, only, places, division, line_up) for step in found.steps]
     lineage = Lineage(found, selections, whole)
     if form == "html":
-        from pkpu_review.report.succession_page import page
+        from pkpu_review.report.pages.succession_page import page
 
         return page(lineage)
-    from pkpu_review.report.succession_text import lines, markdown
+    from pkpu_review.report.text.succession_text import lines, markdown
 
     if form == "md":
         return markdown(lineage)
@@ -97,7 +97,7 @@ def history(
 
 def three_way(paths: list[Path], form: str, output: Path | None, reading: Reading) -> str:
     """Return what two edits make of one base, as *form*; *paths* are the base, A and B."""
-    from pkpu_review.report.three_way import Joined, record
+    from pkpu_review.report.views.three_way import Joined, record
     from pkpu_review.review import three_way as joined
 
     base, a, b = paths
@@ -108,10 +108,10 @@ def three_way(paths: list[Path], form: str, output: Path | None, reading: Readin
         return dumps(record(found), indent=1) + "\n"
     told = Joined(found)
     if form == "html":
-        from pkpu_review.report.three_way_page import page
+        from pkpu_review.report.pages.three_way_page import page
 
         return page(told)
-    from pkpu_review.report.three_way_text import lines, markdown
+    from pkpu_review.report.text.three_way_text import lines, markdown
 
     return markdown(told) if form == "md" else streams.view(lines(told, _marks(output)), output)
 

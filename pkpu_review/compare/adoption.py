@@ -25,6 +25,8 @@ from pkpu_review.lexis.spelling import same_word
 from pkpu_review.lexis.stems import Word, words
 from pkpu_review.model.adoption import Asked, Fate, Fated
 
+STAY = 0.55
+"""Share of the words that a proposal leaves as they are, below which the next draft put the whole in other words."""
 REWORDS = 0.4
 """Share of the shorter one's stems that wording and draft have in common; below it, it is a provision of its own."""
 
@@ -57,7 +59,18 @@ def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
     if gone or keys(here) == keys(old):
         return Fated("not", wanted.kind, tuple(Asked(one.old, one.new, one.found, "not") for one, _ in pieces))
     told = tuple(one for one, _ in _settled(pieces))
-    return Fated(_whole(pieces), wanted.kind, told, more=_more(old, new, here))
+    result = _whole(pieces)
+    if result == "wholly" and _stay(old, new, here) < STAY:
+        result = "other-words"
+    return Fated(result, wanted.kind, told, more=_more(old, new, here))
+
+
+def _stay(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> float:
+    """Return the share of the words that *new* leaves as they are in *old*, that *here* has too."""
+    sides = (Counter(word.key for word in side if word.stem) for side in (old, new, here))
+    before, then, now = sides
+    left = before & then
+    return (left & now).total() / (left.total() or 1) if left else 1.0
 
 
 def together(fates: Sequence[Fate]) -> Fate:

@@ -21,6 +21,9 @@ DEADLINE = "= lambat"
 """Stem of the words that a deadline begins with, which is a piece of its own."""
 NEAR = 3
 """Units of sense around its place in which a piece still stands there; an alignment may leave some on either side."""
+BETWEEN = 4
+"""Words of a piece for one word that the next draft has between them."""
+_DENIALS = ("= kecuali", "tidak ")
 _JOINTS = frozenset(["dan", "serta", "atau", "danatau", "maupun", "ataupun"])
 _BREAKS = (",", ";", ":", ".")
 
@@ -198,6 +201,22 @@ def _standing(came: Sequence[Word], near: Sequence[Word]) -> Sequence[Word]:
     full = [at for at, word in enumerate(near) if word.stem]
     if len(told) > 1 and (place := _run(told, [near[at].key for at in full])):
         return near[full[place[0]] : full[place[1] - 1] + 1]
+    return _with_a_word_between(told, near)
+
+
+def _with_a_word_between(told: Sequence[str], near: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of *near* that are those of *told* in order, one more between so many of them; no denial."""
+    for start in range(len(near) if told else 0):
+        found = strange = 0
+        for at, word in enumerate(near[start:], start):
+            if word.key == told[found]:
+                found += 1
+                if found == len(told):
+                    return near[start : at + 1]
+            elif word.stem:
+                strange += 1
+                if not found or strange > len(told) // BETWEEN or word.stem.startswith(_DENIALS):
+                    break
     return ()
 
 

@@ -39,6 +39,7 @@ _LABEL = re.compile(
 _PART = re.compile(
     r"(?:\A|(?<=[.;:,”\"])\s+|(?:(?<=[.;,])\s*(?:dan|atau)\s+))(?:\(\d+[a-z]?\)|[a-z][.)]|\d{1,2}[.)])\s+"
 )
+_ITEM_END = re.compile(r";\s*(?:(?:dan|atau|dan/atau)\s+)?", re.IGNORECASE)
 _ITEMS = re.compile(
     r"(?P<kind>ayat|huruf|angka)\s+"
     r"(?P<labels>\(?\w{1,3}\)?(?!\w)(?:(?:\s*,\s*|\s+)(?:dan\s+)?\(?(?!dan\b)\w{1,3}\)?(?!\w))*)",
@@ -180,7 +181,7 @@ def _new_parts(text: str) -> tuple[str, ...]:
     if match is None:
         return ()
     rest = _without_reason(_unquoted(match["rest"].strip()))
-    found = [part.strip(' “”"') for part in _PART.split(rest)]
+    found = [part.strip(' “”"') for item in _PART.split(rest) for part in _ITEM_END.split(item)]
     return tuple(part for part in found if units(part))
 
 

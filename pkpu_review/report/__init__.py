@@ -1,9 +1,22 @@
-"""Review → sheets: one neutral document, one writer a format; and the JSON records of every result.
+"""Review → sheets: one neutral document, one writer a format; and every other view of a result.
 
-``write(review, folder)`` makes the whole folder of a meeting. The road: ``rows`` (Review → numbered rows, with
-``redline``, ``concerns``, ``notes``, ``ranking``, ``telling``), ``sheets`` (rows → sheets), ``setting``, ``brief``,
-``cover`` (→ documents), ``docx``, ``xlsx``, ``pdf``, ``page`` and ``document_text`` (documents → bytes), ``folder``
-(all of them by name), ``save`` (bytes → whole files).
+``write(review, folder)`` makes the whole folder of a meeting. Where a line is found:
+
+    what is said
+      sheet, document       the values: rows of a review, and documents before any format is chosen
+      wording, office       the words (knowledge/wording.toml); whose letterhead, place, day and signatories
+      sheets/               Review → numbered rows → the sheets of divisions, secretariat and matrix → documents
+      meeting/              the other documents (list of files, brief, list of remarks, fate of proposals); the folder
+      views/                a result → what every view of it tells: compare, explain, budget, duties, timeline ...
+    how it is set
+      formats               the one table of formats: Document → bytes
+      word/ excel/ pdf/     → DOCX (also with tracked changes), XLSX, PDF
+      pages/                → HTML; its templates, styles and script stand in templates/
+      text/                 → lines for a terminal, Markdown
+      records               → records for JSON
+      axis, lines, printable    what several formats need: months of a timeline, lines of a text, letters that XML takes
+    how it is kept
+      package, save, seal   one zip; whole files under safe names; no sheet that was filled in is written over
 """
 
 from __future__ import annotations
@@ -50,8 +63,8 @@ def write(
         ValueError: the comparison leaves a provision of the new version out, or a format is not known.
     """
     from pkpu_review.lexis.calendar import told
-    from pkpu_review.report.folder import contents
     from pkpu_review.report.formats import FORMATS, USUAL
+    from pkpu_review.report.meeting.folder import contents
     from pkpu_review.report.office import NO_OFFICE
     from pkpu_review.report.seal import save_unless_changed
 

@@ -25,25 +25,25 @@ def setting(document: Document, form: str, names: Mapping[str, str] | None = Non
         ValueError: there is no such format.
     """
     if form == "docx":
-        from pkpu_review.report.docx import docx
+        from pkpu_review.report.word.docx import docx
 
         return docx(document)
     if form == "xlsx":
-        from pkpu_review.report.xlsx import xlsx
+        from pkpu_review.report.excel.xlsx import xlsx
 
         return xlsx(document)
     if form == "pdf":
-        from pkpu_review.report.pdf import pdf
+        from pkpu_review.report.pdf.pdf import pdf
 
         return pdf(document)
     if form == "html":
-        from pkpu_review.report.page import page
+        from pkpu_review.report.pages.page import page
         from pkpu_review.report.wording import say
 
         others = ((other, name.rsplit("/", 1)[-1]) for other, name in (names or {}).items() if other != form)
         return page(document, up, tuple((say(f"format.{other}"), name) for other, name in others)).encode()
-    from pkpu_review.report.document_text import markdown, record
     from pkpu_review.report.records import dumps
+    from pkpu_review.report.text.document_text import markdown, record
 
     if form == "md":
         return markdown(document).encode()

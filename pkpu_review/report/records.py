@@ -236,7 +236,7 @@ def _decision(d: Decision) -> dict[str, Any]:
 def review(r: Review) -> dict[str, Any]:
     """Return the whole review, as ``review.json`` holds it; ``findings``, ``duties`` and ``budget`` as ``check``,
     ``duties`` and ``budget`` give them, null where they were not asked for."""
-    from pkpu_review.report import budget, duties, findings
+    from pkpu_review.report.views import budget, duties, findings
 
     return {
         "schema": REVIEW,

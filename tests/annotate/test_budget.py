@@ -17,7 +17,7 @@ from pkpu_review.annotate.budget_rules import amounts, multipliers, rules
 from pkpu_review.knowledge import load
 from pkpu_review.model import Provision
 from pkpu_review.model.budget import BudgetChange, Signal
-from pkpu_review.report.budget import folio
+from pkpu_review.report.views.budget import folio
 
 KNOWLEDGE = load("budget.toml")
 ENTRIES: list[dict[str, Any]] = [*KNOWLEDGE["amount"], *KNOWLEDGE["rule"]]

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 import pkpu_review as pr
 from pkpu_review.cli import group
 from pkpu_review.model import Duties, Identity, Provision, Regulation, Source
-from pkpu_review.report import duties as shown
-from pkpu_review.report.duties_xlsx import xlsx
-from pkpu_review.report.terminal import paint
+from pkpu_review.report.excel.duties_xlsx import xlsx
+from pkpu_review.report.text.terminal import paint
+from pkpu_review.report.views import duties as shown
 
 
 def version(*articles: str, name: str = "naskah.txt") -> Regulation:

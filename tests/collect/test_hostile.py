@@ -121,7 +121,7 @@ def test_what_stands_in_an_answer_is_never_more_than_text(
     nasty = '<script>alert(1)</script> =HYPERLINK("x") {{7*7}} ]]> \u202eterbalik & \'--\\input{a}'
     dim = gathered(word(sheet("a.docx"), {(9, "usulan"): nasty}, "=1+1"))
     assert said(dim) == {("pasal-3", "usulan", nasty)}
-    from pkpu_review.report.dim import write
+    from pkpu_review.report.meeting.dim import write
 
     write(dim, tmp_path / "h", formats=("html", "docx", "xlsx", "md", "pdf"))
     page = (tmp_path / "h" / "dim.html").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from pkpu_review.collect.written import Pack
 from pkpu_review.errors import PkpuError
 from pkpu_review.inventory import collect, kind_of_change
 from pkpu_review.model import Dim
-from pkpu_review.report.dim import _lines
+from pkpu_review.report.meeting.dim import _lines
 from tests.collect.filling import excel, said, told, word
 from tests.conftest import CASES, Cli
 

@@ -9,9 +9,9 @@ import pkpu_review as pr
 from pkpu_review.compare import compare
 from pkpu_review.model import Comparison, Identity, Provision, Regulation, Source
 from pkpu_review.model.comparison import AMENDING
-from pkpu_review.report.changes import Changes
-from pkpu_review.report.differences import differences
-from pkpu_review.report.terminal import paint
+from pkpu_review.report.text.differences import differences
+from pkpu_review.report.text.terminal import paint
+from pkpu_review.report.views.changes import Changes
 
 LAW = "PERATURAN KOMISI PEMILIHAN UMUM NOMOR 8 TAHUN 2019 TENTANG TATA KERJA"
 BASE = Regulation(

@@ -12,14 +12,14 @@ import pytest
 
 import pkpu_review as pr
 from pkpu_review.model import Review
-from pkpu_review.report.brief import brief
-from pkpu_review.report.brief_questions import QUESTIONS
 from pkpu_review.report.document import Bars, Document, Points
-from pkpu_review.report.document_text import markdown
-from pkpu_review.report.docx import docx
+from pkpu_review.report.meeting.brief import brief
+from pkpu_review.report.meeting.brief_questions import QUESTIONS
 from pkpu_review.report.office import Office, Signatory
-from pkpu_review.report.pdf import pdf
-from pkpu_review.report.sheets import pack
+from pkpu_review.report.pdf.pdf import pdf
+from pkpu_review.report.sheets.sheets import pack
+from pkpu_review.report.text.document_text import markdown
+from pkpu_review.report.word.docx import docx
 
 PAGES = 4
 OFFICE = Office(

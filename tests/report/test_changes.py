@@ -15,11 +15,11 @@ from markdown_it import MarkdownIt
 from pkpu_review.compare import compare
 from pkpu_review.knowledge import load
 from pkpu_review.model import Change, Comparison, FollowedReference, Problem, Review
-from pkpu_review.report.changes import WEIGHTIEST, Changes
-from pkpu_review.report.differences import differences
-from pkpu_review.report.markdown import escaped, markdown
-from pkpu_review.report.selection import Selection
-from pkpu_review.report.terminal import paint, plain
+from pkpu_review.report.text.differences import differences
+from pkpu_review.report.text.markdown import escaped, markdown
+from pkpu_review.report.text.terminal import paint, plain
+from pkpu_review.report.views.changes import WEIGHTIEST, Changes
+from pkpu_review.report.views.selection import Selection
 
 from .conftest import HOSTILE
 

@@ -16,11 +16,11 @@ from lxml import etree
 
 from pkpu_review.model import Review
 from pkpu_review.report.document import Bar, Bars, Document, Span, Spans
-from pkpu_review.report.docx import GRID_INSET, LONG, MARGIN, docx
 from pkpu_review.report.office import Office, Signatory
-from pkpu_review.report.rows import rows
-from pkpu_review.report.setting import document, row_tag
-from pkpu_review.report.sheets import pack
+from pkpu_review.report.sheets.rows import rows
+from pkpu_review.report.sheets.setting import document, row_tag
+from pkpu_review.report.sheets.sheets import pack
+from pkpu_review.report.word.docx import GRID_INSET, LONG, MARGIN, docx
 from pkpu_review.tags import LIMIT, RESPONSES, SHEET_FIELDS, parse
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pkpu_review.ingest import read
 from pkpu_review.model import Reading
-from pkpu_review.report import explained, records
-from pkpu_review.report.terminal import paint
+from pkpu_review.report import records
+from pkpu_review.report.text.terminal import paint
+from pkpu_review.report.views import explained
 from tests.ingest.drawn import Page, pdf
 
 TRACED = Reading(trace=True, ocr="never")

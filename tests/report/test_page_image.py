@@ -11,8 +11,8 @@ from PIL import Image
 
 from pkpu_review.errors import CannotRead, PkpuError
 from pkpu_review.ingest import read
-from pkpu_review.report import page_image
-from pkpu_review.report.page_image import DPI, LINE, MARGIN, Picture, find, frames_of, pictures
+from pkpu_review.report.views import page_image
+from pkpu_review.report.views.page_image import DPI, LINE, MARGIN, Picture, find, frames_of, pictures
 from tests.ingest.drawn import Page, pdf
 
 BODY = [

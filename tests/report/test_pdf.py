@@ -40,11 +40,11 @@ from pkpu_review.report.document import (
     told,
 )
 from pkpu_review.report.office import Office, Signatory
-from pkpu_review.report.pdf import FONTS, TEMPLATE, pdf
-from pkpu_review.report.pdf_room import MARGIN, UNSEEN_BREAK, clean
-from pkpu_review.report.setting import document
+from pkpu_review.report.pdf.pdf import FONTS, TEMPLATE, pdf
+from pkpu_review.report.pdf.pdf_room import MARGIN, UNSEEN_BREAK, clean
 from pkpu_review.report.sheet import Mark, Paragraph, Run
-from pkpu_review.report.sheets import pack
+from pkpu_review.report.sheets.setting import document
+from pkpu_review.report.sheets.sheets import pack
 from pkpu_review.tags import Tag
 
 OFFICE = Office(

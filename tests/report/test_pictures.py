@@ -18,12 +18,12 @@ import pytest
 import pkpu_review as pr
 from pkpu_review.model import Review
 from pkpu_review.report.document import Document, Grid, Heading
-from pkpu_review.report.docx import MARGIN as WORD_MARGIN
-from pkpu_review.report.folder import contents
+from pkpu_review.report.meeting.folder import contents
 from pkpu_review.report.office import Office, Signatory
-from pkpu_review.report.pdf_room import MARGIN as PDF_MARGIN
-from pkpu_review.report.setting import document
-from pkpu_review.report.sheets import pack
+from pkpu_review.report.pdf.pdf_room import MARGIN as PDF_MARGIN
+from pkpu_review.report.sheets.setting import document
+from pkpu_review.report.sheets.sheets import pack
+from pkpu_review.report.word.docx import MARGIN as WORD_MARGIN
 
 SAMPLE = "tahapan-jadwal/v2-bahan-rapat-dengar-pendapat.pdf", "tahapan-jadwal/v1-bahan-uji-publik.pdf"
 DAY = "24 November 2026"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pkpu_review.compare.edits import edits as word_edits
 from pkpu_review.model import Edit, Provision
 from pkpu_review.report.printable import printable
-from pkpu_review.report.redline import Placed, parts, runs, tokens
 from pkpu_review.report.sheet import Run
+from pkpu_review.report.sheets.redline import Placed, parts, runs, tokens
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "dan", "KPU"]), max_size=8)
 

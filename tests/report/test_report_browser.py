@@ -13,12 +13,12 @@ import pytest
 
 from pkpu_review.model import Review
 from pkpu_review.report import write
-from pkpu_review.report.changes import Changes
-from pkpu_review.report.report_page import page
+from pkpu_review.report.meeting.summary import summary
+from pkpu_review.report.pages.report_page import page
+from pkpu_review.report.pages.side_by_side import side_by_side
 from pkpu_review.report.sheet import Row, Side
-from pkpu_review.report.sheets import Pack, pack
-from pkpu_review.report.side_by_side import side_by_side
-from pkpu_review.report.summary import summary
+from pkpu_review.report.sheets.sheets import Pack, pack
+from pkpu_review.report.views.changes import Changes
 from pkpu_review.review import review as reviewed
 from tests.conftest import ROOT, absent
 

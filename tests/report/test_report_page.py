@@ -12,10 +12,10 @@ import pytest
 from lxml import html as lxml_html
 
 from pkpu_review.model import Review
-from pkpu_review.report.report_page import digest, page
+from pkpu_review.report.meeting.summary import summary
+from pkpu_review.report.pages.report_page import digest, page
 from pkpu_review.report.sheet import Note, Paragraph, Run
-from pkpu_review.report.sheets import Pack, pack
-from pkpu_review.report.summary import summary
+from pkpu_review.report.sheets.sheets import Pack, pack
 from pkpu_review.report.wording import say
 
 from .conftest import HOSTILE

@@ -10,10 +10,10 @@ import pytest
 
 from pkpu_review import knowledge
 from pkpu_review.model import Change, Review
-from pkpu_review.report.rows import rows
+from pkpu_review.report.meeting.summary import summary
 from pkpu_review.report.sheet import Row, Side
-from pkpu_review.report.sheets import pack
-from pkpu_review.report.summary import summary
+from pkpu_review.report.sheets.rows import rows
+from pkpu_review.report.sheets.sheets import pack
 
 
 def plain(side: Side | None) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from pkpu_review.model import Comparison, Review
 from pkpu_review.report import records
-from pkpu_review.report.selection import KINDS, Selection, UnknownPlace, place_of
+from pkpu_review.report.views.selection import KINDS, Selection, UnknownPlace, place_of
 from tests.compare.drafts import article, draft
 
 

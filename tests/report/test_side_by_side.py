@@ -11,9 +11,9 @@ from lxml import html as lxml_html
 
 from pkpu_review.compare import compare
 from pkpu_review.model import Comparison, Review
-from pkpu_review.report.changes import Changes
-from pkpu_review.report.selection import Selection
-from pkpu_review.report.side_by_side import side_by_side
+from pkpu_review.report.pages.side_by_side import side_by_side
+from pkpu_review.report.views.changes import Changes
+from pkpu_review.report.views.selection import Selection
 
 from .conftest import HOSTILE
 from .test_html import luminance

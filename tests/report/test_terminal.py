@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkpu_review.report.terminal import LEAST, Line, columns, folded, paint
+from pkpu_review.report.text.terminal import LEAST, Line, columns, folded, paint
 
 WORDS = st.lists(st.text("abc é", min_size=1, max_size=12), max_size=20).map(" ".join)
 

@@ -18,14 +18,14 @@ from icalendar import Calendar
 from pkpu_review.check import check
 from pkpu_review.ingest import read
 from pkpu_review.model import Findings, Identity, Provision, Regulation, Source
-from pkpu_review.report import findings as findings_view
-from pkpu_review.report import timeline
-from pkpu_review.report.gantt import MOST_MONTHS, fitted, window
+from pkpu_review.report.excel.timeline_xlsx import HEAD_ROW, xlsx
 from pkpu_review.report.lines import width
-from pkpu_review.report.terminal import paint
-from pkpu_review.report.timeline_calendar import ics
-from pkpu_review.report.timeline_page import drawing, page
-from pkpu_review.report.timeline_xlsx import HEAD_ROW, xlsx
+from pkpu_review.report.pages.gantt import MOST_MONTHS, fitted, window
+from pkpu_review.report.pages.timeline_page import drawing, page
+from pkpu_review.report.text.terminal import paint
+from pkpu_review.report.views import findings as findings_view
+from pkpu_review.report.views import timeline
+from pkpu_review.report.views.timeline_calendar import ics
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -225,7 +225,7 @@ def test_words_are_cut_to_their_room() -> None:
 
 
 def test_a_document_advises_no_option_of_the_command_line() -> None:
-    from pkpu_review.report.findings import for_readers
+    from pkpu_review.report.views.findings import for_readers
 
     assert for_readers("Hari penetapan naskah tidak diketahui; sebutkan dengan --law-date.") == (
         "Hari penetapan naskah tidak diketahui."

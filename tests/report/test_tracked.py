@@ -19,8 +19,8 @@ from pkpu_review.compare import compare
 from pkpu_review.ingest import read
 from pkpu_review.model import Comparison, Provision, Reading, Regulation, Review
 from pkpu_review.report.printable import printable
-from pkpu_review.report.printed import PrintedTable, cells_of, printed
-from pkpu_review.report.tracked import TEXT_WIDTH, pieces, tracked
+from pkpu_review.report.word.printed import PrintedTable, cells_of, printed
+from pkpu_review.report.word.tracked import TEXT_WIDTH, pieces, tracked
 from tests.compare.drafts import article, draft, table
 from tests.compare.test_properties import whole
 

@@ -15,7 +15,7 @@ import pytest
 from pkpu_review.compare import compare
 from pkpu_review.ingest import read
 from pkpu_review.model import Comparison, Provision, Regulation, Review
-from pkpu_review.report.tracked import tracked
+from pkpu_review.report.word.tracked import tracked
 from tests.compare.drafts import article, draft, table
 from tests.report.test_tracked import RANPERDA, STATES, Block, expected, settled, tree
 

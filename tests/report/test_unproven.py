@@ -13,7 +13,7 @@ from pkpu_review.compare import proof
 from pkpu_review.model import Problem, Review
 from pkpu_review.model.comparison import UNPROVEN
 from pkpu_review.report import write
-from pkpu_review.report.overview import Outcome, Overview, tally
+from pkpu_review.report.meeting.overview import Outcome, Overview, tally
 from tests.conftest import Cli
 
 MESSAGE = "Bukti gagal: <b>contoh</b> & sebagainya."

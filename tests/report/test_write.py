@@ -20,16 +20,16 @@ from lxml import html as lxml_html
 from pkpu_review.errors import CannotWrite
 from pkpu_review.model import Review
 from pkpu_review.report import write
-from pkpu_review.report.document_text import markdown, record
-from pkpu_review.report.docx import docx
+from pkpu_review.report.excel.xlsx import xlsx
 from pkpu_review.report.office import Office, Signatory
-from pkpu_review.report.page import page
-from pkpu_review.report.pdf import pdf
-from pkpu_review.report.setting import document
+from pkpu_review.report.pages.page import page
+from pkpu_review.report.pdf.pdf import pdf
 from pkpu_review.report.sheet import Paragraph
-from pkpu_review.report.sheets import pack
+from pkpu_review.report.sheets.setting import document
+from pkpu_review.report.sheets.sheets import pack
+from pkpu_review.report.text.document_text import markdown, record
+from pkpu_review.report.word.docx import docx
 from pkpu_review.report.wording import say
-from pkpu_review.report.xlsx import xlsx
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -195,7 +195,7 @@ def test_nothing_is_written_where_something_cannot_be_made(
     def fail(_: object) -> bytes:
         raise ValueError("text too long for a cell")
 
-    monkeypatch.setattr("pkpu_review.report.xlsx.xlsx", fail)
+    monkeypatch.setattr("pkpu_review.report.excel.xlsx.xlsx", fail)
     with pytest.raises(ValueError, match="too long"):
         write(review, tmp_path / "hasil")
     assert not (tmp_path / "hasil").exists()

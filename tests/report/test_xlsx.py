@@ -20,7 +20,6 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from pkpu_review import tags
 from pkpu_review.model import Review
-from pkpu_review.report import setting
 from pkpu_review.report.document import (
     Answer,
     Bar,
@@ -38,11 +37,12 @@ from pkpu_review.report.document import (
     plain,
     told,
 )
+from pkpu_review.report.excel.xlsx import xlsx
 from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.seal import is_changed
 from pkpu_review.report.sheet import Paragraph, Run, Sheet
-from pkpu_review.report.sheets import pack
-from pkpu_review.report.xlsx import xlsx
+from pkpu_review.report.sheets import setting
+from pkpu_review.report.sheets.sheets import pack
 
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHOICES = ("Tetap", "Redaksional", "Substansi", "Substansi baru")

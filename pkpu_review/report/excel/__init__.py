@@ -1,0 +1,1 @@
+"""Document, duties or timeline → XLSX."""

@@ -1,0 +1,194 @@
+"""Findings → XLSX: the timeline with a column a month, the limits, the deadlines, and what needs a person.
+
+Days are days for Excel, so that an office can sort and reckon with them; every word is written as text, never as a
+formula, as in :mod:`.xlsx`.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+from pkpu_review.ids import cite
+from pkpu_review.model import Findings
+from pkpu_review.report.excel.xlsx import CELL_CHARACTERS, CREATED, FORMULA_SIGNS
+from pkpu_review.report.excel.xlsx_heights import height
+from pkpu_review.report.printable import printable
+from pkpu_review.report.views.findings import (
+    SEVERITY,
+    STATUS,
+    UNVERIFIED,
+    for_readers,
+    in_order,
+    law,
+    places,
+    voting_day,
+)
+from pkpu_review.report.views.timeline import SHORT, Row, bounds, charts, dated, length, short, undated, what
+from pkpu_review.report.wording import say
+
+MOST_MONTHS = 120
+"""Columns of months; beyond, the days alone are told."""
+EARLIEST = date(1900, 3, 1)
+"""Before this day Excel reckons differently."""
+MONTH = 4
+"""Characters of the column of a month; its name takes two lines."""
+DAY = "[$-421]d mmm yyyy"
+"""Days with the Indonesian names of the months, whatever the language of the program."""
+HEAD_ROW = 3
+Cell = str | date | int | None
+
+
+def xlsx(findings: Findings) -> bytes:
+    """Return the workbook as bytes, the same for the same findings."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        name = printable(findings.regulation.identity.name or findings.regulation.source.name)
+        book.set_properties(
+            {"title": f"{say('timeline.title')}: {name}"[:255], "author": "pkpu-review", "created": CREATED}
+        )
+        _Writer(book, findings, name).write()
+    return buffer.getvalue()
+
+
+class _Writer:
+    def __init__(self, book: Any, findings: Findings, name: str) -> None:
+        self.book, self.findings, self.name = book, findings, name
+        self.where = places(findings)
+        self.widths: list[int] = []
+        font = {"font_name": "Arial", "font_size": 10}
+        boxed = {**font, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
+        add = book.add_format
+        self.title = add({**font, "font_size": 14, "bold": True, "font_color": "#1F3864"})
+        self.plain = add(font)
+        self.head = add({**boxed, "bold": True, "font_color": "#1F3864", "bg_color": "#DCE3EC"})
+        self.cell, self.quoted = add(boxed), add({**boxed, "quote_prefix": True})
+        self.top, self.top_quoted = add({**boxed, "bold": True}), add({**boxed, "bold": True, "quote_prefix": True})
+        self.day = add({**boxed, "num_format": DAY, "align": "left"})
+        self.number = add({**boxed, "align": "center"})
+        self.bars = {
+            "": add({"bg_color": "#5B7FB8"}),
+            "top": add({"bg_color": "#1F4E8C"}),
+            "warning": add({"bg_color": "#D9A520"}),
+            "error": add({"bg_color": "#A3231B"}),
+        }
+
+    def write(self) -> None:
+        """Write the four sheets."""
+        self._timeline(self.book.add_worksheet(say("timeline.sheet")))
+        self._limits(self.book.add_worksheet(say("timeline.sheet-limits")))
+        self._deadlines(self.book.add_worksheet(say("timeline.sheet-deadlines")))
+        self._open(self.book.add_worksheet(say("timeline.sheet-findings")))
+
+    def _timeline(self, page: Any) -> None:
+        voting = self.findings.timeline.voting_day
+        parts = charts(self.findings)
+        found = bounds(parts, voting.day if voting else None)
+        months = _months(*found) if found else []
+        heads = [say(f"timeline.{key}") for key in ("number", "activity", "start", "end", "days", "why")]
+        names = [f"{short(month).split(' ')[1][:SHORT]} {month.year % 100:02}" for month in months]
+        self._begin(page, heads + names, [13, 60, 13, 13, 9, 34] + [MONTH] * len(months))
+        at = HEAD_ROW
+        for row in (row for part in parts for row in part.rows):
+            at += 1
+            top = row.level == 1
+            told = " ".join(row.told)
+            columns = zip((row.label, f"{'   ' * (row.level - 1)}{row.name}", told), (0, 1, 5), strict=True)
+            page.set_row(at, height((text, self.widths[column]) for text, column in columns))
+            self._cells(page, at, [row.label], top)
+            self._string(page, at, 1, f"{'   ' * (row.level - 1)}{row.name}", top)
+            for column, day in ((2, row.start), (3, row.end)):
+                self._cells(page, at, [day if day else row.text if column == 2 else ""], column=column)
+            days = length(row)
+            self._cells(page, at, [int(days) if days else "", told], column=4)
+            self._months(page, at, len(heads), months, row)
+        page.freeze_panes(HEAD_ROW + 1, 2)
+        page.autofilter(HEAD_ROW, 0, max(at, HEAD_ROW + 1), len(heads) - 1)
+
+    def _months(self, page: Any, at: int, left: int, months: list[date], row: Row) -> None:
+        first, last = row.start or row.end, row.end or row.start
+        if first is None or last is None:
+            return
+        key = "error" if row.grave else "warning" if row.told else "top" if row.level == 1 else ""
+        for place_, month in enumerate(months):
+            if (first.year, first.month) <= (month.year, month.month) <= (last.year, last.month):
+                page.write_blank(at, left + place_, None, self.bars[key])
+
+    def _limits(self, page: Any) -> None:
+        heads = [say(f"timeline.{key}") for key in ("status", "limit", "provision", "arithmetic", "citation")]
+        self._begin(page, heads, [18, 60, 22, 70, 44])
+        for at, one in enumerate(in_order(self.findings), HEAD_ROW + 1):
+            citation = one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
+            state = STATUS[one.status] if one.status else ""
+            self._whole(
+                page, at, [state, for_readers(one.message), self.where(one.provision), one.arithmetic, citation]
+            )
+
+    def _deadlines(self, page: Any) -> None:
+        heads = [say(f"timeline.{key}") for key in ("day", "provision", "deadline", "arithmetic", "why")]
+        self._begin(page, heads, [13, 26, 60, 60, 40])
+        for at, one in enumerate([*dated(self.findings), *undated(self.findings)], HEAD_ROW + 1):
+            self._whole(page, at, [one.day, cite(one.provision), what(self.findings, one), one.arithmetic, one.note])
+
+    def _open(self, page: Any) -> None:
+        heads = [say(f"timeline.{key}") for key in ("status", "provision", "finding", "arithmetic", "citation")]
+        self._begin(page, heads, [12, 24, 70, 60, 44])
+        for at, one in enumerate(self.findings.open, HEAD_ROW + 1):
+            message = for_readers(one.message)
+            where = self.where(one.provision)
+            self._whole(page, at, [SEVERITY[one.severity], where, message, one.arithmetic, one.citation])
+
+    def _begin(self, page: Any, heads: list[str], widths: list[int]) -> None:
+        page.write_string(0, 0, self.name[:CELL_CHARACTERS], self.title)
+        page.write_string(
+            1, 0, f"{say('timeline.voting-day')}: {printable(for_readers(voting_day(self.findings)))}", self.plain
+        )
+        page.write_string(2, 0, for_readers(law(self.findings)), self.plain)
+        self.widths = widths
+        named = [(head, width) for head, width in zip(heads, widths, strict=True) if width != MONTH]
+        page.set_row(HEAD_ROW, height([*named, ("\n" * (len(named) < len(heads)), MONTH)]))
+        for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
+            page.set_column(column, column, width)
+            page.write_string(HEAD_ROW, column, head, self.head)
+        page.freeze_panes(HEAD_ROW + 1, 0)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(HEAD_ROW)
+
+    def _whole(self, page: Any, at: int, values: list[Cell]) -> None:
+        """Write a row from its first column on, as high as its words need."""
+        texts = [value if isinstance(value, str) else "" for value in values]
+        page.set_row(at, height(zip(texts, self.widths, strict=True)))
+        self._cells(page, at, values)
+
+    def _cells(self, page: Any, at: int, values: list[Cell], top: bool = False, column: int = 0) -> None:
+        for place_, value in enumerate(values, column):
+            if isinstance(value, date) and value >= EARLIEST:
+                page.write_datetime(at, place_, value, self.day)
+            elif isinstance(value, int):
+                page.write_number(at, place_, value, self.number)
+            else:
+                words = short(value) if isinstance(value, date) else value or ""
+                self._string(page, at, place_, words, top)
+
+    def _string(self, page: Any, at: int, column: int, words: str, top: bool = False) -> None:
+        words = printable(words)[:CELL_CHARACTERS]
+        quote = words.lstrip().startswith(FORMULA_SIGNS)
+        form = (self.top_quoted if top else self.quoted) if quote else self.top if top else self.cell
+        if words:
+            page.write_string(at, column, words, form)
+        else:
+            page.write_blank(at, column, None, form)
+
+
+def _months(first: date, last: date) -> list[date]:
+    """Return the first day of every month from *first* to *last*; of too many, none."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if count > MOST_MONTHS:
+        return []
+    return [date(first.year + (first.month - 1 + n) // 12, (first.month - 1 + n) % 12 + 1, 1) for n in range(count)]

@@ -1,0 +1,170 @@
+"""Review → the strategic issues of the brief: what it costs, when it is done, and whether the law's limits hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from pkpu_review.ids import cite
+from pkpu_review.lexis.words import shortened
+from pkpu_review.model import BudgetChange, Finding, Findings, Review
+from pkpu_review.report.document import Block, Column, Grid, Heading, Line, Points, Span, Spans, Words, plain
+from pkpu_review.report.document import told as cell
+from pkpu_review.report.sheet import Paragraph
+from pkpu_review.report.views import budget as costs
+from pkpu_review.report.views.findings import STATUS, UNVERIFIED
+from pkpu_review.report.views.timeline import charts, short
+from pkpu_review.report.wording import listing, number, say
+
+COSTS = 6
+"""Changes of cost that are told."""
+KINDS = 6
+"""Kinds of cost without a source that are named."""
+COST = 200
+"""Characters of one of them."""
+SPANS = 12
+"""Activities that the timeline shows; the longest of the outermost ones are chosen, and shown in their order."""
+NAME = 70
+"""Characters of the name of an activity."""
+LIMITS = 7
+"""Limits that are told one by one: those broken, then those that cannot be reckoned."""
+ARITHMETIC, CITATION = 200, 90
+"""Characters of the reckoning of a limit, and of its citation."""
+
+
+# -- budget ---------------------------------------------------------------------------------------
+
+
+def budget(review: Review) -> Iterator[Block]:
+    """Yield what bears on the budget, and what became of it."""
+    if review.budget is None:
+        return
+    found = review.budget
+    yield Heading(say("brief.budget"), 2)
+    names = list(dict.fromkeys(one.name for one in found.sources))
+    first = say("brief.funds", names=listing(names)) if names else say("brief.funds-none")
+    lines = [plain(first)]
+    open_ones = [one for one in found.unsourced if one.kind in ("cost", "amount", "volume")]
+    if open_ones:
+        kinds = Counter(one.name for one in open_ones)
+        named = [f"{name} ({number(count)})" for name, count in kinds.most_common(KINDS)]
+        if len(kinds) > KINDS:
+            named.append(say("brief.others", count=number(len(kinds) - KINDS)))
+        lines.append(plain(say("brief.unsourced", count=number(len(open_ones)), names=listing(named))))
+    yield Words(tuple(lines))
+    changes = sorted(found.changes, key=_weight)
+    if changes:
+        yield Points(tuple((_cost(one, review),) for one in changes[:COSTS]))
+        if len(changes) > COSTS:
+            yield Words((plain(say("brief.costs-more", count=number(len(changes) - COSTS)), "small"),))
+
+
+def _weight(one: BudgetChange) -> tuple[int, ...]:
+    """Return what comes first: money, then what costs more, then what costs less; a row of a schedule, which takes
+    longer or shorter, last."""
+    direction = ("up", "down", "").index(one.direction)
+    kind = ("amount", "source", "cost", "share", "volume").index(one.signal.kind)
+    scheduled = one.signal.unit == "hari" and "/baris" in one.signal.provision
+    return int(scheduled), direction, kind, not one.arithmetic
+
+
+def _cost(one: BudgetChange, review: Review) -> Paragraph:
+    assert review.budget is not None
+    entry = costs.change_entry(one, review.budget)
+    words = "".join(run.text for run in entry.runs)
+    direction = say(f"brief.cost-{one.direction or 'other'}")
+    return plain(shortened(f"{direction}: {entry.label} {words}", COST))
+
+
+# -- time -----------------------------------------------------------------------------------------
+
+
+def times(review: Review) -> Iterator[Block]:
+    """Yield the timeline of the main stages, with the voting day."""
+    findings = review.findings
+    if findings is None:
+        return
+    yield Heading(say("brief.times"), 2)
+    schedule = charts(findings)[0].rows if findings.timeline.activities and charts(findings) else ()
+    rows = [row for row in schedule if row.start and row.end and row.start <= row.end]
+    voting = findings.timeline.voting_day
+    if not rows:
+        count = sum(1 for one in findings.timeline.deadlines if one.direction)
+        told = say("brief.times-none-due", count=number(count)) if count else say("brief.times-none")
+        yield Words((plain(told),))
+        return
+    outermost = min(row.level for row in rows)
+    chosen = [row for row in rows if row.level == outermost]
+    if len(chosen) < SPANS // 2:
+        chosen = [row for row in rows if row.level <= outermost + 1]
+    longest = sorted(chosen, key=lambda row: _days(row.start, row.end), reverse=True)[:SPANS]
+    spans = tuple(
+        Span(shortened(row.name, NAME), row.start, row.end, row.days, row.grave)
+        for row in chosen
+        if row in longest and row.start and row.end
+    )
+    days = [day for span in spans for day in (span.start, span.end)] + ([voting.day] if voting else [])
+    marks = ((voting.day, say("brief.voting-day", day=short(voting.day))),) if voting else ()
+    yield Spans(say("brief.times-title"), spans, min(days), max(days), marks)
+    if len(rows) > len(spans):
+        yield Words((plain(say("brief.times-more", count=number(len(rows) - len(spans))), "small"),))
+
+
+def _days(start: date | None, end: date | None) -> int:
+    return (end - start).days if start and end else 0
+
+
+# -- limits ---------------------------------------------------------------------------------------
+
+
+def limits(review: Review) -> Iterator[Block]:
+    """Yield how the law's limits stand: those that are broken or cannot be reckoned one by one, the others counted."""
+    findings = review.findings
+    if findings is None:
+        return
+    yield Heading(say("brief.limits"), 2)
+    count = Counter(one.status for one in findings.limits)
+    parts = [say(f"brief.limits-{key}", count=number(count[key])) for key in STATUS if count[key]]  # type: ignore[index]
+    yield Words((plain(say("brief.limits-count", parts=listing(parts))),))
+    if _nothing_reckoned(findings):
+        yield Words((plain(say("brief.limits-no-day"), "small"),))
+        return
+    order = {"broken": 0, "not-computable": 1}
+    open_ones = sorted((one for one in findings.limits if one.status in order), key=lambda one: order[str(one.status)])
+    if not open_ones:
+        return
+    columns = (
+        Column(say("brief.limit"), 26),
+        Column(say("brief.limit-status"), 15, "status"),
+        Column(say("brief.limit-arithmetic"), 38),
+        Column(say("brief.limit-citation"), 21),
+    )
+    yield Grid(say("brief.limits"), columns, tuple(_limit(one) for one in open_ones[:LIMITS]))
+    if len(open_ones) > LIMITS:
+        yield Words((plain(say("brief.limits-more", count=number(len(open_ones) - LIMITS)), "small"),))
+
+
+def _nothing_reckoned(findings: Findings) -> bool:
+    """Whether no limit could be reckoned, for want of a voting day."""
+    return findings.timeline.voting_day is None and not any(
+        one.status in ("met", "broken") and one.arithmetic for one in findings.limits
+    )
+
+
+def _limit(one: Finding) -> Line:
+    name = one.message.partition(":")[0]
+    where = f"{name} ({cite(one.provision)})" if one.provision.startswith("pasal") else name
+    status = STATUS[one.status] if one.status else ""
+    if one.status == "not-computable" and one.arithmetic:
+        status = say("brief.limit-uncertain")
+    grounds = shortened(one.citation, CITATION) + ("" if one.verified is not False else f" ({UNVERIFIED})")
+    reckoned = shortened(one.arithmetic or one.message.partition(":")[2].strip(), ARITHMETIC)
+    return Line(
+        (
+            cell(where),
+            cell(costs.capital(status), "warning" if one.status == "broken" else "status"),
+            cell(reckoned, "small"),
+            cell(grounds, "small"),
+        )
+    )

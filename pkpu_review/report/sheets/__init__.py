@@ -1,0 +1,1 @@
+"""Review → numbered rows → the sheets of divisions, the secretariat and the matrix → documents."""

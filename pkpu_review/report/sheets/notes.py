@@ -1,0 +1,138 @@
+"""Review → what is told below the words of a row: norms with their deadlines, findings, budget, references quoted.
+
+A note stands with the row whose words it is about: of a row that shows an article whole, with everything below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pkpu_review.ids import cite
+from pkpu_review.lexis.citing import citations
+from pkpu_review.lexis.words import shortened
+from pkpu_review.model import DutyChange, Finding, Norm, Provision, Review
+from pkpu_review.model.explained import Citation
+from pkpu_review.report.printable import printable
+from pkpu_review.report.sheet import Note, NoteKind
+from pkpu_review.report.views import budget, duties
+from pkpu_review.report.views.findings import SEVERITY, UNVERIFIED, for_readers
+from pkpu_review.report.wording import say
+
+ORDER: tuple[NoteKind, ...] = ("norma", "temuan", "anggaran", "rujukan")
+"""In which order notes are told."""
+QUOTED = 220
+"""Characters quoted of a provision that is referred to."""
+CONDITION = 160
+"""Characters of a condition: its provision stands beside it."""
+MOST = {"norma": 12, "temuan": 8, "anggaran": 8, "rujukan": 6}
+"""Notes of a kind that one row shows; how many more there are is said."""
+PREAMBLE = frozenset(["judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "penutup", "penjelasan"])
+"""Tops whose references are part of their form: they are not quoted."""
+
+UNQUOTED = frozenset(["lampiran", "bab", "bagian", "paragraf", "buku", "tabel"])
+"""Kinds that are too large to be quoted."""
+
+
+class Notes:
+    """Looks up the notes of rows in a review; what the review does not hold is not told."""
+
+    def __init__(self, review: Review) -> None:
+        self.new = review.new
+        self.norms: dict[str, list[tuple[Norm, DutyChange | None]]] = {}
+        became = {id(one.new): one for one in review.duties.changes if one.new} if review.duties else {}
+        for norm in review.duties.norms if review.duties else ():
+            if not norm.items:
+                self.norms.setdefault(norm.provision, []).append((norm, became.get(id(norm))))
+        self.findings: dict[str, list[Finding]] = {}
+        for finding in review.findings.findings if review.findings else ():
+            if finding.open:
+                for place in dict.fromkeys((finding.provision, *finding.also)):
+                    self.findings.setdefault(place, []).append(finding)
+        self.signals: dict[str, list[str]] = {}
+        for signal in review.budget.signals if review.budget else ():
+            name = budget.capital(signal.name)
+            told = f"{name}: {budget.wording(signal, self.new)}" + (f" [{signal.modal}]" if signal.modal else "")
+            self.signals.setdefault(signal.provision, []).append(told)
+        self.references: dict[str, list[Citation]] = {}
+        for one in citations(self.new) if review.duties else ():
+            if one.target and one.provision.split("/")[0] not in PREAMBLE:
+                self.references.setdefault(one.provision, []).append(one)
+
+    def of(self, provision: Provision, whole: bool) -> tuple[Note, ...]:
+        """Return the notes of a row that shows *provision*, alone or (*whole*) with all that is below it."""
+        members = [one.id for one in provision.walk()] if whole else [provision.id]
+        found: dict[NoteKind, list[Note]] = {
+            "norma": [
+                note for id in members for one in self.norms.get(id, ()) for note in self._norm(*one, provision.id)
+            ],
+            "temuan": list(_told(one for id in members for one in self.findings.get(id, ()))),
+            "anggaran": [Note("anggaran", printable(text)) for id in members for text in self.signals.get(id, ())],
+            "rujukan": list(self._quoted([one for id in members for one in self.references.get(id, ())], provision)),
+        }
+        return tuple(note for kind in ORDER for note in _bounded(kind, found[kind]))
+
+    def bodies(self, provision: Provision, whole: bool) -> tuple[str, ...]:
+        """Return the ids of the bodies whose norms a row has, in order."""
+        members = [one.id for one in provision.walk()] if whole else [provision.id]
+        return tuple(
+            dict.fromkeys(body for id in members for norm, _ in self.norms.get(id, ()) for body in norm.bodies)
+        )
+
+    def _norm(self, norm: Norm, change: DutyChange | None, shown: str) -> Iterator[Note]:
+        """Yield who must or may by when; what is to be done stands in the words themselves."""
+        if not (norm.body or norm.deadline or (change and change.kind == "changed")):
+            return
+        told = duties.fields(norm, self.new)
+        parts = [f"{told['modality'].lower()}: {norm.body.text}" if norm.body else told["modality"].lower()]
+        if norm.deadline:
+            parts.append(say("notes.deadline", deadline=norm.deadline.text))
+        if norm.condition:
+            parts.append(say("notes.condition", condition=shortened(norm.condition.text, CONDITION)))
+        if norm.sanctions:
+            parts.append(say("notes.sanction", places=told["sanctions"]))
+        if change is not None and change.kind == "changed":
+            parts.append(say("notes.changed", fields=", ".join(say(f"notes.field-{name}") for name in change.fields)))
+        place = f"{cite(norm.provision)}: " if norm.provision != shown else ""
+        yield Note("norma", printable(budget.capital(f"{place}{'; '.join(parts)}.")))
+
+    def _quoted(self, found: Sequence[Citation], provision: Provision) -> Iterator[Note]:
+        seen: set[str] = set()
+        for one in found:
+            inside = one.target == provision.id or one.target.startswith(f"{provision.id}/")
+            target = self.new.get(one.target)
+            if inside or target is None or one.target in seen or target.kind in UNQUOTED:
+                continue
+            seen.add(one.target)
+            words = opening(target)
+            yield Note("rujukan", printable(f"{target.citation}: “{words}”" if words else target.citation))
+
+
+def opening(target: Provision) -> str:
+    """Return the words of *target* as they are quoted: its own, then those of what stands below it, cut."""
+    words: list[str] = []
+    length = 0
+    for one in target.walk():
+        label = "" if one is target else one.label
+        part = " ".join(f"{label} {one.lead}".split())
+        words.append(part)
+        length += len(part)
+        if length > QUOTED:
+            break
+    return shortened(" ".join(filter(None, words)), QUOTED)
+
+
+def _told(found: Iterable[Finding]) -> Iterator[Note]:
+    for one in dict.fromkeys(found):
+        parts = [for_readers(one.message)]
+        if one.arithmetic:
+            parts.append(one.arithmetic)
+        if one.citation:
+            parts.append(one.citation + ("" if one.verified is not False else f" ({UNVERIFIED})"))
+        head = f"[{SEVERITY[one.severity]}] "
+        yield Note("temuan", printable(head + " — ".join(part.rstrip() for part in parts)), one.severity == "error")
+
+
+def _bounded(kind: NoteKind, found: Sequence[Note]) -> Iterator[Note]:
+    yield from found[: MOST[kind]]
+    if len(found) > MOST[kind]:
+        yield Note(kind, say("notes.more", count=len(found) - MOST[kind]))

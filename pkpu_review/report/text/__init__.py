@@ -1,0 +1,1 @@
+"""What is told → lines for a terminal, and Markdown."""
