@@ -206,7 +206,7 @@ def _standing(came: Sequence[Word], near: Sequence[Word]) -> Sequence[Word]:
 
 def _with_a_word_between(told: Sequence[str], near: Sequence[Word]) -> Sequence[Word]:
     """Return the words of *near* that are those of *told* in order, one more between so many of them; no denial."""
-    for start in range(len(near) if told else 0):
+    for start in range(len(near) if len(told) >= BETWEEN else 0):
         found = strange = 0
         for at, word in enumerate(near[start:], start):
             if word.key == told[found]:
