@@ -21,7 +21,7 @@ LAYERS = (
     ("lexis",),
     ("knowledge",),
     ("model",),
-    ("ids", "tags", "show", "collector", "opc"),
+    ("ids", "tags", "show", "garbage", "opc"),
     ("errors", "__init__"),
 )
 """From top to bottom. A module may import what stands below its own line, never its neighbour."""

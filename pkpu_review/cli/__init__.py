@@ -17,8 +17,8 @@ import click
 from pkpu_review import __version__
 from pkpu_review.cli import streams
 from pkpu_review.cli.words import translate
-from pkpu_review.collector import seldom
 from pkpu_review.errors import Exit, PkpuError
+from pkpu_review.garbage import seldom
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""

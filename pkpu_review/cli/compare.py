@@ -177,7 +177,7 @@ def _written(found: Comparison, selection: Selection, form: str, output: Path | 
         from pkpu_review.report.pages.side_by_side import side_by_side
 
         return side_by_side(changes)
-    from pkpu_review.report.text.differences import differences
+    from pkpu_review.report.text.changes_text import differences
 
     marks = output is not None or not streams.colourful(sys.stdout)
     return streams.view(differences(changes, marks), output)

@@ -51,7 +51,7 @@ def flag(
 ) -> Exit:
     """Flag every file into one result; 3 if one could not be read."""
     from pkpu_review.report import records
-    from pkpu_review.report.text.concerned import concerned
+    from pkpu_review.report.text.flags_text import concerned
     from pkpu_review.review import flags
 
     paths, failed = inputs.files(names)

@@ -136,13 +136,13 @@ def _read(path: Path, reading: Reading) -> Regulation:
 
 def _explained(regulation: Regulation, form: str, target: Path | None, span: tuple[int, int] | None) -> str:
     from pkpu_review.report import records
-    from pkpu_review.report.views import explained
+    from pkpu_review.report.views import traced
 
     if form == "jsonl":
-        return "".join(records.dumps(line) + "\n" for line in explained.line_records(regulation, span))
+        return "".join(records.dumps(line) + "\n" for line in traced.line_records(regulation, span))
     if form == "json":
-        return records.dumps(explained.record(regulation, span), indent=1) + "\n"
-    return streams.view(explained.view(regulation, span), target)
+        return records.dumps(traced.record(regulation, span), indent=1) + "\n"
+    return streams.view(traced.view(regulation, span), target)
 
 
 def _schedule(regulation: Regulation, form: str, target: Path | None) -> str:

@@ -25,12 +25,12 @@ Beside it: :mod:`.succession` strings many versions together. :mod:`.three_way` 
 
 from __future__ import annotations
 
-from pkpu_review.collector import resting
 from pkpu_review.compare.amending import amending
 from pkpu_review.compare.masking import Alphabet, masked
 from pkpu_review.compare.references import References
 from pkpu_review.compare.rows import Rows
 from pkpu_review.compare.tree import pair
+from pkpu_review.garbage import resting
 from pkpu_review.model import Comparison, Regulation
 
 

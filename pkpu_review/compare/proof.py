@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pkpu_review import ids
-from pkpu_review.collector import resting
 from pkpu_review.errors import DoesNotFit, PkpuError
+from pkpu_review.garbage import resting
 from pkpu_review.model import Comparison, Problem, Regulation
 from pkpu_review.model.comparison import UNPROVEN
 from pkpu_review.model.patch import first_difference, fits, patched, skeleton, worded

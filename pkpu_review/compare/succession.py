@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from pkpu_review import ids, knowledge
-from pkpu_review.collector import resting
 from pkpu_review.compare import compare
 from pkpu_review.compare.align import ACROSS_WORDS, ALIKE_ACROSS, likeness
 from pkpu_review.compare.candidates import pairs
 from pkpu_review.compare.heirs import Heirs, heirs, parents
 from pkpu_review.compare.masking import Alphabet, Side, masked
+from pkpu_review.garbage import resting
 from pkpu_review.model import Change, Comparison, Regulation
 from pkpu_review.model.succession import History, Stage, Succession
 

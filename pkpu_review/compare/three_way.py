@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pkpu_review import ids, knowledge
-from pkpu_review.collector import resting
 from pkpu_review.compare.blending import Blend, Blending
 from pkpu_review.compare.joints import BASE, ROOT, A, B, Joints, Seat
 from pkpu_review.compare.renumbering import Renumbering
+from pkpu_review.garbage import resting
 from pkpu_review.model import Comparison
 from pkpu_review.model.three_way import Conflict, Joint, Outcome, ThreeWay
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pkpu_review.collector import resting
 from pkpu_review.errors import CannotRead
+from pkpu_review.garbage import resting
 from pkpu_review.ingest.files import Opened, open_file
 from pkpu_review.ingest.identity import identify
 from pkpu_review.ingest.lines import Extract, Line

@@ -11,7 +11,7 @@ import pytest
 from pkpu_review.annotate import flag
 from pkpu_review.model import Flags, Identity, Provision, Regulation, Source
 from pkpu_review.model.flags import UNMAPPED
-from pkpu_review.report.text.concerned import concerned
+from pkpu_review.report.text.flags_text import concerned
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/annotate/divisi.toml").read_text(encoding="utf-8"))["case"]
 

@@ -9,7 +9,7 @@ import pkpu_review as pr
 from pkpu_review.compare import compare
 from pkpu_review.model import Comparison, Identity, Provision, Regulation, Source
 from pkpu_review.model.comparison import AMENDING
-from pkpu_review.report.text.differences import differences
+from pkpu_review.report.text.changes_text import differences
 from pkpu_review.report.text.terminal import paint
 from pkpu_review.report.views.changes import Changes
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from pkpu_review.compare import compare
 from pkpu_review.ingest import read
 from pkpu_review.model import Comparison, FollowedReference, Provision, Regulation
-from pkpu_review.report.views.followed import followed
+from pkpu_review.report.views.references import followed
 
 from .drafts import article, draft
 from .test_properties import versions

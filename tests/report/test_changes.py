@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from pkpu_review.compare import compare
 from pkpu_review.knowledge import load
 from pkpu_review.model import Change, Comparison, FollowedReference, Problem, Review
-from pkpu_review.report.text.differences import differences
+from pkpu_review.report.text.changes_text import differences
 from pkpu_review.report.text.markdown import escaped, markdown
 from pkpu_review.report.text.terminal import paint, plain
 from pkpu_review.report.views.changes import WEIGHTIEST, Changes

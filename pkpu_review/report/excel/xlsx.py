@@ -16,7 +16,7 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
-from pkpu_review.collector import resting
+from pkpu_review.garbage import resting
 from pkpu_review.report.document import Answer, Bars, Document, Facts, Grid, Heading, Spans, Words, plain
 from pkpu_review.report.excel.xlsx_cells import FONT, FORMULA_SIGNS, LINE_HEIGHT, ROW_PADDING, Strings, letters, rows
 from pkpu_review.report.excel.xlsx_fitting import CELL_CHARACTERS, LETTER_SIZE

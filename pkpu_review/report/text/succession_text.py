@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pkpu_review.report.text.differences import edits_line
+from pkpu_review.report.text.changes_text import edits_line
 from pkpu_review.report.text.markdown import edits_text, escaped
 from pkpu_review.report.text.terminal import WIDTH, Line, Role, Span, columns, cut, plain
 from pkpu_review.report.views.succession import Cell, Entry, Lineage, Tale

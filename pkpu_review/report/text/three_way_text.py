@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pkpu_review.report.text.differences import context
+from pkpu_review.report.text.changes_text import context
 from pkpu_review.report.text.markdown import escaped
 from pkpu_review.report.text.terminal import Line, Role, Span
 from pkpu_review.report.views.three_way import Joined, Section, Shown, Words, edits

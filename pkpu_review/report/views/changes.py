@@ -16,7 +16,7 @@ from pkpu_review import ids
 from pkpu_review.model import Change, Comparison, Edit, Problem, Provision, Regulation
 from pkpu_review.model.comparison import SURE
 from pkpu_review.report.text.terminal import plain
-from pkpu_review.report.views.followed import followed, heading
+from pkpu_review.report.views.references import followed, heading
 from pkpu_review.report.views.selection import Selection, place_of
 from pkpu_review.report.wording import listing, number, say, words
 

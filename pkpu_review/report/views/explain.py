@@ -23,7 +23,7 @@ from pkpu_review.report.views import budget, duties, findings
 from pkpu_review.report.views.changes import kind
 from pkpu_review.report.views.explain_words import history, text
 from pkpu_review.report.views.folio import Entry, Folio, Section, said
-from pkpu_review.report.views.followed import followed
+from pkpu_review.report.views.references import followed
 from pkpu_review.report.wording import listing, number, say
 
 REASONS = 6

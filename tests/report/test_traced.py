@@ -10,7 +10,7 @@ from pkpu_review.ingest import read
 from pkpu_review.model import Reading
 from pkpu_review.report import records
 from pkpu_review.report.text.terminal import paint
-from pkpu_review.report.views import explained
+from pkpu_review.report.views import traced
 from tests.ingest.drawn import Page, pdf
 
 TRACED = Reading(trace=True, ocr="never")
@@ -39,11 +39,11 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_view(tmp_path: Path, same_as: Callable[[str, str], None]) -> None:
-    same_as(paint(explained.view(read(file(tmp_path), TRACED))), "report/telusur-pdf.txt")
+    same_as(paint(traced.view(read(file(tmp_path), TRACED))), "report/telusur-pdf.txt")
 
 
 def test_view_of_one_page(tmp_path: Path) -> None:
-    told = paint(explained.view(read(file(tmp_path), TRACED), (2, 2)))
+    told = paint(traced.view(read(file(tmp_path), TRACED), (2, 2)))
     assert "Halaman 2 (3 baris)" in told
     assert "Halaman 1" not in told and "RANCANGAN" not in told
 
@@ -53,12 +53,12 @@ def test_view_of_a_file_without_pages(tmp_path: Path, same_as: Callable[[str, st
     lines = ["Menimbang : a. bahwa perlu;", "b. bahwa penting;", "", "Pasal 1", "(1) Gudang dijaga.", "(1) Ganda."]
     path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     regulation = read(path, TRACED)
-    same_as(paint(explained.view(regulation)), "report/telusur-teks.txt")
-    assert "Paragraf 4 sampai 5" in paint(explained.view(regulation, (4, 5)))
+    same_as(paint(traced.view(regulation)), "report/telusur-teks.txt")
+    assert "Paragraf 4 sampai 5" in paint(traced.view(regulation, (4, 5)))
 
 
 def test_colours_tell_furniture_and_problems_apart(tmp_path: Path) -> None:
-    told = paint(explained.view(read(file(tmp_path), TRACED)), colour=True)
+    told = paint(traced.view(read(file(tmp_path), TRACED)), colour=True)
     assert "\x1b[31;9mperabot halaman: nomor halaman\x1b[0m" in told
     assert "\x1b[36mpasal-1/ayat-1\x1b[0m" in told
 
@@ -66,13 +66,13 @@ def test_colours_tell_furniture_and_problems_apart(tmp_path: Path) -> None:
 def test_a_line_cannot_steer_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "jahat.txt"
     path.write_text("Pasal 1\nGudang \x9b31m dijaga \u202e malam.\n", encoding="utf-8", newline="\n")
-    told = paint(explained.view(read(path, TRACED)))
+    told = paint(traced.view(read(path, TRACED)))
     assert "\x9b" not in told and "\u202e" not in told
 
 
 def test_records(tmp_path: Path) -> None:
     regulation = read(file(tmp_path), TRACED)
-    record = json.loads(records.dumps(explained.record(regulation), indent=1))
+    record = json.loads(records.dumps(traced.record(regulation), indent=1))
     assert record["schema"] == "pkpu-review/explanation/1"
     assert record["source"]["file"] == "gudang.pdf" and record["coverage"] == 1.0
     assert [piece["text"] for piece in record["furniture"]] == ["RANCANGAN"]
@@ -87,7 +87,7 @@ def test_records(tmp_path: Path) -> None:
     jumped = next(line for line in record["lines"] if line["text"].startswith("c. bilik"))
     assert [problem["code"] for problem in jumped["problems"]] == ["nomor-lompat"]
     assert [problem["code"] for problem in record["problems"]] == ["perabot-banyak"]
-    assert [line["page"] for line in explained.line_records(regulation, (2, 2))] == [2, 2, 2]
+    assert [line["page"] for line in traced.line_records(regulation, (2, 2))] == [2, 2, 2]
 
 
 def test_boxes_in_the_records_of_a_regulation(tmp_path: Path) -> None:
