@@ -27,10 +27,9 @@ def test_the_fate_of_a_proposal(case: Case) -> None:
 
 
 def test_of_the_first_sixty_hardly_one_is_judged_wrongly() -> None:
-    first = [case for case in cases() if case.number <= 60]
-    assert len(first) == 60
-    right = sum(followed(case).fate == case.fate for case in first)
-    assert right / len(first) >= LEAST
+    right, of = scores_follow.first()
+    assert of == 60
+    assert right / of >= LEAST
 
 
 @pytest.mark.parametrize("half", scores_follow.HALVES)

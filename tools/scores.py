@@ -93,11 +93,14 @@ def rows() -> list[tuple[str, str, str, str]]:
             ("Norms: body and modality, F1", material, f"{figure['f1']:.4f}", "≥ 0.93"),
             ("Norms: deadline", material, f"{figure['deadline']:.4f}", "≥ 0.95"),
         ]
+    right, of = scores_follow.first()
+    material = f"{of} made proposals, written before any answer; half then seen"
+    found.append(("Fate of proposals told right", material, f"{right / of:.4f}", "≥ 0.95"))
     for part, told in FOLLOWED.items():
         figures = scores_follow.figures(part)
         print(f"follow     {part:7s}{scores_follow.line(figures)}", flush=True)
         right, of = figures["all"]
-        found.append(("Fate of proposals told right", f"{of} made proposals, {told}", f"{right / of:.4f}", "≥ 0.95"))
+        found.append(("Fate of proposals told right", f"{of} made proposals, {told}", f"{right / of:.4f}", ""))
     return found
 
 

@@ -28,6 +28,8 @@ from pkpu_review.model.remarks import Dim, Entry, Remark, Said
 
 CASES = Path(__file__).resolve().parents[1] / "tests/cases/follow"
 HALVES = ("tune", "report", "unseen")
+FIRST = 60
+"""Cases that were written before any answer of the program was seen: half of them *tune*, half *report*."""
 BESIDE = "Ketentuan ini berlaku bagi semua tingkatan."
 """Words of the paragraph that stands beside the one that a case is about."""
 _BELOW = re.compile(r"\((\d+)\) (.+)|([a-z])\. (.+)")
@@ -152,6 +154,12 @@ def figures(half: str) -> dict[str, tuple[int, int]]:
     return {"all": (of.total() - wrong.total(), of.total()), **each}
 
 
+def first() -> tuple[int, int]:
+    """Return how many of the first cases are judged right, and of how many: of both halves."""
+    chosen = [case for case in cases() if case.number <= FIRST]
+    return sum(followed(case).fate == case.fate for case in chosen), len(chosen)
+
+
 def line(result: dict[str, tuple[int, int]]) -> str:
     """Return *result* as one line."""
     right, of = result["all"]
@@ -171,6 +179,7 @@ def main(arguments: list[str]) -> None:
     for half in HALVES:
         if any(case.half == half for case in cases()):
             print(f"{half:7s}{line(figures(half))}")
+    print(f"first  {first()[0]} of {first()[1]} right")
 
 
 if __name__ == "__main__":
