@@ -14,12 +14,12 @@ USUAL = ("docx", "xlsx", "pdf", "html")
 """What is written where nothing is asked for."""
 
 
-def setting(document: Document, form: str, names: Mapping[str, str] | None = None, up: str = "") -> bytes:
+def setting(document: Document, form: str, names: Mapping[str, str] | None = None, up: str | None = None) -> bytes:
     """Return *document* in the format *form*, of :data:`FORMATS`.
 
     Args:
         names: format → file of the same document; a page links to those beside it.
-        up: leads from a page to the folder of the first page.
+        up: leads from a page to the folder of the first page; None where there is none.
 
     Raises:
         ValueError: there is no such format.

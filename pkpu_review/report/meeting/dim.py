@@ -7,9 +7,9 @@ number with letters. What could not be placed stands in the same table, behind t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Literal
 
@@ -22,8 +22,9 @@ from pkpu_review.report.office import NO_OFFICE, Office
 from pkpu_review.report.sheet import Paragraph, Run
 from pkpu_review.report.sheets.sheets import subject
 from pkpu_review.report.wording import number, say
+from pkpu_review.tags import NEW, NEXT, OLD
 
-SHARES = (5, 10, 19, 10, 13, 15, 9, 10, 9)
+SHARES = (5, 9, 17, 9, 13, 15, 10, 12, 10)
 """Of the width of the page, a column each, in hundredths."""
 COLUMNS = ("number", "provision", "draft", "category", "tanggapan", "usulan", "alasan", "by", "remark")
 SOURCES = 3
@@ -79,11 +80,11 @@ def contents(dim: Dim, office: Office, day: str, formats: tuple[str, ...]) -> di
 
 
 def _hashes(dim: Dim) -> tuple[tuple[str, str], ...]:
-    found = [("naskah-baru", dim.draft.source.sha256)]
+    found = [(NEW, dim.draft.source.sha256)]
     if dim.old:
-        found.append(("naskah-lama", dim.old))
+        found.append((OLD, dim.old))
     if dim.next:
-        found.append(("naskah-berikutnya", dim.next.source.sha256))
+        found.append((NEXT, dim.next.source.sha256))
     return tuple(found)
 
 
@@ -238,9 +239,23 @@ def _remarks(entry: Entry, at: int, said: Said, proposing: list[int]) -> Iterato
 def _sources(remarks: tuple[Remark, ...]) -> str:
     """Return where the words stand, shortened where many say the same."""
     places = list(dict.fromkeys(place for one in remarks for place in one.places))
-    shown = "; ".join(f"{shortened(place.file, LONGEST_NAME)}, {place.where}" for place in places[:SOURCES])
+    shown = "; ".join(
+        f"{shortened(file, LONGEST_NAME)}, {_named(one.where for one in there)}"
+        for file, there in groupby(places[:SOURCES], key=lambda place: place.file)
+    )
     more = len(places) - SOURCES
     return shown + (say("dim.more", count=number(more)) if more > 0 else "")
+
+
+def _named(places: Iterable[str]) -> str:
+    """Return places of one file, the worksheet of several cells named once: ``Lembar!G4, H4``."""
+    told: list[str] = []
+    before = ""
+    for place in places:
+        sheet, mark, cell = place.rpartition("!")
+        told.append(cell if mark and sheet == before else place)
+        before = sheet
+    return ", ".join(told)
 
 
 def _stray(at: int, one: Stray) -> Line:

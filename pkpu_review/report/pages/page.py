@@ -24,8 +24,9 @@ _KINDS = {
 }
 
 
-def page(document: Document, up: str = "", files: tuple[tuple[str, str], ...] = ()) -> str:
-    """Return the page; *up* leads to the folder of the first page, *files* are (name, link) of the other formats."""
+def page(document: Document, up: str | None = None, files: tuple[tuple[str, str], ...] = ()) -> str:
+    """Return the page; *up* leads to the folder of the first page (None where there is none), *files* are (name, link)
+    of the other formats."""
     return render(
         "document.html.j2",
         document=document,
