@@ -2,7 +2,8 @@
 
 A sheet goes out, is filled in by many hands, and comes back: sorted, copied, renamed. Each answer therefore carries
 its own name: in Word the tag of its content control, in Excel a hidden column beside its row (without the field, which
-a hidden row above the heads names for each column). Written by ``report``, read by ``collect``.
+a hidden row above the heads names for each column). Written by ``report``, read by ``collect``: whatever the two must
+agree on stands here.
 
     pkpu:t:1a2b3c4d:12:pasal-5/ayat-2       the response on row 12, on Pasal 5 ayat (2) of the draft 1a2b3c4d...
     lama:u:99aa88bb:40:pasal-9              the wording proposed on row 40, Pasal 9 of the older version, removed since
@@ -33,6 +34,10 @@ INDEX = "urn:pkpu-review:sheet:2"
 """Namespace of the custom XML part of a Word file that lists its rows."""
 HIDDEN_COLUMN = "pkpu"
 """Head of the hidden column of an Excel sheet that carries the names of its rows."""
+NEW, OLD, NEXT = "naskah-baru", "naskah-lama", "naskah-berikutnya"
+"""Roles of the files that a sheet rests on: the draft, the version that it was compared with, the draft after it."""
+NAME_PROPERTY, SEAL_PROPERTY = "pkpu-lembar", "pkpu-isi-sha256"
+"""Custom properties of a sheet: its name, and the sha256 of its main part when it was written."""
 
 _KEYS: dict[Field, str] = {"tanggapan": "t", "usulan": "u", "alasan": "a", "kategori": "k", "": ""}
 _FIELDS: dict[str, Field] = {
@@ -75,6 +80,11 @@ class Tag:
             return whole
         head = whole[: len(whole) - len(self.provision)]
         return head + hashed(self.provision)
+
+
+def digest_property(role: str) -> str:
+    """Return the custom property of a sheet that holds the sha256 of the file that has this *role*."""
+    return f"pkpu-{role}-sha256"
 
 
 def hashed(provision: str) -> str:

@@ -38,3 +38,13 @@ def test_a_name_is_read_back(field: tags.Field, provision: str, number: int, old
 @pytest.mark.parametrize("told", ["", "pkpu:", "pkpu:x:1a2b3c4d:1:pasal-1", "pkpu:t:xyz:1:pasal-1", "catatan saya"])
 def test_what_is_no_name_of_ours_is_none(told: str) -> None:
     assert parse(told) is None
+
+
+def test_what_sheets_carry_keeps_its_names() -> None:
+    """Sheets that went out long ago come back: a new name here needs a new schema, and a reader of the old one."""
+    assert (tags.SCHEMA, tags.INDEX, tags.HIDDEN_COLUMN) == ("pkpu-review/sheet/2", "urn:pkpu-review:sheet:2", "pkpu")
+    assert (tags.NAME_PROPERTY, tags.SEAL_PROPERTY) == ("pkpu-lembar", "pkpu-isi-sha256")
+    assert [tags.digest_property(role) for role in (tags.NEW, tags.OLD)] == [
+        "pkpu-naskah-baru-sha256",
+        "pkpu-naskah-lama-sha256",
+    ]

@@ -17,7 +17,6 @@ from typing import Any
 
 from pkpu_review import tags
 from pkpu_review.collect.grid import Cell, Comment, Grid, Item, Line, item, on_one_line, struck, tidy
-from pkpu_review.collect.word import SEAL
 from pkpu_review.errors import CannotRead
 from pkpu_review.knowledge import load
 from pkpu_review.opc import Parts, properties
@@ -61,12 +60,13 @@ def grid(file: str, data: bytes) -> Grid:
     problems: tuple[str, ...] = ()
     if any(name.startswith("xl/media/") for name in parts.names):
         problems = (load("collect.toml")["excel"]["picture"],)
+    seal = told.get(tags.SEAL_PROPERTY, "")
     return Grid(
         lines=tuple(lines),
-        name=told.get("pkpu-lembar", ""),
-        digests=(told.get("pkpu-naskah-baru-sha256", ""), told.get("pkpu-naskah-lama-sha256", "")),
+        name=told.get(tags.NAME_PROPERTY, ""),
+        digests=(told.get(tags.digest_property(tags.NEW), ""), told.get(tags.digest_property(tags.OLD), "")),
         own=own,
-        sealed=bool(told.get(SEAL)) and _MAIN in parts.names and sha256(parts.content(_MAIN)).hexdigest() == told[SEAL],
+        sealed=bool(seal) and _MAIN in parts.names and sha256(parts.content(_MAIN)).hexdigest() == seal,
         problems=problems,
     )
 

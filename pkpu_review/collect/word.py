@@ -32,7 +32,7 @@ from pkpu_review.collect.word_parts import (
 )
 from pkpu_review.knowledge import load
 from pkpu_review.opc import Parts, properties
-from pkpu_review.tags import Field, Tag
+from pkpu_review.tags import NAME_PROPERTY, NEW, OLD, SEAL_PROPERTY, Field, Tag, digest_property
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -40,7 +40,6 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 MAX_ANCHOR = 300
 """Letters of a comment's anchor that are kept."""
-SEAL = "pkpu-isi-sha256"
 _CAME = frozenset((W + "ins", W + "moveTo"))
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _PICTURES = frozenset((_A + "blip", _V + "imagedata"))
@@ -65,15 +64,15 @@ def grid(file: str, data: bytes) -> Grid:
     listed, rows = index_of(parts)
     return Grid(
         lines=tuple(reader.lines),
-        name=told.get("pkpu-lembar", "") or listed.get("name", ""),
+        name=told.get(NAME_PROPERTY, "") or listed.get("name", ""),
         digests=(
-            told.get("pkpu-naskah-baru-sha256", "") or listed.get("naskah-baru", ""),
-            told.get("pkpu-naskah-lama-sha256", "") or listed.get("naskah-lama", ""),
+            told.get(digest_property(NEW), "") or listed.get(NEW, ""),
+            told.get(digest_property(OLD), "") or listed.get(OLD, ""),
         ),
         own=reader.own,
         comments=tuple(reader.loose()),
         rows=rows,
-        sealed=bool(told.get(SEAL)) and sha256(parts.content(parts.main)).hexdigest() == told[SEAL],
+        sealed=bool(told.get(SEAL_PROPERTY)) and sha256(parts.content(parts.main)).hexdigest() == told[SEAL_PROPERTY],
     )
 
 

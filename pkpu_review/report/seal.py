@@ -16,9 +16,8 @@ from pathlib import Path
 
 from pkpu_review.errors import CannotWrite
 from pkpu_review.report.save import make_folder, other_name, save_bytes
+from pkpu_review.tags import SEAL_PROPERTY
 
-PROPERTY = "pkpu-isi-sha256"
-"""Name of the custom property."""
 PROPERTY_PART = "docProps/custom.xml"
 MAIN_PART = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}
 PART_LIMIT = 200_000_000
@@ -45,7 +44,7 @@ def _sealed(custom: bytes) -> str:
         properties = etree.fromstring(custom, parser)
     except etree.XMLSyntaxError:
         return ""
-    found = (p for p in properties if p.get("name") == PROPERTY)
+    found = (p for p in properties if p.get("name") == SEAL_PROPERTY)
     return "".join(next(found, etree.Element("none")).itertext()).strip()
 
 

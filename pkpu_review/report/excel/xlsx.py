@@ -25,10 +25,10 @@ from pkpu_review.report.excel.xlsx_table import Table, room, table
 from pkpu_review.report.lines import lines
 from pkpu_review.report.package import zipped
 from pkpu_review.report.printable import printable
-from pkpu_review.report.seal import PROPERTY, seal
+from pkpu_review.report.seal import seal
 from pkpu_review.report.sheet import Paragraph, Run
 from pkpu_review.report.wording import number, say
-from pkpu_review.tags import HIDDEN_COLUMN, SCHEMA
+from pkpu_review.tags import HIDDEN_COLUMN, NAME_PROPERTY, SCHEMA, SEAL_PROPERTY, digest_property
 
 __all__ = ["CELL_CHARACTERS", "CREATED", "FONT", "FORMULA_SIGNS", "xlsx"]
 
@@ -80,8 +80,8 @@ def _written(document: Document) -> bytes:
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         title = printable(f"{document.kind}: {document.title}")[:PROPERTY_CHARACTERS]
         book.set_properties({"title": title, "author": "pkpu-review", "created": CREATED})
-        told = [("pkpu-schema", SCHEMA), ("pkpu-lembar", document.name), (PROPERTY, UNSEALED)]
-        told += [(f"pkpu-{role}-sha256", value) for role, value in document.hashes]
+        told = [("pkpu-schema", SCHEMA), (NAME_PROPERTY, document.name), (SEAL_PROPERTY, UNSEALED)]
+        told += [(digest_property(role), value) for role, value in document.hashes]
         for name, value in told:
             book.set_custom_property(name, printable(value)[:PROPERTY_CHARACTERS], "text")
         formats, head = Formats(book), 0

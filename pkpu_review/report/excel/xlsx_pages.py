@@ -26,6 +26,7 @@ from pkpu_review.report.lines import lines
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Paragraph
 from pkpu_review.report.wording import say
+from pkpu_review.tags import NEW, OLD
 
 ABOUT = (30, 100)
 """Widths of the columns of a page of names and values, in characters."""
@@ -143,7 +144,7 @@ def _told(document: Document) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
         begun, heading = True, ""
         yield from _fitting(found)
     yield "", ()
-    known = {"naskah-baru": "sha-new", "naskah-lama": "sha-old"}
+    known = {NEW: "sha-new", OLD: "sha-old"}
     for role, value in document.hashes:
         yield say(f"column-hidden.{known[role]}") if role in known else role, (plain(value),)
     yield from _fitting(_signing(document))

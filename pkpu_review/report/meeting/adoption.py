@@ -30,6 +30,7 @@ from pkpu_review.report.sheets.sheets import subject
 from pkpu_review.report.text.terminal import Line as Shown
 from pkpu_review.report.text.terminal import Role, plain
 from pkpu_review.report.wording import number, say
+from pkpu_review.tags import NEW, NEXT
 
 SCHEMA = "pkpu-review/follow/1"
 FATES: tuple[Fate, ...] = ("wholly", "partly", "other-words", "not")
@@ -55,7 +56,7 @@ def document(found: FollowUp, office: Office = NO_OFFICE, day: str = "") -> Docu
         title=say("follow.title"),
         blocks=tuple(_blocks(found)),
         footer=say("follow.kind"),
-        hashes=(("naskah-baru", compared.old.source.sha256), ("naskah-berikutnya", compared.new.source.sha256)),
+        hashes=((NEW, compared.old.source.sha256), (NEXT, compared.new.source.sha256)),
         office=office,
         day=day,
         subject=subject(compared.new),

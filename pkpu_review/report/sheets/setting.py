@@ -27,7 +27,7 @@ from pkpu_review.report.office import NO_OFFICE, Office
 from pkpu_review.report.sheet import Item, Note, Paragraph, Row, Run, Section, Sheet, Side
 from pkpu_review.report.sheets.telling import quoted, text
 from pkpu_review.report.wording import say
-from pkpu_review.tags import DIGEST, RESPONSES, SHEET_FIELDS, Field, Tag
+from pkpu_review.tags import DIGEST, NEW, OLD, RESPONSES, SHEET_FIELDS, Field, Tag
 
 BRIEF_EXCERPT = 110
 """Characters quoted of a provision that concerns a division at second hand."""
@@ -101,12 +101,12 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
 
 def _own(field: Field, known: dict[str, str]) -> Cell:
     label = say(f"field.{field}")
-    return Cell(answers=(Answer(Tag(field, known.get("naskah-baru", NO_DIGEST)), "", label),))
+    return Cell(answers=(Answer(Tag(field, known.get(NEW, NO_DIGEST)), "", label),))
 
 
 def grid(section: Section, known: dict[str, str]) -> Grid:
     """Return the table of *section*; *known* has the digests by role."""
-    alone = section.form == "brief" and "naskah-lama" not in known
+    alone = section.form == "brief" and OLD not in known
     form = "brief-alone" if alone else section.form
     layout = LAYOUTS.get((form, section.key)) or LAYOUTS[(form,)]
     columns = tuple(Column(say(f"column.{key}"), share, kind) for key, share, kind in layout)
@@ -131,7 +131,7 @@ def grid(section: Section, known: dict[str, str]) -> Grid:
 
 def row_tag(row: Row, known: dict[str, str], field: Field = "") -> Tag:
     """Return the name of *row*, or of its *field*; *known* has the digests of the files by role."""
-    digest = known.get("naskah-baru" if row.new else "naskah-lama", NO_DIGEST)
+    digest = known.get(NEW if row.new else OLD, NO_DIGEST)
     return Tag(field, digest, row.number, row.provision, row.new is None)
 
 

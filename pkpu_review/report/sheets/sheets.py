@@ -20,6 +20,7 @@ from pkpu_review.report.save import safe_name
 from pkpu_review.report.sheet import Fact, Form, Group, Item, Row, Section, Sheet, groups
 from pkpu_review.report.sheets.rows import rows
 from pkpu_review.report.wording import number, say
+from pkpu_review.tags import NEW, OLD
 
 TITLE_CHARACTERS = 400
 """Of a title above a sheet; the row "Judul" has all of it, however badly the file was read."""
@@ -89,9 +90,9 @@ def _warnings(review: Review) -> list[Fact]:
 
 
 def hashes(review: Review) -> tuple[tuple[str, str], ...]:
-    """Return (role, sha256) of the files read: roles ``naskah-baru`` and ``naskah-lama``."""
-    found = [("naskah-baru", review.new.source.sha256)]
-    return (*found, ("naskah-lama", review.old.source.sha256)) if review.old else tuple(found)
+    """Return (role, sha256) of the files read: roles :data:`.tags.NEW` and :data:`.tags.OLD`."""
+    found = [(NEW, review.new.source.sha256)]
+    return (*found, (OLD, review.old.source.sha256)) if review.old else tuple(found)
 
 
 def _file(regulation: Regulation) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import zip_longest
-from xml.sax.saxutils import escape
 
 from pkpu_review.report.document import (
     Answer,
@@ -30,8 +29,7 @@ from pkpu_review.report.document import (
 )
 from pkpu_review.report.lines import paragraph_lines
 from pkpu_review.report.package import zipped
-from pkpu_review.report.printable import printable
-from pkpu_review.report.seal import PROPERTY, seal
+from pkpu_review.report.seal import seal
 from pkpu_review.report.word import wordml
 from pkpu_review.report.word.docx_charts import bars, spans
 from pkpu_review.report.word.wordml import (
@@ -47,7 +45,7 @@ from pkpu_review.report.word.wordml import (
     table,
 )
 from pkpu_review.report.wording import say
-from pkpu_review.tags import INDEX, SCHEMA
+from pkpu_review.tags import INDEX, NAME_PROPERTY, SCHEMA, SEAL_PROPERTY, digest_property
 
 LONG, SHORT = 16838, 11906
 """Sides of an A4 page, in twentieths of a point."""
@@ -326,18 +324,9 @@ def _core(document: Document) -> str:
 
 
 def _custom(document: Document, sealed: str) -> str:
-    values = [("pkpu-schema", SCHEMA), ("pkpu-lembar", document.name), (PROPERTY, sealed)]
-    values += [(f"pkpu-{role}-sha256", value) for role, value in document.hashes]
-    made = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name={attribute(name)}>'
-        f"<vt:lpwstr>{escape(printable(value))}</vt:lpwstr></property>"
-        for pid, (name, value) in enumerate(values, 2)
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-        f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{made}</Properties>'
-    )
+    values = [("pkpu-schema", SCHEMA), (NAME_PROPERTY, document.name), (SEAL_PROPERTY, sealed)]
+    values += [(digest_property(role), value) for role, value in document.hashes]
+    return wordml.custom_properties(values)
 
 
 def _index(document: Document) -> str:

@@ -14,13 +14,14 @@ from itertools import groupby
 
 from pkpu_review.model import Comparison
 from pkpu_review.report.package import zipped
-from pkpu_review.report.seal import PROPERTY, seal
+from pkpu_review.report.seal import seal
 from pkpu_review.report.word import wordml
 from pkpu_review.report.word.printed import Layout
 from pkpu_review.report.word.weaving import woven
-from pkpu_review.report.word.wordml import Tracking, attribute
+from pkpu_review.report.word.wordml import Tracking
 from pkpu_review.report.word.woven import State, Unit, Woven, WovenRow, WovenTable
 from pkpu_review.report.wording import say
+from pkpu_review.tags import NEW, OLD, SEAL_PROPERTY, digest_property
 
 AUTHOR = "pkpu-review"
 STEP = 567
@@ -235,18 +236,7 @@ def _core(comparison: Comparison) -> str:
 
 
 def _custom(comparison: Comparison, sealed: str) -> str:
-    values = [(PROPERTY, sealed)]
-    values += [
-        (f"pkpu-naskah-{role}-sha256", side.source.sha256)
-        for role, side in (("lama", comparison.old), ("baru", comparison.new))
-    ]
-    made = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name={attribute(name)}>'
-        f"<vt:lpwstr>{wordml.text(value)}</vt:lpwstr></property>"
-        for pid, (name, value) in enumerate(values, 2)
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-        f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{made}</Properties>'
-    )
+    values = [(SEAL_PROPERTY, sealed)]
+    sides = ((OLD, comparison.old), (NEW, comparison.new))
+    values += [(digest_property(role), side.source.sha256) for role, side in sides]
+    return wordml.custom_properties(values)

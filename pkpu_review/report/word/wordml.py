@@ -42,6 +42,20 @@ def attribute(value: str) -> str:
     return quoteattr(_BREAKS.sub(" ", printable(value)))
 
 
+def custom_properties(values: Iterable[tuple[str, str]]) -> str:
+    """Return the part of a file that holds these custom properties (name, value)."""
+    made = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name={attribute(name)}>'
+        f"<vt:lpwstr>{text(value)}</vt:lpwstr></property>"
+        for pid, (name, value) in enumerate(values, 2)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        f'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{made}</Properties>'
+    )
+
+
 def run(value: str, style: str = "") -> str:
     """Return one run in a character style."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
