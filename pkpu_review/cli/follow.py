@@ -42,7 +42,6 @@ def follow(dim: Path, name: str, output: Path | None, office: Path | None, day: 
     if suffix not in SUFFIXES:
         raise click.UsageError(f"Akhiran {suffix or '(kosong)'} tidak dikenal: gunakan {', '.join(SUFFIXES)}.")
     from pkpu_review.following import follow as followed
-    from pkpu_review.lexis.calendar import told
     from pkpu_review.report import records
     from pkpu_review.report.formats import setting
     from pkpu_review.report.meeting import adoption
@@ -55,7 +54,6 @@ def follow(dim: Path, name: str, output: Path | None, office: Path | None, day: 
     elif suffix == ".txt" or output is None:
         streams.deliver(streams.view(adoption.view(found), output), output)
     else:
-        dated = day or whose.day
-        made = adoption.document(found, whose, told(dated) if dated else "")
+        made = adoption.document(found, whose, whose.dated(day))
         streams.deliver_bytes(setting(made, suffix.removeprefix(".")), output)
     return Exit.DONE

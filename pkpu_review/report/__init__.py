@@ -62,7 +62,6 @@ def write(
         CannotWrite: the folder cannot be made, or a file in it cannot be written (the first such one is told).
         ValueError: the comparison leaves a provision of the new version out, or a format is not known.
     """
-    from pkpu_review.lexis.calendar import told
     from pkpu_review.report.formats import FORMATS, USUAL
     from pkpu_review.report.meeting.folder import contents
     from pkpu_review.report.office import NO_OFFICE
@@ -72,6 +71,5 @@ def write(
     if unknown:
         raise ValueError(f"unknown formats: {', '.join(unknown)}")
     office = office or NO_OFFICE
-    dated = day or office.day
-    files = contents(review, office, told(dated) if dated else "", tuple(formats) or USUAL)
+    files = contents(review, office, office.dated(day), tuple(formats) or USUAL)
     return save_unless_changed(Path(folder), files)

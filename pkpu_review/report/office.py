@@ -26,6 +26,7 @@ from typing import Any
 from pkpu_review.errors import CannotRead
 from pkpu_review.knowledge.own import parsed
 from pkpu_review.knowledge.own import told as listed
+from pkpu_review.lexis.calendar import told
 
 MOST_BYTES = 100_000
 MOST_LINES, MOST_CHARACTERS, MOST_SIGNATORIES = 5, 300, 6
@@ -60,6 +61,11 @@ class Office:
     place: str = ""
     day: date | None = None
     signatories: tuple[Signatory, ...] = ()
+
+    def dated(self, day: date | None) -> str:
+        """Return in words the day of its documents: *day*, else its own; empty for a blank to fill in."""
+        shown = day or self.day
+        return told(shown) if shown else ""
 
 
 NO_OFFICE = Office()

@@ -13,7 +13,6 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Literal
 
-from pkpu_review.lexis.calendar import told as long
 from pkpu_review.lexis.words import joined, shortened
 from pkpu_review.model import Dim, Entry, Read, Remark, Said, Stray
 from pkpu_review.report.document import Block, Cell, Column, Document, Facts, Grid, Heading, Line, Words, plain, told
@@ -68,8 +67,7 @@ def write(
     from pkpu_review.report.seal import save_unless_changed
 
     office = office or NO_OFFICE
-    dated = day or office.day
-    return save_unless_changed(folder, contents(dim, office, long(dated) if dated else "", formats))
+    return save_unless_changed(folder, contents(dim, office, office.dated(day), formats))
 
 
 def contents(dim: Dim, office: Office, day: str, formats: tuple[str, ...]) -> dict[str, bytes]:
