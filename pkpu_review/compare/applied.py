@@ -55,7 +55,9 @@ def completed(wording: str, before: str) -> str:
     shared, *_, start, end = max(windows)
     if not stems or shared < (A_CAPITAL if capital else A_HALF) * len(stems):
         return wording
-    return " ".join((*(word.text for word in old[:start]), wording, *(word.text for word in old[end:])))
+    whole = " ".join((*(word.text for word in old[:start]), wording, *(word.text for word in old[end:])))
+    same_words = [word.key for word in units(whole)] == [word.key for word in (*old[:start], *new, *old[end:])]
+    return whole if same_words else wording  # or words of the two would be read as one
 
 
 def _stems(found: Sequence[Word]) -> set[str]:

@@ -125,7 +125,7 @@ def _units(plain: Sequence[str]) -> Iterator[Word]:
         size, found, sense = _number(plain, keys, at) or _phrase(plain, keys, at) or _denied(keys, at) or (1, "", "")
         if not found:
             found = _POSSESSIVE.sub("", keys[at])
-            sense = "" if _CLITIC.sub("", found) in _small() else stem(found)
+            sense = "" if _CLITIC.sub("", found) in _small() else stem(keys[at])
         yield Word(" ".join(plain[at : at + size]), found, sense)
         at += size
 

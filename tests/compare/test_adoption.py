@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pkpu_review.compare.adoption import fate, words
@@ -36,6 +36,7 @@ def test_where_the_next_draft_changed_nothing_no_wording_was_adopted(before: str
 
 
 @given(texts, texts, texts)
+@example("KPU wajib KPU", "wajib tidak", "KPU")  # a clause put in its place, whose last word the next one would join
 def test_the_evidence_is_in_the_words_of_the_three_texts(before: str, proposal: str, now: str) -> None:
     found = fate(proposal, before, now)
     for one in found.asked:

@@ -1,0 +1,55 @@
+"""Units of sense and their stems: what is one word, and what says the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from pkpu_review.knowledge import load
+from pkpu_review.lexis.stems import stem, stems, words
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "menetapkan ditetapkan penetapan ketetapan tetap",
+        "menunjuk ditunjuk penunjukan",
+        "saksi disaksikan",
+        "menjaga dijaga penjagaan penjaga",
+        "memasuki masuk dimasuki",
+        "mengirimkan dikirim pengiriman",
+        "pengawalan dikawal mengawal",
+        "diberlakukan berlaku memberlakukan",
+        "berfoto foto",
+        "menyampaikan penyerahan diserahkan",
+    ],
+)
+def test_forms_of_a_word_have_one_stem(forms: str) -> None:
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["dapat mendapat", "petugas menugaskan", "petunjuk menunjuk", "wajib dapat"])
+def test_words_that_are_not_one_have_other_stems(pair: str) -> None:
+    one, other = pair.split()
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("paling lambat 7 (tujuh) Hari", ["paling lambat", "7", "hari"]),
+        ("dua puluh satu orang", ["21", "orang"]),
+        ("30% (tiga puluh persen) perempuan", ["30%", "perempuan"]),
+        ("KPU Kabupaten/Kota tidak wajib hadir", ["kpu kabupatenkota", "tidak wajib", "hadir"]),
+        ("a. kotak suara; dan b. tinta", ["kotak suara", "dan", "tinta"]),
+        ("Anggaran Pendapatan dan Belanja Negara", ["apbn"]),
+        ("Dewan Perwakilan Rakyat Daerah", ["dprd"]),
+        ("kotak, suara", ["kotak", "suara"]),
+    ],
+)
+def test_units_of_sense(text: str, keys: list[str]) -> None:
+    assert [word.key for word in words(text)] == keys
+
+
+@pytest.mark.parametrize("one", load("follow.toml")["same"], ids=lambda one: one["words"][0])
+def test_the_words_of_a_group_say_the_same(one: dict[str, list[str]]) -> None:
+    assert len({tuple(stems(said)) for said in (*one["words"], *one.get("phrases", ()))}) == 1
