@@ -131,7 +131,8 @@ def _now(one: Adoption) -> Paragraph:
 
 def _evidence(one: Adoption) -> Iterator[Paragraph]:
     yield paragraph(say(f"follow.fate-{one.fate}"), "status")
-    if one.wish != "keep" and (one.wish != "remove" or len(one.asked) > 1):
+    # of a provision that goes, stays or comes as a whole the cells beside say all
+    if one.wish not in ("keep", "remove", "new") or len(one.asked) > 1 or one.fate == "partly":
         for asked in one.asked[:EVIDENCE]:
             yield paragraph(evidence(asked), "small")
         if len(one.asked) > EVIDENCE:
