@@ -78,7 +78,9 @@ def test_a_list_on_disk_is_followed_and_written(cli: Cli, tmp_path: Path) -> Non
     assert told["proposals"][1]["asked"] == [
         {"old": "3 (tiga)", "new": "5 (lima)", "found": "5 (lima)", "fate": "wholly"}
     ]
-    assert cli("follow", tmp_path, then, "-o", tmp_path / "hasil.md").code == 0
+    for suffix in ("docx", "xlsx", "pdf", "html", "md", "txt"):
+        assert cli("follow", tmp_path, then, "-o", tmp_path / f"hasil.{suffix}").code == 0
+        assert (tmp_path / f"hasil.{suffix}").stat().st_size > 0
     assert "Pasal 5 ayat (1)" in (tmp_path / "hasil.md").read_text(encoding="utf-8")
 
 
