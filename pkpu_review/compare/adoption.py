@@ -3,12 +3,14 @@
 What a proposal asks for are the word edits from the draft to the wording proposed, a joined one ("A, B, dan C") piece
 by piece, a deadline apart. Each piece is looked for in the next draft:
 
-- *wholly*: its words stand at their place, and those that they were to replace do not;
+- *wholly*: its words stand at their place (of a longer piece with a word between), and those that they were to replace
+  do not;
 - *other-words*: the next draft came to say the same things: all figures of the piece, most of its stems, and never more
   than two missing in a row; a piece of a single stem stands beside one of the words that it was to stand beside;
 - *partly*: some of its stems; *not*: none. A figure is there or it is not.
 
-The whole is adopted as its pieces are. What the next draft changed besides is told, and alters nothing.
+The whole is adopted as its pieces are. What the next draft changed besides is told, and alters nothing, unless nearly
+half of the words that were to stay are gone: then it put the whole in other words.
 """
 
 from __future__ import annotations

@@ -182,6 +182,8 @@ def window(sought: Sequence[Word], here: Sequence[Word], counted: Counter[str]) 
             seen.add(here[end].stem)
             rank = (-len(seen), end - start, start)
             best = rank if best is None or rank < best else best
+            if len(seen) == len(stems_):
+                break
     return here[best[2] : best[2] + best[1] + 1] if best else ()
 
 
