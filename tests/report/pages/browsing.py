@@ -73,6 +73,7 @@ class Page:
 
 
 def touched(made: Pack) -> list[Row]:
+    """Return the rows that changed, as the page shows them first."""
     return [row for row in made.rows if row.touched]
 
 
@@ -82,5 +83,6 @@ def at(made: Pack, provision: str) -> int:
 
 
 def words_of(side: Side, without: str = "") -> str:
+    """Return the words of one side as the search sees them; *without* those that have this mark."""
     parts = [f"{p.label} {''.join(run.text for run in p.runs if run.mark != without)}" for p in side.paragraphs]
     return " ".join(f"{side.citation} {' '.join(parts)}".split()).lower()
