@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.collect.filling import word
+
 ROOT = Path(__file__).resolve().parent.parent
 
 BLOCK = """
@@ -43,6 +45,23 @@ def test_the_main_job_needs_no_network(tmp_path: Path, corpus: Path) -> None:
     assert ran.returncode == 0, ran.stderr.decode("utf-8")
     assert (out / "index.html").is_file()
     assert len(list(out.rglob("3-matriks-persandingan.docx"))) == 4
+
+
+def test_what_came_back_is_collected_and_followed_without_a_network(tmp_path: Path) -> None:
+    cases = ROOT / "tests" / "cases" / "collect"
+    pack, out = tmp_path / "rapat", tmp_path / "dim"
+    drafts = str(cases / "baru.txt"), "--against", str(cases / "lama.txt")
+    ran = blocked(tmp_path, "-m", "pkpu_review", "review", *drafts, "-o", str(pack))
+    assert ran.returncode == 0, ran.stderr.decode("utf-8")
+    filled = word(pack / "2-lembar-divisi" / "5-data.docx", {(9, "usulan"): 'frasa "KPU" diubah menjadi "PPS"'})
+    onward = str(cases / "berikutnya.txt")
+    command = "collect", str(filled), "--pack", str(pack), "--next", onward, "-o", str(out)
+    ran = blocked(tmp_path, "-m", "pkpu_review", *command)
+    assert ran.returncode == 0, ran.stderr.decode("utf-8")
+    assert (out / "dim.pdf").is_file() and "diubah menjadi" in (out / "dim.json").read_text(encoding="utf-8")
+    ran = blocked(tmp_path, "-m", "pkpu_review", "follow", str(out), onward, "-o", str(tmp_path / "lanjut.pdf"))
+    assert ran.returncode == 0, ran.stderr.decode("utf-8")
+    assert (tmp_path / "lanjut.pdf").is_file()
 
 
 def test_no_page_asks_for_anything_from_outside(tmp_path: Path, corpus: Path) -> None:

@@ -64,7 +64,9 @@ def judge(weights: Weights, vocabulary: Vocabulary) -> Verdict:
     strongest = max((min(t, limit) if family == CROSSING else t for family, t in total.items()), default=0.0)
     # Only words on the heading's own subject make others look like a mention in passing.
     on_topic = any(own.get(topic, 0.0) for topic in weights.topics)
-    amounts = {name: weights.own.get(name, 0.0) + weights.head.get(name, 0.0) for name in {*weights.own, *weights.head}}
+    amounts = {
+        name: weights.own.get(name, 0.0) + weights.head.get(name, 0.0) for name in {**weights.own, **weights.head}
+    }
     best = _by_family(amounts, vocabulary, max)
     work: dict[str, float] = {}
     also: dict[str, float] = dict(weights.also)

@@ -97,7 +97,7 @@ def weigh(reading: Reading, vocabulary: Vocabulary, about: frozenset[str] = froz
             continue
         weights.rules.append(rule.id)
         families = {f.family for f in vocabulary.fields.values()} if ANY in rule.silences else set(rule.silences)
-        for family in families - set(rule.keeps) - weights.carried:
+        for family in sorted(families - set(rule.keeps) - weights.carried):
             weights.silenced.setdefault(family, rule)
             silence(weights, family, rule, vocabulary)
         if ANY in rule.silences and not rule.adds:

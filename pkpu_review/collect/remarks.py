@@ -16,6 +16,7 @@ from pkpu_review.collect.grid import on_one_line
 from pkpu_review.collect.reworded import share
 from pkpu_review.collect.written import Pack
 from pkpu_review.knowledge import load
+from pkpu_review.lexis.words import shortened
 from pkpu_review.model.comparison import ChangeKind
 from pkpu_review.model.regulation import Regulation
 from pkpu_review.model.remarks import Answer, Filled, Remark, Stray
@@ -25,6 +26,8 @@ FITS = 0.8
 """Share of a provision's words that a row of another draft has to show for the remark to be placed there."""
 FEWEST = 4
 """Words that a row of another draft has to show: fewer are those of any."""
+LONGEST_ID = 80
+"""Letters of an id that is not known, as it is told."""
 MOST_COPIES = 100
 """Copies of a row that say something else, up to which one more is looked for among them; then it stands for itself."""
 Judge = Callable[[str, str, str], ChangeKind]
@@ -130,9 +133,14 @@ def _placed(answers: list[Answer], pack: Pack) -> _Spot | str:
     home = pack.old if tag.old else pack.draft
     provision = home.get(id) if home else None
     if provision is None:
-        unknown: str = told["unknown"].format(provision=id)
-        return unknown
+        return _unknown(id)
     return _Spot(id, tag.old, provision.full_text())
+
+
+def _unknown(id: str) -> str:
+    """Return that the draft has no provision of that *id*, which may be anything that a file says."""
+    told: str = load("collect.toml")["told"]["unknown"].format(provision=shortened(id, LONGEST_ID))
+    return told
 
 
 def _from_older(id: str, pack: Pack) -> _Spot | str:
@@ -140,8 +148,7 @@ def _from_older(id: str, pack: Pack) -> _Spot | str:
     told = load("collect.toml")["told"]
     before = pack.old.get(id) if pack.old else None
     if before is None or pack.compared is None:
-        unknown: str = told["unknown"].format(provision=id)
-        return unknown
+        return _unknown(id)
     went = next((row.new for row in pack.compared.of_old(id) if row.new), None)
     now = pack.draft.get(went)
     if now is None:

@@ -38,6 +38,8 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
+MAX_RUNNING = 100
+"""Comments on the same words for which those words are kept."""
 MAX_ANCHOR = 300
 """Letters of a comment's anchor that are kept."""
 _CAME = frozenset((W + "ins", W + "moveTo"))
@@ -298,6 +300,7 @@ class _Reader:
         """Return the words of a footnote or endnote."""
         if kind not in self.notes:
             found: dict[str, str] = {}
+            self.notes[kind] = found  # a note may refer to itself
             for name in self.parts.related(self.parts.main, kind):
                 root = self.parts.xml(name)
                 for note in root if root is not None else ():
@@ -305,7 +308,6 @@ class _Reader:
                     self._children(note, place, place.open(Tag("", "")), "")
                     words = " ".join(filter(None, (on_one_line("".join(one.parts)) for one in place.items)))
                     found[note.get(W + "id") or ""] = words
-            self.notes[kind] = found
         return self.notes[kind].get(id, "")
 
     # -- comments ---------------------------------------------------------------------------------
@@ -315,7 +317,7 @@ class _Reader:
         if element.tag == W + "commentRangeEnd":
             self.anchors[id] = on_one_line("".join(self.running.pop(id, [])))[:MAX_ANCHOR]
             return
-        if element.tag == W + "commentRangeStart" and id in self.told:
+        if element.tag == W + "commentRangeStart" and id in self.told and len(self.running) < MAX_RUNNING:
             self.running.setdefault(id, [])
         if id not in self.met:
             self.met[id] = None

@@ -98,6 +98,28 @@ def test_the_bounds_of_a_workbook_hold(limit: str, value: int, sheet: Sheet, mon
         excel.grid("a.xlsx", data)
 
 
+def test_a_footnote_that_refers_to_itself_is_read_once(sheet: Sheet, gathered: Gathered) -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    note = '<w:footnote w:id="5"><w:p><w:r><w:footnoteReference w:id="5"/><w:t>catatan</w:t></w:r></w:p></w:footnote>'
+    path = word(sheet("a.docx"), {(9, "usulan"): "ISI"})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{space}">{note}</w:footnotes>')
+    link = b'<Relationship Id="rIdF" Type="' + kind + b'" Target="footnotes.xml"/></Relationships>'
+    changed(path, "word/_rels/document.xml.rels", lambda data: data.replace(b"</Relationships>", link))
+    mark = b'ISI</w:t><w:footnoteReference w:id="5"/>'
+    changed(path, "word/document.xml", lambda data: data.replace(b"ISI</w:t>", mark))
+    assert said(gathered(path)) == {("pasal-3", "usulan", "ISI (catatan)")}
+
+
+def test_what_turns_the_direction_of_writing_is_in_no_page(sheet: Sheet, gathered: Gathered, tmp_path: Path) -> None:
+    from pkpu_review.report.meeting.dim import write
+
+    write(gathered(word(sheet("a.docx"), {(9, "usulan"): "a\u202eb\u2066c"})), tmp_path / "h", formats=("html",))
+    page = (tmp_path / "h" / "dim.html").read_text(encoding="utf-8")
+    assert "a\ufffdb\ufffdc" in page and "\u202e" not in page and "\u2066" not in page
+
+
 def test_a_range_that_covers_a_whole_worksheet_is_refused(sheet: Sheet, reviewed: Path) -> None:
     merged = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pkpu_review.report.meeting.overview import Overview
 from pkpu_review.report.meeting.summary import Summary
+from pkpu_review.report.printable import printable
 from pkpu_review.report.sheets.sheets import Pack
 from pkpu_review.report.sheets.telling import quoted, text
 from pkpu_review.report.wording import listing, number, say
@@ -61,6 +62,11 @@ def render(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
+def _finished(value: object) -> object:
+    """Return what a template shows of *value*: text as every page can hold it, and markup as it is."""
+    return value if type(value) is not str or value.isprintable() else printable(value)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -70,6 +76,7 @@ def _environment() -> Environment:
         loader=FunctionLoader(lambda name: templates.joinpath(name).read_text(encoding="utf-8")),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_finished,
         trim_blocks=True,
         lstrip_blocks=True,
     )
