@@ -122,7 +122,6 @@ class _Spot:
 
 def _placed(answers: list[Answer], pack: Pack) -> _Spot | str:
     """Return where a row belongs, or why it belongs nowhere."""
-    told = load("collect.toml")["told"]
     tag = answers[0].tag
     id = pack.unhashed(tag.provision)
     side = pack.side(tag.digest)
