@@ -126,7 +126,8 @@ def _facts(review: Review) -> list[Fact]:
     )
     if i.amends:
         facts.append(Fact(say("summary-fact.amends"), shortened(printable(i.amends), TITLE_CHARACTERS)))
-    facts.append(Fact(say("summary-fact.articles"), number(articles)))
+    if articles:  # a decree has dikta
+        facts.append(Fact(say("summary-fact.articles"), number(articles)))
     return facts + file_facts(review)
 
 

@@ -74,7 +74,7 @@ def subject(regulation: Regulation) -> str:
 
 def file_facts(review: Review) -> list[Fact]:
     """Return the lines that name the files read."""
-    facts = [Fact(say("fact.new"), _file(review.new))]
+    facts = [Fact(say("fact.new") if review.old else say("fact.alone"), _file(review.new))]
     if review.old:
         facts.append(Fact(say("fact.old"), _file(review.old)))
     return facts
