@@ -114,7 +114,9 @@ def orders(proposal: str, before: str) -> list[str]:
     """Return the orders of *proposal* one by one, where it is nothing but orders on its own lines, numbered, or on
     several parts of a provision; else all of it."""
     parts: list[str] = []
-    for line in _whole("parted").sub("\n", proposal).splitlines():
+    # a list that another program wrote may hold thousands of spaces, which the patterns would try one by one
+    tidy = "\n".join(" ".join(line.split()) for line in proposal.splitlines())
+    for line in _whole("parted").sub("\n", tidy).splitlines():
         text = _NUMBERED.sub("", line).strip(" ;")
         if parts and _whole("a-reason").match(text):
             parts[-1] += f"; {text}"

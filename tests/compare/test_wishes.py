@@ -113,3 +113,8 @@ def test_groups_of_one_meaning_say_whether_they_were_checked() -> None:
     assert all(isinstance(group["verified"], bool) for group in groups)
     words = [word for group in groups for word in group["words"]]
     assert len(words) == len(set(words))
+
+
+def test_spaces_without_end_are_one_space() -> None:
+    spaces = " " * 200_000
+    assert orders(f'frasa{spaces}"a" diubah menjadi{spaces}"b"', "a") == ['frasa "a" diubah menjadi "b"']
