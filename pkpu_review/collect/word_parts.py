@@ -80,26 +80,23 @@ def struck_styles(parts: Parts) -> frozenset[str]:
 
 def rows_of(table: Any) -> Iterator[Any]:
     """Yield the rows of a table, also those in a control, in custom XML or in a tracked change."""
-    for child in table:
-        if child.tag == W + "tr":
-            yield child
-        elif child.tag == W + "sdt":
-            content = content_of(child)
-            yield from rows_of(content) if content is not None else ()
-        elif child.tag not in SKIPPED and child.tag not in GONE and isinstance(child.tag, str):
-            yield from rows_of(child)
+    return _wrapped(table, W + "tr")
 
 
 def cells_of(row: Any) -> Iterator[Any]:
     """Yield the cells of a row, also those in a control, in custom XML or in a tracked change."""
-    for child in row:
-        if child.tag == W + "tc":
+    return _wrapped(row, W + "tc")
+
+
+def _wrapped(holder: Any, tag: str) -> Iterator[Any]:
+    for child in holder:
+        if child.tag == tag:
             yield child
         elif child.tag == W + "sdt":
             content = content_of(child)
-            yield from cells_of(content) if content is not None else ()
+            yield from _wrapped(content, tag) if content is not None else ()
         elif child.tag not in SKIPPED and child.tag not in GONE and isinstance(child.tag, str):
-            yield from cells_of(child)
+            yield from _wrapped(child, tag)
 
 
 def content_of(sdt: Any) -> Any | None:

@@ -21,6 +21,7 @@ from pkpu_review.errors import CannotWrite
 from pkpu_review.model import Review
 from pkpu_review.report import write
 from pkpu_review.report.excel.xlsx import xlsx
+from pkpu_review.report.formats import FORMATS
 from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.pages.page import page
 from pkpu_review.report.pdf.pdf import pdf
@@ -73,6 +74,15 @@ def test_the_formats_asked_for_and_no_others(review: Review, tmp_path: Path) -> 
     assert forms == {".md", ".json"}
     with pytest.raises(ValueError, match="odt"):
         write(review, tmp_path, formats=("odt",))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_alone_makes_a_folder(form: str, review: Review, tmp_path: Path) -> None:
+    written = write(review, tmp_path, formats=(form,))
+    sheets = [path for path in written if path.parent.name == "2-lembar-divisi"]
+    assert written[0].name == "index.html" and len(sheets) == 3 and {path.suffix for path in sheets} == {f".{form}"}
+    brief = tmp_path / f"1-ringkasan-pimpinan.{form}"
+    assert brief.exists() == (form != "xlsx")  # what is only read is no workbook
 
 
 def test_every_format_says_the_same_in_the_same_order(review: Review, tmp_path: Path) -> None:

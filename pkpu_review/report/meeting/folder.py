@@ -71,7 +71,7 @@ def contents(
     """
     made = pack(review)
     told = summary(made)
-    entries = _entries(made, review, office, day)
+    entries = [entry for entry in _entries(made, review, office, day) if entry.names(formats)]
     listed = [
         Listed(entry.document.kind, _title(entry.document), tuple(entry.names(formats).values()), entry.whom)
         for entry in entries
@@ -90,7 +90,7 @@ def contents(
     links = [
         (one.kind, tuple((_format(name), name) for name in one.files))
         for one in (_own_line(entries[0], formats), *listed)
-        if not one.files[0].startswith(DIVISIONS)
+        if one.files and not one.files[0].startswith(DIVISIONS)  # a list that is only read is no workbook
     ]
     links.append((say("cover.archive"), (("zip", ARCHIVE),)))
     offered = tuple(form for form in FORMATS if form in formats)
