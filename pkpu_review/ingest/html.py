@@ -1,8 +1,9 @@
 """A saved page → :class:`~pkpu_review.ingest.lines.Extract`: a block a line, as a browser shows it.
 
 What a browser does not show (scripts, styles, hidden elements) never becomes text. The numbers of lists are computed
-as it prints them (:mod:`.html_lists`); a table with rules is one, any other only sets its words side by side, as in a
-Word file. What the page adds to the regulation (menus, footers, buttons, notes) is furniture (:mod:`.html_page`).
+as it prints them (:mod:`.html_lists`); how words look is that of their elements (:mod:`.html_elements`), and tables
+become rows (:mod:`.html_tables`). What the page adds to the regulation (menus, footers, buttons, notes) is furniture
+(:mod:`.html_page`).
 """
 
 from __future__ import annotations
@@ -10,18 +11,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
 from pkpu_review.errors import CannotRead
 from pkpu_review.ingest import docx_tables as tables
+from pkpu_review.ingest import html_tables
 from pkpu_review.ingest.files import Opened
 from pkpu_review.ingest.html_bytes import page_of
-from pkpu_review.ingest.html_lists import List, integer, opened, style_of
+from pkpu_review.ingest.html_elements import BLOCKS, FRAMES, LISTS, UNSEEN, Look, is_hidden
+from pkpu_review.ingest.html_lists import List, opened, style_of
 from pkpu_review.ingest.html_page import FOOTNOTE, aside, trimmed
-from pkpu_review.ingest.html_styles import Sheet, Style, has_border, points
+from pkpu_review.ingest.html_styles import Sheet, Style, has_border
+from pkpu_review.ingest.html_tables import Table
 from pkpu_review.ingest.lines import Extract, Line
 from pkpu_review.model import Furniture, Origin, Problem, Revisions
 
@@ -35,93 +39,12 @@ MAX_TOLD = 300
 """Letters of hidden text that a problem quotes."""
 SHORT_LINE = 40
 """Letters before a line break below which the line was not broken because it was full."""
-LIST_INDENT = 30.0
-"""Points by which a browser sets a list or a quotation in (40 pixels)."""
-COLUMN = 90.0
-"""Points that a column of a table without widths is taken to be wide."""
-MAX_SPANNED = 65534
-"""Rows that a cell may take, as HTML bounds them."""
-MAX_CELL_LINES = 60
-"""Lines in one cell from which a table only lays out a page."""
-
 COPY = "Salin isinya ke Word, simpan sebagai .docx"
-_BLOCKS = frozenset(
-    (
-        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog"),
-        *(
-            "dir",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-        ),
-        *(
-            "header",
-            "hgroup",
-            "hr",
-            "html",
-            "legend",
-            "li",
-            "listing",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "p",
-            "pre",
-            "search",
-        ),
-        *("section", "summary", "ul", "xmp", "table", "thead", "tbody", "tfoot", "tr", "td", "th"),
-    )
-)
-_UNSEEN = frozenset(
-    (
-        *("script", "style", "template", "head", "noscript", "datalist", "title", "meta", "link", "param"),
-        *("source", "track", "area"),
-    )
-)
-_FRAMES = {"iframe": "bingkai (iframe)", "object": "objek", "embed": "objek", "canvas": "gambar terprogram"}
-_BOLD = frozenset(["b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"])
-_LISTS = ("ol", "ul", "menu", "dir")
 _LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*'){4096,}""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _ENDED = re.compile(r"[.:;,]$")
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _PRINTS_NOTHING = re.compile("[\u00ad\u200b\u2060\ufeff]")
-
-
-@dataclass(slots=True)
-class Look:
-    """How the words of an element look, with what it has from the elements around it."""
-
-    bold: bool = False
-    centred: bool = False
-    upper: bool = False
-    kept: bool = False
-    left: float = 0.0
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table that is open: its rows so far, the cells that go on below, and whether lines are drawn."""
-
-    lined: bool
-    rows: list[tables.Row] = field(default_factory=list)
-    below: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """Column of a cell that goes on below → rows that it takes from here, and its columns."""
-    later: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """The same, for the row after this one."""
-    column: int = 0
 
 
 def read_html(opened_file: Opened, revisions: Revisions = "final") -> Extract:
@@ -178,7 +101,7 @@ class _Reader:
         self.struck = self.crowded = self.notes = 0
         self.number = self.tables = 0
         self._sinks: list[list[Line]] = [[]]
-        self._open: list[_Table] = []
+        self._open: list[Table] = []
         self._lists: list[List] = []
         self._labels: list[str] = []
         self._parts: list[tuple[str, Look, bool]] = []
@@ -229,7 +152,7 @@ class _Reader:
                 if not entered[-1]:
                     walk.skip_subtree()
                     continue
-                looks.append(_look(looks[-1], element, tag, style))
+                looks.append(looks[-1].inside(element, tag, style))
                 links += tag == "a"
                 self._start(element, tag, style)
                 self._take(element.text, looks[-1], links > 0)
@@ -247,7 +170,7 @@ class _Reader:
         reason = aside(element, tag, style)
         if not reason:
             return False
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush(element.getparent())
         words = " ".join("".join(self._shown(element)).split())
         if words:
@@ -263,26 +186,26 @@ class _Reader:
         for event, inner in walk:
             tag = inner.tag if isinstance(inner.tag, str) else ""
             if event == "end":
-                yield " " if tag in _BLOCKS else ""
+                yield " " if tag in BLOCKS else ""
                 yield (inner.tail or "") if inner is not element else ""
-            elif not tag or tag in _UNSEEN or tag in _FRAMES or _is_hidden(inner, self.sheet.of(inner, tag)):
+            elif not tag or tag in UNSEEN or tag in FRAMES or is_hidden(inner, self.sheet.of(inner, tag)):
                 walk.skip_subtree()
             else:
                 yield inner.text or ""
 
     def _is_unseen(self, element: Any, tag: str, style: Style) -> bool:
         """Whether a browser shows nothing of *element*; what it hides is remembered."""
-        if tag in _FRAMES:
-            self.unseen[_FRAMES[tag]] += 1
+        if tag in FRAMES:
+            self.unseen[FRAMES[tag]] += 1
             return True
-        if not tag or tag in _UNSEEN:
+        if not tag or tag in UNSEEN:
             return True
         if tag in ("ins", "del"):
             self.changed[tag] += 1
             if tag == {"final": "del", "original": "ins"}.get(self.revisions):
                 return True
         self.struck += tag in ("s", "strike")
-        if _is_hidden(element, style):
+        if is_hidden(element, style):
             words = " ".join("".join(self._shown(element)).split())
             if words:
                 self.hidden.append(words)
@@ -290,14 +213,14 @@ class _Reader:
         return False
 
     def _start(self, element: Any, tag: str, style: Style) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush(element.getparent())
             self._before = ""
         if tag == "br":
             self._flush(element.getparent(), broken=True)
         elif tag == "q":
             self._parts.append(("\u201c", Look(), False))
-        elif tag in _LISTS:
+        elif tag in LISTS:
             self._bare_labels(element)
             self._lists.append(opened(element, "ol" if tag == "ol" else "ul", style_of(style)))
         elif tag == "li":
@@ -306,11 +229,10 @@ class _Reader:
             self._labels.append(label)
         elif tag == "table":
             self._bare_labels(element)
-            lined = integer(element.get("border"), 0 if element.get("border") is None else 1) > 0 or has_border(style)
-            self._open.append(_Table(lined))
+            self._open.append(Table.of(element, style))
             self._sinks.append([])
         elif tag == "tr" and self._open:
-            self._row(element)
+            self._open[-1].row(element, self.number + 1)
         elif tag in ("td", "th") and self._open:
             table = self._open[-1]
             table.lined = table.lined or has_border(style) or tag == "th"
@@ -319,16 +241,16 @@ class _Reader:
     def _end(self, element: Any, tag: str) -> None:
         if tag == "q":
             self._parts.append(("\u201d", Look(), False))
-        if tag not in _BLOCKS:
+        if tag not in BLOCKS:
             return
         self._flush(element)
         self._before = ""
         if tag == "li":
             self._bare_labels(element)
-        elif tag in _LISTS and self._lists:
+        elif tag in LISTS and self._lists:
             self._lists.pop()
         elif tag in ("td", "th") and self._open:
-            self._cell(element)
+            self._open[-1].cell(element, self._sinks.pop(), self.number)
         elif tag == "table" and self._open:
             self._table()
 
@@ -384,74 +306,17 @@ class _Reader:
 
     # -- tables ---------------------------------------------------------------------------------
 
-    def _row(self, element: Any) -> None:
-        table = self._open[-1]
-        cells = list(element.iterchildren("td", "th"))
-        inside = element.getparent()
-        heading = inside is not None and inside.tag == "thead"
-        head = heading or (bool(cells) and all(cell.tag == "th" for cell in cells))
-        head = head and all(row.head for row in table.rows)
-        table.rows.append(tables.Row([], self.number + 1, head))
-        table.below, table.later, table.column = table.below | table.later, {}, 0
-        self._pass_over(table)
-
-    def _pass_over(self, table: _Table) -> None:
-        """Go on behind the places that cells of rows above still take."""
-        while table.column in table.below:
-            rows, columns = table.below.pop(table.column)
-            table.rows[-1].cells.append(tables.Cell(table.column, columns, [], below=True))
-            if rows > 1:
-                table.later[table.column] = (rows - 1, columns)
-            table.column += columns
-
-    def _cell(self, element: Any) -> None:
-        table, lines = self._open[-1], self._sinks.pop()
-        if not table.rows:
-            table.rows.append(tables.Row([], self.number))
-        columns = min(max(integer(element.get("colspan"), 1), 1), tables.MAX_COLUMNS)
-        rows = min(max(integer(element.get("rowspan"), 1), 1), MAX_SPANNED)
-        table.rows[-1].cells.append(tables.Cell(table.column, columns, lines))
-        if rows > 1 and table.column < tables.MAX_WIDE:  # more is no table: its cells need no places below
-            table.later[table.column] = (rows - 1, columns)
-        table.column += columns
-        self._pass_over(table)
-
     def _table(self) -> None:
         """Hand the rows of the table that ends here to what stands around it."""
         table, loose = self._open.pop(), self._sinks.pop()
         sink = self._sinks[-1]
         sink += loose  # its caption, and what stands between its cells
-        rows = [row for row in table.rows if any(cell.lines for cell in row.cells)]
-        lays_out = any(len(cell.lines) > MAX_CELL_LINES for row in rows for cell in row.cells)
-        if not lays_out and tables.is_crowded(rows):
-            self.crowded += 1
-        elif not lays_out and tables.is_table(rows, table.lined):
-            self.tables += 1
-            for row, line in zip(rows, tables.in_columns(rows, self.tables), strict=True):
-                first = next(cell.lines[0].origin.paragraph for cell in row.cells if cell.lines)
-                sink.append(replace(line, origin=Origin(paragraph=first)))
-            return
-        columns = [at * COLUMN for at in range(tables.MAX_WIDE)]
-        sink += [line for row in rows for line in tables.laid_out(row, columns)]
-
-
-def _is_hidden(element: Any, style: Style) -> bool:
-    gone = element.get("hidden") is not None or style.get("display") == "none" or style.get("mso-hide") == "all"
-    return gone or style.get("visibility") in ("hidden", "collapse")
-
-
-def _look(above: Look, element: Any, tag: str, style: Style) -> Look:
-    """Return how the words of *element* look, inside of what looks like *above*."""
-    align = (style.get("text-align") or element.get("align") or "").lower()
-    weight = style.get("font-weight", "")
-    left = points(style.get("margin-left")) + points(style.get("padding-left")) + points(style.get("text-indent"))
-    if tag in (*_LISTS, "blockquote", "dd"):
-        left = left or LIST_INDENT
-    bold = tag in _BOLD or weight in ("bold", "bolder", "600", "700", "800", "900")
-    return Look(
-        bold=bold or (above.bold and weight not in ("normal", "400")),
-        centred=tag in ("center", "th") or align == "center" or (above.centred and not align and tag != "td"),
-        upper=style.get("text-transform", "uppercase" if above.upper else "") == "uppercase",
-        kept=tag in ("pre", "xmp") or style.get("white-space", "pre" if above.kept else "").startswith("pre"),
-        left=max(above.left + left, 0.0),
-    )
+        rows = table.filled()
+        if not html_tables.lays_out(rows):
+            if tables.is_crowded(rows):
+                self.crowded += 1
+            elif tables.is_table(rows, table.lined):
+                self.tables += 1
+                sink += html_tables.in_columns(rows, self.tables)
+                return
+        sink += html_tables.side_by_side(rows)

@@ -101,20 +101,6 @@ class Sheet:
             (self.down - y, x),
         )[self.turn]
 
-    def from_shown(self, box: Box) -> Box:
-        """Return where a box on the page as a viewer shows it stands on the upright page."""
-        corners = []
-        for x, y in ((box[0], box[1]), (box[2], box[3])):
-            as_written = (
-                (x, y),
-                (y, self.down - x),
-                (self.across - x, self.down - y),
-                (self.across - y, x),
-            )[self.shown]
-            corners.append(self.upright(*as_written))
-        (x0, y0), (x1, y1) = corners
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
 
 def words_of(name: str, page: pdfium.PdfPage, number: int) -> tuple[list[Word], list[str], Sheet]:
     """Return the words of a page in the order of the content stream, those written across it, and how it lies.
