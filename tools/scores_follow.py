@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
+from pkpu_review import ids
 from pkpu_review.following import follow
 from pkpu_review.ids import cite
 from pkpu_review.ingest import read
@@ -63,7 +64,8 @@ def _cases(path: Path) -> list[Case]:
     made = []
     for one in content["case"]:
         draft, then = whole or [
-            _made(one["provision"], one[side], gone=side == "next" and "gone" in one) for side in ("draft", "next")
+            _made(one["provision"], one.get(side, ""), gone=side == "next" and "gone" in one)
+            for side in ("draft", "next")
         ]
         made.append(
             Case(
@@ -89,31 +91,50 @@ def _read(text: str) -> Regulation:
 
 
 def _made(provision: str, text: str, gone: bool) -> Regulation:
-    """Return a regulation of one article, in which *provision* has the words *text*, with its paragraphs and items."""
-    article, _, paragraph = provision.partition("/ayat-")
-    if paragraph:
-        place = int(paragraph)
-        beside = 1 if place > 1 else 2
-        children = [Provision(f"{article}/ayat-{beside}", "ayat", f"({beside})", lead=BESIDE)]
-        if not gone:
-            children.insert(0 if place == 1 else 1, _unit(provision, "ayat", f"({place})", text))
-        made = Provision(article, "pasal", cite(article), children=tuple(children))
-    else:
-        made = _unit(article, "pasal", cite(article), text)
-    return Regulation(Identity(), Source("naskah.txt", "", "text"), (made,))
+    """Return a regulation of one article, in which *provision* has the words *text*, with its paragraphs and items.
+
+    What stands inside of something else has a neighbour there, so that it is not alone.
+    """
+    above = ids.parent(provision)
+    made = () if gone and above else (_unit(provision, text),)
+    while above:
+        kind, number = ids.parse(provision)[-1]
+        first = number in ("1", "a")
+        other = ("2" if first else "1") if number.isdigit() else ("b" if first else "a")
+        beside = _bare(ids.join(above, ids.segment(kind, other)), BESIDE)
+        made = (_bare(above, "", (*made, beside) if first else (beside, *made)),)
+        provision, above = above, ids.parent(above)
+    return Regulation(Identity(), Source("naskah.txt", "", "text"), made)
 
 
-def _unit(id: str, kind: str, label: str, text: str) -> Provision:
-    lead, children = [], []
+def _unit(id: str, text: str) -> Provision:
+    """Return the provision *id* with the words *text*: paragraphs, and items below them, begin with their labels."""
+    lead: list[str] = []
+    below: list[tuple[str, str, list[tuple[str, str]]]] = []
     for line in text.strip().splitlines():
-        below = _BELOW.fullmatch(line.strip())
-        if below is None:
+        match = _BELOW.fullmatch(line.strip())
+        if match is None:
             lead.append(line)
-        elif below[1]:
-            children.append(Provision(f"{id}/ayat-{below[1]}", "ayat", f"({below[1]})", lead=below[2]))
+        elif match[1]:
+            below.append((f"{id}/ayat-{match[1]}", match[2], []))
+        elif below and "/ayat-" in below[-1][0]:
+            below[-1][2].append((match[3], match[4]))
         else:
-            children.append(Provision(f"{id}/huruf-{below[3]}", "huruf", f"{below[3]}.", lead=below[4]))
-    return Provision(id, kind, label, lead=" ".join(lead), children=tuple(children))
+            below.append((f"{id}/huruf-{match[3]}", match[4], []))
+    return _bare(
+        id,
+        " ".join(lead),
+        tuple(
+            _bare(inner, words, tuple(_bare(f"{inner}/huruf-{letter}", item) for letter, item in items))
+            for inner, words, items in below
+        ),
+    )
+
+
+def _bare(id: str, lead: str, children: tuple[Provision, ...] = ()) -> Provision:
+    kind, number = ids.parse(id)[-1]
+    label = {"pasal": f"Pasal {number}", "ayat": f"({number})"}.get(kind, f"{number}.")
+    return Provision(id, kind, label, lead=lead, children=children)
 
 
 def followed(case: Case) -> Adoption:
