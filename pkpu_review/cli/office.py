@@ -64,8 +64,8 @@ def office(command: Command) -> Command:
         "--formats",
         metavar="DAFTAR",
         type=Formats(),
-        default=USUAL,
-        show_default=",".join(USUAL),
+        default=",".join(USUAL),
+        show_default=True,
         help=f"Bentuk dokumen, dipisah koma: {', '.join(FORMATS)}.",
     )
     return look(chosen(command))
