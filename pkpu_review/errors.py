@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+UNLOCK = "Simpan salinan tanpa kata sandi, lalu jalankan lagi"
+"""What to do with a file that is locked with a password."""
+
 
 class Exit(IntEnum):
     """Exit codes, the same for every command."""

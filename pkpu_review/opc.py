@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree
 
-from pkpu_review.errors import CannotRead
+from pkpu_review.errors import UNLOCK, CannotRead
 
 MAX_PARTS = 5000
 MAX_PART_BYTES = 200 * 1024 * 1024
@@ -29,6 +29,8 @@ RATIO_FROM = 5 * 1024 * 1024
 """Unpacked bytes from which the ratio is looked at: a small part may pack to nearly nothing."""
 MAX_DEPTH = 200
 """Nested elements; libxml2 itself stops at 256."""
+ENCRYPTED = 0x1
+"""Bit of a part that is encrypted (APPNOTE.TXT of PKWARE, 4.4.4)."""
 STRETCH = 64 * 1024
 """Bytes that are unpacked at a time: what a processor keeps at hand."""
 STRICT = b"http://purl.oclc.org/ooxml/"
@@ -67,6 +69,8 @@ class Parts:
             raise self._refused(f"{self.kind} rusak atau terpotong", self.damaged) from None
         if len(parts) > MAX_PARTS:
             raise self._refused(f"{self.kind} berisi {len(parts)} bagian, batasnya {MAX_PARTS}")
+        if any(info.flag_bits & ENCRYPTED for info in parts):  # by a program that packs files; Word locks otherwise
+            raise self._refused(f"{self.kind} dikunci dengan kata sandi", UNLOCK)
         self._infos = {info.filename.lstrip("/"): info for info in parts}
         self.main = next(iter(self.related("", "officeDocument")), self.usual)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pkpu_review.errors import CannotRead
+from pkpu_review.errors import UNLOCK, CannotRead
 
 MAX_BYTES = 60 * 1024 * 1024
 """Bytes of one sheet; with pictures pasted into it, it has some 10 MiB."""
@@ -25,7 +25,6 @@ _OTHER = (".doc", ".odt", ".rtf", ".xls", ".ods", ".pdf", ".xlsb", ".csv")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AS_DOCX = "Buka di Word atau LibreOffice, simpan sebagai .docx, lalu jalankan lagi"
 _AS_XLSX = "Buka di Excel atau LibreOffice, simpan sebagai .xlsx, lalu jalankan lagi"
-_LOCKED = "Simpan salinan tanpa kata sandi, lalu jalankan lagi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def _format(told: str, data: bytes) -> Literal["docx", "xlsx"]:
     """
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise CannotRead(told, "berkas dikunci dengan kata sandi", _LOCKED)
+            raise CannotRead(told, "berkas dikunci dengan kata sandi", UNLOCK)
         if "Workbook".encode("utf-16-le") in data:
             raise CannotRead(
                 told, "ini buku kerja Excel lama (.xls), yang kolom tersembunyinya tidak terbaca", _AS_XLSX

@@ -194,7 +194,8 @@ def pack(folder: Path) -> Pack:
 def _json(folder: Path, path: Path) -> Any:
     try:
         if not folder.is_dir():
-            raise CannotRead(str(folder), "folder ini tidak ada", _ADVICE)
+            cause = "ini berkas, bukan folder" if folder.exists() else "folder ini tidak ada"
+            raise CannotRead(str(folder), cause, _ADVICE)
         if path.stat().st_size > MAX_BYTES:
             raise CannotRead(str(path), f"ukurannya lebih dari {MAX_BYTES // 2**20} MiB")
         return json.loads(path.read_bytes())

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pkpu_review.errors import CannotRead
+from pkpu_review.errors import UNLOCK, CannotRead
 from pkpu_review.model import Problem
 
 if TYPE_CHECKING:
@@ -75,7 +75,6 @@ _TAG = re.compile(
 )
 _LOCKED_AT, _LOCKED = 11, 0x01
 """Byte and bit of the FIB of a Word file that is locked with a password (MS-DOC, 2.5.2: fEncrypted)."""
-_UNLOCK = "Simpan salinan tanpa kata sandi, lalu jalankan lagi"
 _BAD_NAME = (errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP)
 
 
@@ -165,10 +164,10 @@ def _recognise(told: str, data: bytes, suffix: str) -> tuple[Format | None, str]
         return "pdf", "PDF"
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise CannotRead(told, "dokumen Word dikunci dengan kata sandi", _UNLOCK)
+            raise CannotRead(told, "dokumen Word dikunci dengan kata sandi", UNLOCK)
         if "WordDocument".encode("utf-16-le") in data:
             if data[512:514] == b"\xec\xa5" and data[512 + _LOCKED_AT] & _LOCKED:
-                raise CannotRead(told, "dokumen Word dikunci dengan kata sandi", _UNLOCK)
+                raise CannotRead(told, "dokumen Word dikunci dengan kata sandi", UNLOCK)
             return "doc", "dokumen Word lama (.doc)"
         other = "dokumen Office lama"
         return None, f"{other} yang bukan naskah Word, atau terpotong" if suffix in (".doc", ".dot") else other
@@ -199,8 +198,12 @@ def _recognise_zip(told: str, data: bytes) -> tuple[Format | None, str]:
     import zipfile
     import zlib
 
+    from pkpu_review.opc import ENCRYPTED
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if any(info.flag_bits & ENCRYPTED for info in package.infolist()):
+                raise CannotRead(told, "berkas dikunci dengan kata sandi", UNLOCK)
             names = set(package.namelist())
             small = "mimetype" in names and package.getinfo("mimetype").file_size < 200
             kind = package.read("mimetype") if small else b""
@@ -216,7 +219,7 @@ def _recognise_zip(told: str, data: bytes) -> tuple[Format | None, str]:
         return None, "salindia PowerPoint (.pptx)"
     if b"opendocument.text" in kind and "content.xml" in names:
         if locked:
-            raise CannotRead(told, "dokumen OpenDocument dikunci dengan kata sandi", _UNLOCK)
+            raise CannotRead(told, "dokumen OpenDocument dikunci dengan kata sandi", UNLOCK)
         return "odt", "dokumen OpenDocument (.odt)"
     if b"opendocument" in kind:
         return None, "dokumen OpenDocument"

@@ -271,6 +271,9 @@ def test_files_that_cannot_be_read_are_told_and_passed_over(
     (folder / "lama.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"))
     (folder / "kunci.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
     (folder / "rusak.docx").write_bytes(b"PK\x03\x04rusak")
+    packed = bytearray(returned[0].read_bytes())
+    packed[packed.index(b"PK\x01\x02") + 8] |= 1  # the bit by which a program that packs files says: encrypted
+    (folder / "arsip.docx").write_bytes(packed)
     (folder / "pindai.pdf").write_bytes(b"%PDF-1.7")
     (folder / "kosong.xlsx").write_bytes(b"")
     ran = cli("collect", folder, "--pack", reviewed, "-o", tmp_path / "hasil", "--formats", "md")
@@ -280,14 +283,15 @@ def test_files_that_cannot_be_read_are_told_and_passed_over(
         "lama.doc: ini dokumen Word lama",
         "lama.xls: ini buku kerja Excel lama",
         "kunci.docx: berkas dikunci dengan kata sandi",
+        "arsip.docx: berkas dikunci dengan kata sandi",
         "rusak.docx: berkas rusak",
         "pindai.pdf: ini PDF",
         "kosong.xlsx: berkas kosong",
         "1 lembar dibaca",
-        "6 berkas tidak dapat dibaca dan dilewati",
+        "7 berkas tidak dapat dibaca dan dilewati",
     ):
         assert words in ran.err
-    assert len(Dim.from_json((tmp_path / "hasil" / "dim.json").read_text(encoding="utf-8")).unread) == 6
+    assert len(Dim.from_json((tmp_path / "hasil" / "dim.json").read_text(encoding="utf-8")).unread) == 7
 
 
 def test_a_word_file_of_another_kind_is_refused(sheet: Sheet, reviewed: Path, tmp_path: Path) -> None:

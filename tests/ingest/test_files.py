@@ -144,6 +144,11 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "akhiran-asing": ("naskah.xyz", lambda: SMALL, "jenis berkas .xyz tidak dikenal"),
     "tanpa-akhiran": ("naskah", lambda: SMALL, "jenis berkas tanpa akhiran tidak dikenal"),
     "zip-bernama-odt": ("naskah.odt", lambda: package(mimetype=b"x"), "akhirannya .odt, tetapi isinya arsip ZIP"),
+    "word-dikunci-pengarsip": (
+        "naskah.docx",
+        lambda: WORD.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"),
+        "berkas dikunci dengan kata sandi",
+    ),
     "odt-berkata-sandi": (
         "naskah.odt",
         lambda: package(
