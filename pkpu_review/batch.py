@@ -31,6 +31,7 @@ from pkpu_review import DEFAULT_LINE_UP
 from pkpu_review.errors import CannotRead, CannotWrite
 from pkpu_review.folders import distinct, formats, natural, readable_files
 from pkpu_review.knowledge.own import parsed
+from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Reading
 from pkpu_review.report.meeting.overview import Failure, Outcome, Overview, Tally, tally
 from pkpu_review.report.save import safe_name
@@ -46,6 +47,8 @@ FOLDER_LENGTH = 48
 _SAVED_WITH = ("_files", "_berkas", ".fld")
 PLAN_BYTES = 1024 * 1024
 """Bytes of a plan; one of a hundred versions has some 20 KiB."""
+MAX_SHOWN = 300
+"""Letters of a title or label; a regulation's full title has some 200."""
 _AT = re.compile(r"line (\d+), column (\d+)")
 _NO_FILE = 'setiap [[versions]] harus memuat file = "..."'
 
@@ -261,7 +264,7 @@ def _planned(folder: Path) -> Family:
             return _unusable(folder, f"ukurannya melebihi {PLAN_BYTES // 1024} KiB")
         told = parsed(data)
         versions = tuple(_version(folder, one) for one in told["versions"])
-        title = str(told.get("title") or folder.name)
+        title = _shown(told.get("title"), folder.name)
     except CannotRead as error:
         return _unusable(folder, error.cause)
     except OSError:
@@ -285,9 +288,13 @@ def _version(folder: Path, told: dict[str, Any]) -> Version:
         raise CannotRead(PLAN, _NO_FILE)
     if _leads_out(name):
         raise CannotRead(PLAN, f"file = {name[:FOLDER_LENGTH]!r} berada di luar folder ini")
-    label = told.get("label")
     day = day.date() if isinstance(day, datetime) else day
-    return Version(str(label or Path(name).stem), folder / name, day if isinstance(day, date) else None)
+    return Version(_shown(told.get("label"), Path(name).stem), folder / name, day if isinstance(day, date) else None)
+
+
+def _shown(told: Any, otherwise: str) -> str:
+    """Return what a plan calls something, as far as a person reads; *otherwise* where it does not."""
+    return shortened(told, MAX_SHOWN) if isinstance(told, str) and told.strip() else otherwise
 
 
 def _leads_out(name: str) -> bool:

@@ -248,6 +248,13 @@ def test_labels_never_become_paths_or_steer_the_terminal(cli: Cli, tmp_path: Pat
     assert [path.name for path in (tmp_path / "out/in").iterdir()] == ["01-lari-2j"]
 
 
+def test_titles_and_labels_are_words_that_a_person_can_read(tmp_path: Path) -> None:
+    text = f'title = "{"x" * 9000}"\n[[versions]]\nlabel = {{a = 1}}\nfile = "a.txt"\n'
+    (found,) = plan(family(tmp_path / "x", plan=text))
+    assert len(found.title) < 400
+    assert found.versions[0].label == "a"
+
+
 def test_what_a_browser_saved_beside_a_page_is_no_family(tmp_path: Path) -> None:
     for name in ("tahapan/v1.html", "tahapan/v1_files/bingkai.html", "laman_files/bingkai.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
