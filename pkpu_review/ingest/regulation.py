@@ -64,7 +64,13 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
             f"Perabot halaman yang disisihkan mencapai {part} karakter; periksa apakah ada isi yang ikut tersisih."
         )
         problems.append(Problem("perabot-banyak", message))
-    title = next((provision.lead for provision in provisions if provision.kind == "judul"), "")
+    tops = {top.kind: top for top in reversed(provisions)}
+    if "penjelasan" in tops and not any(unit.kind in _BODY for top in provisions for unit in _outside(top)):
+        message = (
+            "Berkas ini hanya memuat Penjelasan, tanpa batang tubuh peraturannya; mintalah berkas yang memuat keduanya."
+        )
+        problems.append(Problem("hanya-penjelasan", message))
+    title = next((tops[kind].lead for kind in ("judul", "penjelasan") if kind in tops), "")
     return Regulation(
         identity=identify(title),
         source=Source(opened.name, opened.sha256, extract.reader, extract.pages, total, extract.turned),
@@ -80,6 +86,13 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     )
 
 
+def _outside(top: Provision) -> Iterable[Provision]:
+    """Yield *top* and what stands below it, unless it is the elucidation."""
+    return () if top.kind == "penjelasan" else top.walk()
+
+
+_BODY = ("pasal", "menimbang", "menetapkan", "diktum")
+"""What a regulation has outside of its elucidation and annexes."""
 _REGULATION = ("pasal", "menimbang", "mengingat", "menetapkan", "penjelasan", "lampiran")
 
 
