@@ -168,7 +168,10 @@ class Alignment:
             like = scores[i, j][1]
             near, rival = rivals.of(i, j)
             # nothing else in the gap is nearly as alike: the place speaks for the pair as well
-            sure = like * DOUBT if near > like - RIVAL else (1 + like) / 2
+            # nor is a row of a table of the same name to be taken for one of another
+            named = self.olds[olds[i]].name
+            own = bool(named) and named == self.news[news[j]].name and (rival is None or rival.name != named)
+            sure = like * DOUBT if near > like - RIVAL and not own else (1 + like) / 2
             self._link(olds[i], news[j], "urutan" if like == 1.0 else "kemiripan", sure, rival)
 
     def _scores(self, olds: list[int], news: list[int], least: float) -> dict[tuple[int, int], tuple[float, float]]:

@@ -14,10 +14,13 @@ from functools import cache
 
 from pkpu_review import ids
 from pkpu_review.knowledge import load
+from pkpu_review.lexis import dates, durations
 from pkpu_review.model import Change, Edit, Effect
 
 MOST = 100
 """The highest rank."""
+DAYS = {"jam": 1 / 24, "hari": 1.0, "hari kerja": 1.0, "minggu": 7.0, "bulan": 30.0, "tahun": 365.0}
+"""About how many days a unit of time is: enough to tell which change is the larger one."""
 CONTEXT_WORDS = 2
 """Unchanged words after a change that signals are looked for in, with it."""
 
@@ -51,6 +54,7 @@ def rank(row: Change, below: bool = False) -> tuple[int, tuple[str, ...]]:
                 points += share * signal.points
                 reasons[signal.reason] = signal.points
         points += min(extra["words_at_most"], len(words.split()) // extra["words_for_a_point"])
+        points += min(extra["days_at_most"], max(map(_days, row.effects), default=0) // extra["days_for_a_point"])
     parts = ids.parse(row.new or row.old or "")
     if whole and parts and len(parts) == 1 and parts[0][0] == "pasal":
         points += extra["article"]
@@ -79,6 +83,25 @@ def _weighed(effects: Sequence[Effect]) -> list[Effect]:
     points = load("importance.toml")["effect"]
     first = {effect.kind: effect for effect in reversed(effects)}
     return sorted(first.values(), key=lambda effect: -points[effect.kind]["points"])
+
+
+def _days(effect: Effect) -> int:
+    """Return by how many days the date or the term of *effect* moved; 0 where that cannot be told."""
+    if effect.kind == "date":
+        days = [next(dates.find(words), None) for words in (effect.old, effect.new)]
+        return abs((days[1].first - days[0].first).days) if days[0] and days[1] else 0
+    if effect.kind != "deadline":
+        return 0
+    lengths = [_length(words) for words in (effect.old, effect.new)]
+    return abs(int(lengths[1] - lengths[0])) if lengths[0] is not None and lengths[1] is not None else 0
+
+
+def _length(words: str) -> float | None:
+    """Return the length of the first term in *words*, in days; None where it has none that is known."""
+    length = next((term.length for term in durations.find(words) if term.length), None)
+    if length is None or isinstance(length[0], str) or length[1] not in DAYS:
+        return None
+    return float(length[0]) * DAYS[length[1]]
 
 
 def _burden(effect: Effect) -> bool:

@@ -90,6 +90,18 @@ def test_word_patterns_keep_their_examples(table: str) -> None:
     assert [text for text in entry["counter_examples"] if pattern.search(text)] == []
 
 
+def test_the_further_a_term_or_a_day_moves_the_sooner_it_is_seen() -> None:
+    days = "Masa Kampanye berlangsung selama {} Hari."
+    far, near = (told(days.format("120 (seratus dua puluh)"), days.format(new)).rank for new in
+                 ("75 (tujuh puluh lima)", "118 (seratus delapan belas)"))  # fmt: skip
+    day = "Kampanye dimulai pada tanggal {}."
+    later, soon = (told(day.format("14 Oktober 2023"), day.format(new)).rank for new in
+                   ("28 November 2023", "15 Oktober 2023"))  # fmt: skip
+    assert far > near and later > soon
+    unit = told(days.format("3 (tiga)"), "Masa Kampanye berlangsung selama 3 (tiga) bulan.")
+    assert unit.rank > near
+
+
 def test_a_new_duty_outranks_a_changed_word_and_punctuation_is_near_nothing() -> None:
     duty, word = told(*PAIRS[1]), told(*PAIRS[7])
     comma = account(

@@ -14,9 +14,11 @@ import pkpu_review as pr
 from pkpu_review.model import Review
 from pkpu_review.report.document import Bars, Document, Points
 from pkpu_review.report.meeting.brief import brief
+from pkpu_review.report.meeting.brief_changes import told
 from pkpu_review.report.meeting.brief_questions import QUESTIONS
 from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.pdf.pdf import pdf
+from pkpu_review.report.sheets.ranking import weightiest
 from pkpu_review.report.sheets.sheets import pack
 from pkpu_review.report.text.document_text import markdown
 from pkpu_review.report.word.docx import docx
@@ -32,6 +34,13 @@ SAMPLES = {
     "tahapan-jadwal": ("v2-bahan-rapat-dengar-pendapat.docx", "v1-bahan-uji-publik.docx"),
     "perlengkapan-pemungutan": ("v2-bahan-uji-publik.docx", "v1-bahan-rapat-internal.docx"),
 }
+
+
+def file(folder: Path, name: str, *lines: str) -> Path:
+    """Write a draft of these *lines* into *folder*."""
+    path = folder / name
+    path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    return path
 
 
 def pages(content: bytes) -> int:
@@ -80,6 +89,34 @@ def test_hostile_words_and_doubts_are_told_as_they_are(review: Review) -> None:
     asked = [block for block in made.blocks if isinstance(block, Points) and block.ordered][-1]
     assert 0 < len(asked.points) <= QUESTIONS
     assert all("".join(run.text for run in point[0].runs).endswith("?") for point in asked.points)
+
+
+def test_a_draft_that_is_no_matter_of_an_election_has_no_limits_and_no_voting_day(tmp_path: Path) -> None:
+    lines = ["RANCANGAN PERATURAN DAERAH KABUPATEN CONTOH", "NOMOR ... TAHUN 2026", "TENTANG", "BANTUAN HUKUM",
+             "BAB I", "KETENTUAN UMUM", "Pasal 1", "Pemerintah Daerah wajib memberikan Bantuan Hukum."]  # fmt: skip
+    text = markdown(brief(pack(pr.review(file(tmp_path, "naskah.txt", *lines)))))
+    assert "judul rancangan tidak menunjukkan Pemilu" in text
+    assert "pemungutan suara" not in text and "Dari batas yang diperiksa" not in text
+
+
+def test_a_heading_alone_is_nobodys_work(tmp_path: Path) -> None:
+    old = ["PERATURAN KOMISI PEMILIHAN UMUM", "NOMOR 1 TAHUN 2026", "TENTANG", "CONTOH",
+           "BAB I", "UMUM", "Pasal 1", "Hari adalah hari kalender."]  # fmt: skip
+    new = [*old, "BAB II", "LAIN-LAIN", "Pasal 2", "Warna langit biru."]
+    files = file(tmp_path, "baru.txt", *new), file(tmp_path, "lama.txt", *old)
+    text = markdown(brief(pack(pr.review(*files))))
+    asked = text.partition("Pertanyaan untuk rapat")[2]
+    assert "Pasal 2" in asked and "BAB II" not in asked
+
+
+def test_a_table_of_which_many_rows_changed_is_one_point(corpus: Path) -> None:
+    folder = corpus / "tahapan-jadwal"
+    new, old = SAMPLES["tahapan-jadwal"]
+    made = pack(pr.review(folder / new, folder / old))
+    points = told(made, weightiest(made.rows))
+    of_table = [point for point in points if point.sentence.startswith("Lampiran tabel 1")]
+    assert len(of_table) == 1 and of_table[0].rows > 20 and "Masa Kampanye" in of_table[0].sentence
+    assert sum(point.rows for point in points) == len(weightiest(made.rows))
 
 
 def test_the_chart_counts_every_row_that_changed(review: Review) -> None:

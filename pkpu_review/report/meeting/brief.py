@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pkpu_review.lexis.words import shortened
-from pkpu_review.report.document import Bar, Bars, Block, Document, Facts, Heading, Points, Words, plain, told
+from pkpu_review.report.document import Bar, Bars, Block, Document, Facts, Heading, Points, Words, plain
+from pkpu_review.report.document import told as cell
+from pkpu_review.report.meeting.brief_changes import told
 from pkpu_review.report.meeting.brief_issues import budget, limits, times
 from pkpu_review.report.meeting.brief_questions import questions
 from pkpu_review.report.meeting.summary import Summary, summary
@@ -22,8 +24,6 @@ from pkpu_review.report.wording import listing, number, say
 
 CHANGES = 10
 """Changes that are told in a sentence each."""
-SENTENCE = 330
-"""Characters of a sentence on one change."""
 TITLE = 300
 """Characters of the draft's title."""
 LINE = 260
@@ -58,7 +58,7 @@ def _blocks(pack: Pack, made: Summary) -> Iterator[Block]:
     if warnings:
         yield Words(tuple(plain(message, "warning") for message in warnings), "warning")
     yield Words((plain(made.lead, "lead"),))
-    yield Facts(tuple((fact.label, told(shortened(fact.value, TITLE))) for fact in _facts(made)))
+    yield Facts(tuple((fact.label, cell(shortened(fact.value, TITLE))) for fact in _facts(made)))
     if pack.compared:
         yield from _numbers(pack)
         yield from _changes(pack)
@@ -106,19 +106,16 @@ def _what(row: Row) -> str:
 
 def _changes(pack: Pack) -> Iterator[Block]:
     changed = weightiest(pack.rows)
-    yield Heading(say("brief.changes") if len(changed) >= CHANGES else say("brief.changes-few"))
-    if not changed:
+    items = told(pack, changed)
+    yield Heading(say("brief.changes") if len(items) >= CHANGES else say("brief.changes-few"))
+    if not items:
         yield Words((plain(say("summary.important-none")),))
         return
-    yield Points(tuple(_change(row) for row in changed[:CHANGES]), ordered=True)
-    if len(changed) > CHANGES:
-        yield Words((plain(say("brief.changes-more", count=number(len(changed) - CHANGES)), "small"),))
-
-
-def _change(row: Row) -> tuple[Paragraph, ...]:
-    names = listing([concern.name for concern in row.divisions]) or say("row.no-division")
-    below = say("brief.change-below", number=row.number, names=names)
-    return (Paragraph((Run(f"{shortened(row.sentence, SENTENCE)} "), Run(below, tone="soft"))),)
+    shown = items[:CHANGES]
+    yield Points(tuple((item.paragraph,) for item in shown), ordered=True)
+    more = len(changed) - sum(item.rows for item in shown)
+    if more:
+        yield Words((plain(say("brief.changes-more", count=number(more)), "small"),))
 
 
 # -- division by division -------------------------------------------------------------------------
@@ -141,13 +138,14 @@ def _lines(pack: Pack, work: list[Row]) -> Iterator[Paragraph]:
         return
     changed = weightiest(work)
     if pack.compared:
-        yield plain(
-            say("brief.division-counts", changed=number(len(changed)), same=number(len(work) - len(changed))), "small"
-        )
+        same = len(work) - len(changed)
+        key = "none-changed" if not changed else "all-changed" if not same else "counts"
+        yield plain(say(f"brief.division-{key}", changed=number(len(changed)), same=number(same)), "small")
     else:
         yield plain(say("brief.division-tasks", count=number(len(work))), "small")
     if changed:
-        yield plain(shortened(say("brief.division-most", sentence=changed[0].sentence), LINE), "small")
+        first = told(pack, changed)[0].sentence
+        yield plain(shortened(say("brief.division-most", sentence=first), LINE), "small")
     shown = changed or work
     mark = say("notes.has-deadline")
     due = [row for row in shown if any(note.kind == "norma" and mark in note.text for note in row.notes)]

@@ -29,7 +29,7 @@ NAME = 70
 """Characters of the name of an activity."""
 LIMITS = 7
 """Limits that are told one by one: those broken, then those that cannot be reckoned."""
-ARITHMETIC, CITATION = 200, 90
+ARITHMETIC, CITATION = 300, 90
 """Characters of the reckoning of a limit, and of its citation."""
 
 
@@ -50,7 +50,7 @@ def budget(review: Review) -> Iterator[Block]:
         kinds = Counter(one.name for one in open_ones)
         named = [f"{name} ({number(count)})" for name, count in kinds.most_common(KINDS)]
         if len(kinds) > KINDS:
-            named.append(say("brief.others", count=number(len(kinds) - KINDS)))
+            named.append(say("brief.other-kinds", count=number(len(kinds) - KINDS)))
         lines.append(plain(say("brief.unsourced", count=number(len(open_ones)), names=listing(named))))
     yield Words(tuple(lines))
     changes = sorted(found.changes, key=_weight)
@@ -124,6 +124,9 @@ def limits(review: Review) -> Iterator[Block]:
     if findings is None:
         return
     yield Heading(say("brief.limits"), 2)
+    if findings.regime is None:  # it is no matter of an election
+        yield Words((plain(say("brief.limits-no-law")),))
+        return
     count = Counter(one.status for one in findings.limits)
     parts = [say(f"brief.limits-{key}", count=number(count[key])) for key in STATUS if count[key]]  # type: ignore[index]
     yield Words((plain(say("brief.limits-count", parts=listing(parts))),))
@@ -159,7 +162,7 @@ def _limit(one: Finding) -> Line:
     if one.status == "not-computable" and one.arithmetic:
         status = say("brief.limit-uncertain")
     grounds = shortened(one.citation, CITATION) + ("" if one.verified is not False else f" ({UNVERIFIED})")
-    reckoned = shortened(one.arithmetic or one.message.partition(":")[2].strip(), ARITHMETIC)
+    reckoned = shortened(_reckoned(one), ARITHMETIC)
     return Line(
         (
             cell(where),
@@ -168,3 +171,12 @@ def _limit(one: Finding) -> Line:
             cell(grounds, "small"),
         )
     )
+
+
+def _reckoned(one: Finding) -> str:
+    """Return how a limit was reckoned; of one that may be broken, under which wording of the law it is."""
+    message = one.message.partition(":")[2].strip()
+    condition = message.partition(". ")[0].partition("; ")[2]
+    if one.status == "not-computable" and one.arithmetic and condition:
+        return say("brief.limit-if", condition=costs.capital(condition), arithmetic=one.arithmetic)
+    return one.arithmetic or message

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pkpu_review import ids
 from pkpu_review.ids import cite
+from pkpu_review.lexis.timelines import VOTING
 from pkpu_review.lexis.words import shortened
 from pkpu_review.report.document import plain
-from pkpu_review.report.sheet import Paragraph
+from pkpu_review.report.sheet import Paragraph, Row
 from pkpu_review.report.sheets.sheets import Pack
 from pkpu_review.report.wording import listing, number, say
 
@@ -17,6 +19,7 @@ EACH = 2
 """Questions of one kind, before the others have had theirs."""
 PLACES = 4
 """Places that one question names."""
+FRAMES = frozenset(["judul", "buku", "bab", "bagian", "paragraf"])
 QUESTION = 260
 """Characters of a question."""
 
@@ -45,7 +48,9 @@ def _limits(pack: Pack) -> Iterator[str]:
     open_ones = [one.message.partition(":")[0] for one in findings.limits if one.status == "not-computable"]
     if open_ones and findings.timeline.voting_day is not None:
         yield say("question.not-computable", names=_listed(list(dict.fromkeys(open_ones))))
-    if findings.timeline.voting_day is None:
+    if findings.timeline.voting_day is None and (
+        (findings.regime is not None and open_ones) or any(one.event == VOTING for one in findings.timeline.deadlines)
+    ):
         yield say("question.no-day")
 
 
@@ -81,9 +86,15 @@ def _doubts(pack: Pack) -> Iterator[str]:
 
 
 def _unmapped(pack: Pack) -> Iterator[str]:
-    free = [row for row in pack.rows if row.touched and not row.divisions]
+    free = [row for row in pack.rows if row.touched and not row.divisions and not _is_frame(row)]
     if free:
         yield say("question.unmapped", count=number(len(free)), places=_listed([row.citation for row in free]))
+
+
+def _is_frame(row: Row) -> bool:
+    """Whether *row* is the title of the draft or a heading: nobody has work from it."""
+    parts = ids.parse(row.provision)
+    return bool(parts) and parts[-1][0] in FRAMES
 
 
 def _at(provision: str) -> str:

@@ -84,7 +84,9 @@ def change_entry(change: BudgetChange, budget: Budget) -> Entry:
     version = budget.comparison.old if budget.comparison and change.new is None else budget.regulation
     if change.kind != "changed" or change.old is None or change.new is None:
         words = f"{say(f'budget.{change.kind}-signal')}: {one.name}: {wording(one, version)}"
-        return said(words, f"{ids.cite(one.provision)}:", notes=(one.reason,))
+        place = ids.cite(one.provision)
+        place = say("budget.of-older", place=place) if change.new is None and budget.comparison else place
+        return said(words, f"{place}:", notes=(one.reason,))
     old, new = change.old, change.new
     notes = []
     label = ids.cite(new.provision)
