@@ -266,7 +266,7 @@ def _text(reading: Reading, where: str) -> str:
 
 
 def _reason(kind: str, words: str, gloss: str) -> str:
-    return f'{kind} "{words}" ({gloss})'
+    return f"{kind} “{words}” ({gloss})"
 
 
 def _evidence(reading: Reading, where: str, start: int, end: int, rule: str, reason: str, weight: float) -> Evidence:

@@ -160,7 +160,7 @@ def test_the_view_gives_the_score_and_each_reason_once_with_its_place() -> None:
     lines = ["".join(words for words, _ in line) for line in concerned(flags(article(*ayat)))]
     [told] = [line for line, before in zip(lines[1:], lines, strict=False) if before.strip() == "Pasal 1"]
     assert told.startswith("  Perencanaan 0,")
-    assert told.lower().count('"kotak suara"') == 1
+    assert told.lower().count("“kotak suara”") == 1
     assert "pada ayat (1)" in told
 
 
@@ -168,7 +168,7 @@ def test_reasons_are_ready_to_be_shown() -> None:
     text = "Sortir dan pelipatan surat suara dilakukan di gudang."
     [found] = flags(Provision("pasal-1", "pasal", lead=text)).of("pasal-1")
     reasons = [e.reason for e in found.evidence]
-    assert 'istilah "Sortir" (pengadaan dan distribusi perlengkapan)' in reasons
+    assert "istilah “Sortir” (pengadaan dan distribusi perlengkapan)" in reasons
     assert all(text[e.start : e.end] == e.text for e in found.evidence if e.where == "teks")
 
 

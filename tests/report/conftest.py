@@ -272,7 +272,7 @@ def flags(new: Regulation) -> Flags:
         DIVISIONS,
         (
             flag("data", "pasal-2", "istilah <daftar pemilih>", where="pasal-2/ayat-1"),
-            flag("data", "pasal-2/ayat-2", 'istilah "jumlah pemilih"'),
+            flag("data", "pasal-2/ayat-2", "istilah “jumlah pemilih”"),
             flag("perencanaan-logistik", "pasal-4", "jumlah rangkap", also=True),
             flag("perencanaan-logistik", "pasal-5", "ketentuan baru"),
             flag("sekretariat", "pasal-6", "honorarium"),

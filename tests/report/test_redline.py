@@ -11,7 +11,7 @@ from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Run
 from pkpu_review.report.sheets.redline import Placed, parts, runs, tokens
 
-WORDS = st.lists(st.sampled_from(["a", "b", "c", "dan", "KPU"]), max_size=8)
+WORDS = st.lists(st.sampled_from(["a", "a.", "a;", "b", "c", "dan", "KPU", "KPU,", "."]), max_size=8)
 
 
 def shown(made: tuple[Run, ...]) -> str:
@@ -38,6 +38,17 @@ def test_a_short_island_joins_the_change_around_it() -> None:
         ("replace", "satu dua tiga", "aa bb cc"), ("equal", "dan", "dan"), ("replace", "empat lima enam", "dd ee ff")
     )
     assert shown(runs(tokens(steps, old, new))) == "-satu dua tiga dan empat lima enam- +aa bb cc dan dd ee ff+"
+
+
+def test_a_word_that_only_lost_the_sign_behind_it_stays() -> None:
+    for old, new, wanted in (
+        ("kepada KPU. Lalu", "kepada KPU dan Bawaslu. Lalu", "kepada KPU-.- +dan Bawaslu.+ Lalu"),
+        ("a; dan b.", "a; dan b; dan c.", "a; dan b-.-+; dan c.+"),
+        ("melalui simulasi dan media", "melalui simulasi, poster, dan media", "melalui simulasi+, poster,+ dan media"),
+        ("Model C dan difoto", "Model C, difoto", "Model C- dan-+,+ difoto"),
+    ):
+        steps = word_edits(old.split(), new.split())
+        assert shown(runs(tokens(steps, old, new))) == wanted
 
 
 def test_an_unchanged_word_between_two_insertions_stays() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import pkpu_review as pr
 from pkpu_review import knowledge
 from pkpu_review.model import Change, Review
 from pkpu_review.report.meeting.summary import summary
@@ -194,3 +196,32 @@ def test_a_division_gets_its_own_rows_those_that_changed_first(review: Review) -
                     assert not row.divisions
                 else:
                     assert division.id in concerned or (division.id, row.provision.split("/")[0]) in flagged
+
+
+def file(folder: Path, name: str, *articles: str) -> Path:
+    """Write a draft of these *articles*, each its lines after "Pasal ...", into *folder*."""
+    head = ["PERATURAN KOMISI PEMILIHAN UMUM", "NOMOR 1 TAHUN 2026", "TENTANG", "CONTOH", "BAB I", "UMUM"]
+    lines = [line for at, words in enumerate(articles, 1) for line in (f"Pasal {at}", *words.split("\n"))]
+    path = folder / name
+    path.write_text("\n".join([*head, *lines]), encoding="utf-8", newline="\n")
+    return path
+
+
+def test_an_article_that_became_its_first_ayat_is_told_once(tmp_path: Path) -> None:
+    words = "Putaran kedua dilaksanakan bila tidak ada pasangan calon yang memperoleh suara cukup."
+    more = "Kampanye putaran kedua dilaksanakan paling lama 21 (dua puluh satu) Hari."
+    for old, new in ((words, f"(1) {words}\n(2) {more}"), (f"(1) {words}\n(2) {more}", words)):
+        made = rows(pr.review(file(tmp_path, "baru.txt", new), file(tmp_path, "lama.txt", old)))
+        assert sum(words in line for row in made for line in plain(row.old).split("\n")) == 1
+        assert sum(words in line for row in made for line in plain(row.new).split("\n")) == 1
+
+
+def test_items_that_are_counted_otherwise_are_no_unchanged_article(tmp_path: Path) -> None:
+    old, new = (
+        f"KPU menyusun:\n{signs[0]} rencana anggaran tahunan;\n{signs[1]} rencana kebutuhan barang; dan\n"
+        f"{signs[2]} laporan pelaksanaan kegiatan."
+        for signs in (("a.", "b.", "c."), ("1.", "2.", "3."))
+    )
+    made = rows(pr.review(file(tmp_path, "baru.txt", new), file(tmp_path, "lama.txt", old)))
+    items = [row for row in made if "angka" in row.citation]
+    assert len(items) == 3 and all(row.was for row in items)

@@ -75,7 +75,13 @@ def _strongest(flags: Sequence[Flag]) -> list[Flag]:
 
 
 def _reasons(flag: Flag) -> tuple[str, ...]:
-    """Return what the flag rests on; a heading, which stands above the rows anyway, only where nothing else does."""
+    """Return what the flag rests on; a heading, which stands above the rows anyway, only where nothing else does.
+
+    The same words are one reason, in whatever letters and from wherever they come.
+    """
     told = [e for e in flag.evidence if e.reason]
     below = [e for e in told if e.where != "judul"]
-    return tuple(dict.fromkeys(printable(e.reason) for e in below or told))[:REASONS]
+    reasons: dict[tuple[str, str], str] = {}
+    for one in below or told:
+        reasons.setdefault((one.rule, one.text.casefold()), printable(one.reason))
+    return tuple(dict.fromkeys(reasons.values()))[:REASONS]

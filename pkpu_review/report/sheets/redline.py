@@ -18,6 +18,8 @@ from pkpu_review.report.sheet import Mark, Run
 ISLAND_WORDS = 2
 """An unchanged stretch of at most so many words between two changes is shown as changed too: a reader follows
 "old phrase, new phrase" more easily than words that alternate."""
+SIGNS = ".,;:"
+"""Signs that may stand behind a word, and are no part of it."""
 ISLAND_SHARE = 0.5
 """... where it is at most this share of the words changed on each side of it."""
 
@@ -125,9 +127,25 @@ def runs(made: Iterable[Token]) -> tuple[Run, ...]:
         if not changed:
             _add(made_runs, new, "equal")
         else:
-            _add(made_runs, old, "delete")
-            _add(made_runs, new, "insert")
+            _add_changed(made_runs, old, new)
     return tuple(made_runs)
+
+
+def _add_changed(made: list[Run], old: list[str], new: list[str]) -> None:
+    """Add *old* words as deleted and *new* ones as inserted; a word that only lost or got a sign behind it stays."""
+    stem = old[0].rstrip(SIGNS) if old and new else ""
+    if not stem or old[0] == new[0] or stem != new[0].rstrip(SIGNS):
+        _add(made, old, "delete")
+        _add(made, new, "insert")
+        return
+    _add(made, [stem], "equal")
+    gone, come = " ".join([old[0][len(stem) :], *old[1:]]), " ".join([new[0][len(stem) :], *new[1:]])
+    if gone:
+        made.append(Run(printable(gone), "delete"))
+    if come.startswith(" "):
+        made.append(Run(" "))
+    if come.strip():
+        made.append(Run(printable(come.removeprefix(" ")), "insert"))
 
 
 def _add(made: list[Run], words: list[str], mark: Mark) -> None:

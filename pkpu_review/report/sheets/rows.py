@@ -112,7 +112,7 @@ class _Builder:
         if self._is_whole(new, pairs):
             yield index, Unit(first, self._old(first), new, "whole")
             return
-        olds = [(place, change, self._old(change)) for place, change in pairs]
+        olds = self._with_words([(place, change, self._old(change)) for place, change in pairs])
         if new.kind in HEADINGS:
             if self.review.comparison and not all(change.unchanged for _, change in pairs):
                 for place, change, old in olds:
@@ -122,7 +122,7 @@ class _Builder:
                 yield place, Unit(change, old, new, "own")
         else:
             for place, change, old in olds:
-                if new.lead or (old and old.lead):
+                if new.lead or (old and old.lead and not self._goes_on(change, old)):
                     yield place, Unit(change, old, new, "lead")
         for child in new.children:
             yield from self._cut(child)
@@ -130,6 +130,17 @@ class _Builder:
             for place, change, old in olds:
                 if new.closing or (old and old.closing):
                     yield place, Unit(change, old, new, "closing")
+
+    def _with_words(
+        self, found: list[tuple[int, Change, Provision | None]]
+    ) -> list[tuple[int, Change, Provision | None]]:
+        """Return the pairs of *found* of which the old side has words, if any has: the others tell nothing of them."""
+        worded = [one for one in found if one[2] is not None and one[2].text]
+        return worded if worded and len(found) > 1 else found
+
+    def _goes_on(self, change: Change, old: Provision) -> bool:
+        """Whether the words of *old* stand in another pair: they went into a provision below, and are told there."""
+        return any(other is not change and other.new is not None for other in self.of_old.get(old.id, []))
 
     def _is_whole(self, new: Provision, pairs: Sequence[tuple[int, Change]]) -> bool:
         if not _fits(new) or len(pairs) > 1:
@@ -146,7 +157,9 @@ class _Builder:
             return False
         olds = [p.id for p in old.walk()][1:]
         return olds == [c.old for c in inner] and all(
-            c.change == "none" and (c.relation in ("same", "renumbered") or c.relation == change.relation)
+            c.change == "none"
+            and (c.relation in ("same", "renumbered") or c.relation == change.relation)
+            and _last(c.old) == _last(c.new)  # an item "a." that became "1." is told
             for c in inner
         )
 
@@ -217,10 +230,14 @@ class _Builder:
             mark: Mark = "insert" if unit.change.relation == "added" else "equal"
             return _paragraphs(unit.new, unit.part, mark)
         lead, closing = parts(self._tokens(unit.change, unit.old, unit.new), unit.old, unit.new)
-        label = "" if unit.new.kind in UNLABELLED else printable(unit.new.label)
+        label, was = ("" if p.kind in UNLABELLED else printable(p.label) for p in (unit.new, unit.old))
         made = []
         if unit.part != "closing" and lead:
-            made.append(Paragraph(runs(lead), label))
+            if unit.change.relation == "same" and label and was and label != was:  # the same number, written otherwise
+                renamed = (Run(was, "delete"), Run(" "), Run(label, "insert"), Run(" "))
+                made.append(Paragraph((*renamed, *runs(lead))))
+            else:
+                made.append(Paragraph(runs(lead), label))
         if unit.part != "lead" and closing:
             made.append(Paragraph(runs(closing), "", int(bool(label))))
         return tuple(made)
@@ -342,6 +359,10 @@ def _paragraphs(p: Provision, part: Part, mark: Mark = "equal", depth: int = 0) 
     if part != "lead" and p.closing:
         made.append(Paragraph((Run(printable(p.closing), mark),), "", below))
     return tuple(made)
+
+
+def _last(id: str | None) -> str:
+    return (id or "").rpartition("/")[2]
 
 
 def _kind(relation: Relation, change: ChangeKind) -> str:
