@@ -11,8 +11,15 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from lxml import html as lxml_html
 
+import pkpu_review as pr
 from pkpu_review.model import Problem, Review
 from pkpu_review.report import write
+from pkpu_review.report.document import Bar, Bars, Block, Cell, Column, Document, Grid, Line, Words, told
+from pkpu_review.report.meeting.overview import tally
+from pkpu_review.report.meeting.summary import summary
+from pkpu_review.report.office import Office, Signatory
+from pkpu_review.report.pages.page import page as set_page
+from pkpu_review.report.sheets.sheets import pack
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +96,31 @@ def test_many_notes_unfold_and_none_is_left_out(review: Review, tmp_path: Path) 
     assert len(tree.xpath("//ul[@class='checks']/li")) > 300 and len(tree.xpath("//details//li")) > 250
 
 
+def test_every_page_of_a_folder_leads_back_to_the_first(folder: Path) -> None:
+    for page in pages(folder):
+        links = lxml_html.parse(str(page)).getroot().xpath("//p[@class='crumb']/a/@href")
+        back = [] if page.name == "index.html" else ["index.html" if page.parent == folder else "../index.html"]
+        assert links == back, page
+
+
+def test_the_first_page_offers_only_sheets_that_were_written(review: Review, folder: Path, tmp_path: Path) -> None:
+    write(review, tmp_path, formats=("html",))
+    for path, heads in ((folder, 1), (tmp_path, 0)):
+        tree = lxml_html.parse(str(path / "index.html")).getroot()
+        assert len(tree.xpath("//th[.='Lembar']")) == heads and "–" not in tree.xpath("//table")[2].text_content()
+
+
+def test_the_first_page_says_how_many_findings_stand_in_the_timeline(corpus: Path, tmp_path: Path) -> None:
+    found = pr.review(corpus / "tahapan-jadwal" / "v2-bahan-rapat-dengar-pendapat.docx")
+    write(found, tmp_path, formats=("html",))
+    first = lxml_html.parse(str(tmp_path / "index.html")).getroot()
+    told = " ".join(first.xpath("string(//section[@aria-labelledby='periksa'])").split())
+    assert "Pada isi rancangan, 4 hal perlu diperiksa: lihat Linimasa dan batas waktu." in told
+    timeline = lxml_html.parse(str(tmp_path / "4-linimasa.html")).getroot()
+    assert timeline.findtext(".//h2") == "Yang perlu diperiksa (4)"
+    assert tally(found).problems == 4 + len(summary(pack(found)).checks)
+
+
 def luminance(colour: str) -> float:
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
@@ -123,6 +155,42 @@ def test_a_browser_shows_every_page_without_scrolling_sideways(folder: Path, bro
         )
         assert narrow == 0, page
     assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+def document(*blocks: Block) -> Document:
+    people = (Signatory("Sekretaris", "Siti Contoh", "197001011995032001"), Signatory("Ketua Divisi Data", "Budi"))
+    office = Office(("KPU Contoh",), place="Contoh", signatories=people)
+    return Document("contoh", "Contoh", "Contoh", blocks, "Contoh", office=office, day="24 November 2026", signed=True)
+
+
+def test_what_is_empty_draws_nothing() -> None:
+    """No warning without words, no bar for nothing, and no label above nothing on a telephone."""
+    columns = (Column("Ketentuan", 50), Column("Alasan", 50))
+    grid = Grid("Isi", columns, (Line((told("Pasal 1"), Cell())),))
+    made = set_page(document(Words((), "warning"), Bars("Hasil", (Bar("Nol", 0, "0"), Bar("Satu", 1, "1"))), grid))
+    tree = lxml_html.fromstring(made)
+    assert not tree.xpath("//div[@class='warning']")
+    assert [len(room) for room in tree.xpath("//dd[@class='room']")] == [0, 1]
+    assert [cell.text for cell in tree.xpath("//td[@data-label='Alasan']")] == [None]
+
+
+@pytest.mark.slow
+def test_who_signs_stands_in_line(browser: Any, tmp_path: Path) -> None:
+    """Names at one height, also where one has no number; on a telephone the day before all of them."""
+    path = tmp_path / "tanda.html"
+    path.write_text(set_page(document()), encoding="utf-8")
+
+    def tops(width: int, chosen: str) -> list[int]:
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        browser.get(path.as_uri())
+        all_of = "[...document.querySelectorAll(arguments[0])]"
+        script = f"return {all_of}.map(e => Math.round(e.getBoundingClientRect().top))"
+        return list(browser.execute_script(script, chosen))
+
+    assert len(set(tops(1280, ".sign .name"))) == 1 and len(set(tops(1280, ".sign div"))) == 1
+    day, first, second = tops(360, ".sign > *")
+    assert day < first < second
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 from icalendar import Calendar
+from lxml import html
 
 from pkpu_review.check import check
 from pkpu_review.ingest import read
@@ -164,6 +165,38 @@ def test_the_page_shows_every_activity_limit_and_deadline(sample: Findings) -> N
         assert one.citation in text
     assert "14 Februari 2024 dikurangi 20 bulan = 14 Juni 2022" in text
     assert text.count("Pemungutan suara 14 Feb 2024") == 4
+
+
+def test_the_page_has_the_schedule_in_whole_words_too(sample: Findings) -> None:
+    """The drawing cuts long names, and is too wide for a telephone: there, lines with bars stand in its place."""
+    tree = html.fromstring(page(sample))
+    lines = tree.xpath("//ol[@class='list']/li")
+    assert len(lines) == len(sample.timeline.activities) == 69
+    names = [one.findtext("span") for one in lines]
+    assert not [name for name in names if name.endswith("…")]
+    assert "a Penyampaian usulan kebutuhan anggaran oleh KPU Provinsi dan KPU Kabupaten/Kota" in names
+    for line in lines:
+        style = line.xpath(".//span[@style]/@style")[0]
+        left, wide = (float(part) for part in re.findall(r"([\d.]+)%", style))
+        assert left >= 0 and wide > 0 and left + wide <= 100.01
+    marked = [line.findtext("span") for line in lines if line.findtext("strong")]
+    assert marked == ["h Penyusunan DPTb", "11 Masa Kampanye"]
+
+
+def test_a_draft_of_no_election_is_held_to_no_limit() -> None:
+    """That its title speaks of no election is nothing to check, and no limit was looked at."""
+    draft = check(Regulation(Identity(title="IZIN USAHA"), Source("a.txt", "", "text"), ()))
+    tree = html.fromstring(page(draft))
+    assert draft.regime is None and draft.open and not findings_view.to_check(draft)
+    told = tree.findtext(".//header/dl/div[3]/dd")
+    assert told == "tidak diperiksa, karena judul naskah tidak menunjukkan Pemilu atau Pemilihan kepala daerah"
+    assert not tree.xpath("//table") and tree.findtext(".//h2") == "Yang perlu diperiksa (0)"
+
+
+def test_the_page_leads_back_where_there_is_a_first_page(sample: Findings) -> None:
+    back = "//p[@class='crumb']/a/@href"
+    assert html.fromstring(page(sample, up="")).xpath(back) == ["index.html"]
+    assert not html.fromstring(page(sample)).xpath(back)
 
 
 def test_bars_stand_where_their_days_are(sample: Findings) -> None:

@@ -72,7 +72,8 @@ def _blocks(found: FollowUp) -> Iterator[Block]:
         (say("follow.proposals"), number(len(found.adoptions))),
         (say("follow.without"), number(without)),
     ]
-    yield Words(tuple(paragraph(one.message, "warning") for one in found.comparison.unproven), "warning")
+    if found.comparison.unproven:
+        yield Words(tuple(paragraph(one.message, "warning") for one in found.comparison.unproven), "warning")
     yield Facts(tuple((label, told(value)) for label, value in facts))
     if not found.adoptions:
         yield Words((paragraph(say("follow.none"), "missing"),))

@@ -94,7 +94,7 @@ def contents(
     ]
     links.append((say("cover.archive"), (("zip", ARCHIVE),)))
     offered = tuple(form for form in FORMATS if form in formats)
-    files = {INDEX: html.index(made, told, links, offered, _report()).encode(), **files}
+    files = {INDEX: html.index(made, told, links, offered, _report(), f"{TIMELINE}.html").encode(), **files}
     assert all(len(name) <= LONGEST_PATH for name in files)
     return {**files, ARCHIVE: zipped(files)}
 
@@ -132,10 +132,10 @@ def _others(made: Pack, review: Review) -> dict[str, bytes]:
         from pkpu_review.report.pages import timeline_page
         from pkpu_review.report.views.timeline_calendar import ics
 
-        files[f"{TIMELINE}.html"] = timeline_page.page(review.findings).encode()
+        files[f"{TIMELINE}.html"] = timeline_page.page(review.findings, up="").encode()
         files[f"{TIMELINE}.xlsx"] = sheet(review.findings)
         files[f"{TIMELINE}.ics"] = ics(review.findings)
-    files[_report()] = report(made, summary(made)).encode()
+    files[_report()] = report(made, summary(made), up="").encode()
     return files
 
 

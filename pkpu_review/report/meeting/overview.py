@@ -35,7 +35,7 @@ class Tally:
         rows: all rows.
         changed: rows that a reader has to look at; those that only got a new number are not among them.
         substantive: of these, the ones whose substance changed, that are new or were removed.
-        problems: what a person has to look at in the files.
+        problems: what a person has to look at, as the first page of the review lists it.
         warnings: why the comparison is not to be relied on, if so.
     """
 
@@ -144,17 +144,17 @@ class Overview:
 
 def tally(review: Review) -> Tally:
     """Return the numbers of *review*."""
+    from pkpu_review.report.meeting.summary import checks
     from pkpu_review.report.sheets.rows import rows
     from pkpu_review.report.sheets.sheets import unproven
+    from pkpu_review.report.views.findings import to_check
 
     made = rows(review)
     changed = [row for row in made if row.touched]
-    regulations = [side for side in (review.new, review.old) if side is not None]
-    problems = sum(len(side.problems) for side in regulations)
     return Tally(
         rows=len(made),
         changed=len(changed),
         substantive=sum(row.change == "substantive" or row.relation in ("added", "removed") for row in changed),
-        problems=problems + (len(review.comparison.problems) if review.comparison else 0),
+        problems=len(checks(review, made)) + (len(to_check(review.findings)) if review.findings else 0),
         warnings=tuple(unproven(review)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pkpu_review import ids
@@ -12,6 +13,7 @@ from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Fact, Row
 from pkpu_review.report.sheets.ranking import weightiest
 from pkpu_review.report.sheets.sheets import TITLE_CHARACTERS, Pack, file_facts, subject, unproven
+from pkpu_review.report.views.findings import to_check
 from pkpu_review.report.wording import number, say, words
 
 IMPORTANT = 12
@@ -67,7 +69,8 @@ class Summary:
         divisions: a line a division.
         important: the changes that matter most, first the weightiest.
         more: how many changes are not told.
-        checks: what a person has to look at.
+        checks: what a person has to look at in how the files were read and paired.
+        open: how many findings on the content need a person.
     """
 
     subject: str
@@ -81,6 +84,7 @@ class Summary:
     more: int
     checks: tuple[Check, ...]
     warnings: tuple[str, ...] = ()
+    open: int = 0
 
 
 def summary(pack: Pack) -> Summary:
@@ -104,8 +108,9 @@ def summary(pack: Pack) -> Summary:
         divisions=_divisions(pack),
         important=important,
         more=max(0, len(changed) - IMPORTANT),
-        checks=tuple(_checks(pack)),
+        checks=tuple(checks(pack.review, pack.rows)),
         warnings=tuple(unproven(pack.review)),
+        open=len(to_check(pack.review.findings)) if pack.review.findings else 0,
     )
 
 
@@ -200,8 +205,8 @@ def _divisions(pack: Pack) -> tuple[DivisionCount, ...]:
     return tuple(made)
 
 
-def _checks(pack: Pack) -> list[Check]:
-    review = pack.review
+def checks(review: Review, rows: Iterable[Row]) -> list[Check]:
+    """Return what a person has to look at in how the files were read and paired; *rows* are those of the matrix."""
     checks: list[Check] = []
     for regulation, side in ((review.new, "summary.side-new"), (review.old, "summary.side-old")):
         if regulation is not None:
@@ -210,7 +215,7 @@ def _checks(pack: Pack) -> list[Check]:
         told = review.comparison.warnings  # at the top of the page
         checks += [_check("", problem) for problem in review.comparison.problems if problem not in told]
     checks += [_check("", problem) for problem in review.flags.problems]
-    for row in pack.rows:
+    for row in rows:
         if row.doubtful and row.old and row.new:
             sentence = say("summary.doubtful", number=row.number, new=row.new.citation, old=row.old.citation)
             checks.append(Check("", "", sentence))

@@ -31,12 +31,13 @@ Links = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 """Documents: the title, and (name, link) of every format."""
 
 
-def index(pack: Pack, summary: Summary, documents: Links, formats: Sequence[str], report: str) -> str:
+def index(pack: Pack, summary: Summary, documents: Links, formats: Sequence[str], report: str, timeline: str) -> str:
     """Return the first page, which leads to the *documents*.
 
     Args:
         formats: that the sheets were written in. Where there are no pages among them, rows are linked to in *report*,
             the page that has every row.
+        report, timeline: names of the page that has every row, and of that with the findings.
     """
     return render(
         "index.html.j2",
@@ -44,6 +45,7 @@ def index(pack: Pack, summary: Summary, documents: Links, formats: Sequence[str]
         summary=summary,
         documents=documents,
         rows=f"{pack.matrix.name}.html" if "html" in formats else report,
+        timeline=timeline,
         paged="html" in formats,
         form=next((form for form in formats if form != "html"), ""),
         up="",

@@ -85,8 +85,8 @@ class Band:
     lines: tuple[Line, ...]
 
 
-def page(pack: Pack, summary: Summary) -> str:
-    """Return the page."""
+def page(pack: Pack, summary: Summary, up: str | None = None) -> str:
+    """Return the page; *up* leads to the folder of the first page (None where there is none)."""
     from markupsafe import Markup
 
     script = files("pkpu_review.report").joinpath("templates", "report.js").read_text(encoding="utf-8")
@@ -95,6 +95,7 @@ def page(pack: Pack, summary: Summary) -> str:
         "report.html.j2",
         pack=pack,
         summary=summary,
+        up=up,
         bands=_bands(lines),
         part_rows=PART_ROWS,
         kinds=_kinds(lines) if pack.compared else [],

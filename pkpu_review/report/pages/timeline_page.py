@@ -25,6 +25,7 @@ from pkpu_review.report.views.findings import (
     in_order,
     law,
     places,
+    to_check,
     voting_day,
 )
 from pkpu_review.report.views.timeline import Chart, Row, bounds, charts, dated, short, undated, what
@@ -46,6 +47,19 @@ class Told:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of the drawing as a line of words: its *name* and *days*, whether it is outermost (*top*), what it is
+    marked as (*state*), and where its bar begins and how wide it is, in hundredths (None where it has none)."""
+
+    name: str
+    days: str
+    top: bool
+    state: str
+    at: str | None
+    wide: str | None
+
+
 def drawing(findings: Findings) -> str:
     """Return the whole timeline as one SVG file; a chart without rows where there is no day."""
     parts = charts(findings)
@@ -57,8 +71,12 @@ def drawing(findings: Findings) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def page(findings: Findings) -> str:
-    """Return the page: what needs a person, the drawing, every limit with its arithmetic, and the deadlines."""
+def page(findings: Findings, up: str | None = None) -> str:
+    """Return the page: what needs a person, the drawing, every limit with its arithmetic, and the deadlines.
+
+    Args:
+        up: leads to the folder of the first page of a review; None where there is none.
+    """
     from markupsafe import Markup
 
     parts = charts(findings)
@@ -72,7 +90,9 @@ def page(findings: Findings) -> str:
                 Markup(svg(rows, span, _voting(findings), f"{part.title}: {_name(findings)}"))  # noqa: S704 the writer of the SVG escapes
                 for rows in _pieces(part)
             ]
-            drawn.append((part.title, pieces))
+            # deadlines stand in a table of their own below
+            lines = _listed(part, span) if any(row.level == 1 for row in part.rows) else []
+            drawn.append((part.title, pieces, lines))
     return render(
         "timeline.html.j2",
         name=_name(findings),
@@ -82,9 +102,11 @@ def page(findings: Findings) -> str:
         law=for_readers(law(findings)),
         counts=counts(findings),
         drawn=drawn,
+        severity=SEVERITY,
         style=Markup(STYLE),  # noqa: S704 a constant
-        open=[_told(one, where) for one in findings.open],
-        limits=[_told(one, where) for one in in_order(findings)],
+        up=up,
+        open=[_told(one, where) for one in to_check(findings)],
+        limits=[_told(one, where) for one in in_order(findings)] if findings.regime is not None else [],
         deadlines=[
             (short(one.day), cite(one.provision), what(findings, one), printable(one.arithmetic), one.note)
             for one in dated(findings)
@@ -92,6 +114,22 @@ def page(findings: Findings) -> str:
         late=[(cite(one.provision), what(findings, one), one.note) for one in undated(findings)],
         holidays=HOLIDAYS if any(one.unit == "hari kerja" for one in findings.timeline.deadlines) else "",
     )
+
+
+def _listed(part: Chart, span: tuple[date, date]) -> list[Listed]:
+    """Return the rows of the drawing for a screen that is too narrow for it: names whole, bars below them."""
+    first, days = span[0].toordinal(), (span[1] - span[0]).days + 1
+    made = []
+    for row in part.rows:
+        start, end = row.start or row.end, row.end or row.start
+        at = wide = None
+        if start and end and span[0] <= min(start, end) and max(start, end) <= span[1]:
+            at = f"{100 * (min(start, end).toordinal() - first) / days:.2f}"
+            wide = f"{100 * (abs((end - start).days) + 1) / days:.2f}"
+        state = "" if not row.told else "error" if row.grave else "warning"
+        name = printable(f"{row.label} {row.name}".strip())
+        made.append(Listed(name, printable(row.days), row.level == 1, state, at, wide))
+    return made
 
 
 def _name(findings: Findings) -> str:

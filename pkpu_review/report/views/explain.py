@@ -83,7 +83,7 @@ def _facts(explained: Explained) -> Iterator[tuple[str, str]]:
     where = [f"{name(one)} {one.lead}".strip() for one in explained.above if one.kind in budget.HEADINGS]
     where += [one.citation for one in explained.above[-1:] if one.kind not in budget.HEADINGS]
     if where:
-        yield say("explained.place"), " > ".join(where)
+        yield say("explained.place"), " › ".join(where)
     pages = sorted({page for one in provision.walk() for page in one.pages})
     if pages:
         span = number(pages[0]) if pages[0] == pages[-1] else f"{number(pages[0])}-{number(pages[-1])}"

@@ -84,9 +84,17 @@ def places(findings: Findings) -> Callable[[str], str]:
 
 
 def counts(findings: Findings) -> str:
-    """Return the limits counted by what became of them."""
-    told_all = [(name, sum(one.status == status for one in findings.limits)) for status, name in STATUS.items()]
+    """Return the limits counted by what became of them; that none was looked at, where no law was chosen."""
+    if findings.regime is None:
+        return say("timeline.limits-unchecked")
+    names = {**STATUS, "not-computable": say("timeline.limits-open")}
+    told_all = [(name, sum(one.status == status for one in findings.limits)) for status, name in names.items()]
     return ", ".join(f"{number(count)} {name}" for name, count in told_all)
+
+
+def to_check(findings: Findings) -> list[Finding]:
+    """Return the findings that need a person. That the title speaks of no election is none: no limit was looked at."""
+    return [one for one in findings.open if findings.regime is not None or one.status is None]
 
 
 def in_order(findings: Findings) -> list[Finding]:
