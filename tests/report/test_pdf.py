@@ -41,7 +41,8 @@ from pkpu_review.report.document import (
 )
 from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.pdf.pdf import FONTS, TEMPLATE, pdf
-from pkpu_review.report.pdf.pdf_room import MARGIN, UNSEEN_BREAK, clean
+from pkpu_review.report.pdf.pdf_content import BEGUN
+from pkpu_review.report.pdf.pdf_room import FOOT, MARGIN, UNSEEN_BREAK, clean, pieces
 from pkpu_review.report.sheet import Mark, Paragraph, Run
 from pkpu_review.report.sheets.setting import document
 from pkpu_review.report.sheets.sheets import pack
@@ -298,6 +299,19 @@ def test_a_row_is_torn_only_where_it_is_higher_than_half_a_page() -> None:
     assert where["akhir60"] > where["awal60"]
 
 
+@pytest.mark.parametrize("before", range(1, 9))
+def test_a_row_that_breaks_does_not_begin_at_the_foot_of_a_page(before: int) -> None:
+    fields = tuple(ask(label, 99) for label in ("Tanggapan", "Usulan rumusan", "Alasan"))
+    usual = row(99, "kata " * 700, "kata " * 700)
+    high = replace(usual, cells=(*usual.cells[:-1], Cell(answers=fields)))
+    lines = (*(row(at, "kata " * 30) for at in range(before)), band("BAB II TAHAPAN"), high)
+    file = pypdfium2.PdfDocument(pdf(made(Grid("", COLUMNS, lines))))
+    text = next(page.get_textpage() for page in file if "BAB II" in page.get_textpage().get_text_range())
+    assert all(label in text.get_text_range() for label in ("99", "Usulan rumusan", "Alasan"))
+    found = text.search("99").get_next()
+    assert found is not None and text.get_charbox(found[0])[3] > FOOT + BEGUN - 12
+
+
 def test_a_band_and_a_heading_are_kept_with_what_follows() -> None:
     blocks: list[Block] = []
     for number in range(1, 40):
@@ -469,3 +483,11 @@ def test_the_sample_drafts(corpus: Path) -> None:
         content = pdf(shown)
         assert not list(outside(content))
         assert not Counter(compact(clean("".join(words(shown))))) - Counter(compact("".join(pages(content))))
+
+
+def test_a_path_breaks_behind_its_signs() -> None:
+    parts = pieces("KotaB/2-teknis.xlsx, Lembar Pencermatan!G12", 52.0, 8.0)
+    assert isinstance(parts, list) and "".join(parts) == "KotaB/2-teknis.xlsx, Lembar Pencermatan!G12"
+    assert "KotaB/" in parts and parts[-1] == "G12"
+    letters = pieces("W" * 60, 52.0, 8.0)
+    assert isinstance(letters, list) and len(letters) > 10

@@ -112,10 +112,11 @@ def _changes(pack: Pack) -> Iterator[Block]:
         yield Words((plain(say("summary.important-none")),))
         return
     shown = items[:CHANGES]
-    yield Points(tuple((item.paragraph,) for item in shown), ordered=True)
+    points: list[tuple[Paragraph, ...]] = [(item.paragraph,) for item in shown]
     more = len(changed) - sum(item.rows for item in shown)
-    if more:
-        yield Words((plain(say("brief.changes-more", count=number(more)), "small"),))
+    if more:  # with the last one, that it does not stand alone on a page
+        points[-1] = (*points[-1], plain(say("brief.changes-more", count=number(more)), "small"))
+    yield Points(tuple(points), ordered=True)
 
 
 # -- division by division -------------------------------------------------------------------------

@@ -21,7 +21,7 @@ FEW = 3
 """Changed rows of one table that are still told one by one."""
 OF_TABLE = 4
 """Rows that the point on a table names."""
-SUBJECT = 90
+SUBJECT = 48
 """Characters of what a value of a table is the value of."""
 
 

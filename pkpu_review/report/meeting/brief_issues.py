@@ -138,9 +138,9 @@ def limits(review: Review) -> Iterator[Block]:
     if not open_ones:
         return
     columns = (
-        Column(say("brief.limit"), 26),
-        Column(say("brief.limit-status"), 15, "status"),
-        Column(say("brief.limit-arithmetic"), 38),
+        Column(say("brief.limit"), 19),
+        Column(say("brief.limit-status"), 13, "status"),
+        Column(say("brief.limit-arithmetic"), 47),
         Column(say("brief.limit-citation"), 21),
     )
     yield Grid(say("brief.limits"), columns, tuple(_limit(one) for one in open_ones[:LIMITS]))
@@ -178,5 +178,6 @@ def _reckoned(one: Finding) -> str:
     message = one.message.partition(":")[2].strip()
     condition = message.partition(". ")[0].partition("; ")[2]
     if one.status == "not-computable" and one.arithmetic and condition:
-        return say("brief.limit-if", condition=costs.capital(condition), arithmetic=one.arithmetic)
+        reckoned = one.arithmetic.rpartition(" → ")[0] or one.arithmetic  # what comes of it, the condition says
+        return say("brief.limit-if", condition=costs.capital(condition), arithmetic=reckoned)
     return one.arithmetic or message

@@ -25,7 +25,7 @@ from pkpu_review.report.document import (
     Spans,
     Words,
 )
-from pkpu_review.report.lines import lines, paragraph_lines
+from pkpu_review.report.lines import SAFETY, lines, paragraph_lines
 from pkpu_review.report.lines import width as words_width
 from pkpu_review.report.pdf.pdf_charts import bars, spans
 from pkpu_review.report.pdf.pdf_room import FOOT, INSET, LINE, MARGIN, SIZES, Page, Value, broken, clean, pieces
@@ -44,8 +44,10 @@ MOST_CLOSING = 0.35
 """The same of the last row, and who signs."""
 WHOLE = 0.6
 """Share of a page up to which a row is kept whole; a higher one may break, or most of a page would stay empty."""
-FACTS = {True: 0.15, False: 0.24}
-"""Share of the width that names take, on a wide page and on a high one."""
+BEGUN = 118.0
+"""What of a row that breaks stands on its first page at least: the places to write in are not torn."""
+FACTS = {True: (0.15, 0.24), False: (0.24, 0.30)}
+"""Least and greatest share of the width that names take, on a wide page and on a high one."""
 WRITING = {"tanggapan": 28.0, "usulan": 30.0, "alasan": 23.0}
 """Least height of the place for an answer that stands among others, its label included: four rows on a wide page."""
 OTHER_WRITING, ALONE = 28.0, 30.0
@@ -79,7 +81,7 @@ class _Content:
         document, office = self.document, self.document.office
         running = SIZES["running"]
         return {
-            "page": {"wide": document.wide, "margin": MARGIN, "foot": FOOT},
+            "page": {"wide": document.wide, "margin": MARGIN, "foot": FOOT, "begun": BEGUN},
             "sizes": SIZES,
             "inset": INSET,
             "meta": {
@@ -150,13 +152,16 @@ class _Content:
 
     def _facts(self, block: Facts) -> Value:
         size = SIZES["running"]
-        name = self.width * FACTS[self.document.wide]
+        least, most = FACTS[self.document.wide]
+        widest = max((words_width(clean(label)) * size / 1000 * SAFETY + 8 for label, _ in block.facts), default=0.0)
+        share = round(min(most, max(least, widest / self.width)), 4)
+        name = self.width * share
         made = []
         for label, cell in block.facts:
             paragraphs = [self._paragraph(one, self.width - name, size) for one in cell.paragraphs]
             answers = [self._answer(answer, self.width - name, False) for answer in cell.answers]
             made.append({"name": pieces(label, name - 6, size), "paragraphs": paragraphs, "answers": answers})
-        return {"is": "facts", "share": FACTS[self.document.wide], "facts": made}
+        return {"is": "facts", "share": share, "facts": made}
 
     def _answer(self, answer: Answer, room: float, labelled: bool) -> Value:
         size = SIZES["cell"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -29,7 +29,7 @@ LINE = 1.27
 INSET = 4.25
 """Between the border of a cell and its words."""
 PIECE = 3
-"""Letters between two places at which a word that is wider than its column may break."""
+"""Letters between two places at which a word that is wider than its column may break, where no sign parts it."""
 
 MOST_PLACES = 5000
 """Such places in one paragraph that are told one by one: the time that setting them takes grows with their square."""
@@ -37,6 +37,8 @@ UNSEEN_BREAK = "\u200b"
 """What stands at these places where there are more: a letter without width, which a long word is the price of."""
 
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_SEAM = re.compile(r"(?<=[/\\!_.,;:&?=|-])(?=\w)")
+"""Behind these signs a path, an address or the name of a cell breaks best."""
 _JOINERS = "\u200d\ufe0f"
 """Characters that belong to the one before them, beside those that combine with it."""
 
@@ -85,11 +87,7 @@ def broken(texts: Sequence[str], room: float, size: float) -> list[str | list[st
         for found in re.finditer(r"[^ \n]+", whole):
             word = found[0]
             if len(word) * 1000 > limit and words_width(word) > limit:
-                places.extend(
-                    at
-                    for at in range(found.start() + PIECE, found.end(), PIECE)
-                    if not unicodedata.combining(whole[at]) and whole[at] not in _JOINERS
-                )
+                places.extend(_places(whole, found.start(), found.end(), limit))
     if not places:
         return list(texts)
     unseen = len(places) > MOST_PLACES
@@ -103,3 +101,16 @@ def broken(texts: Sequence[str], room: float, size: float) -> list[str | list[st
         made.append(text if not cuts else UNSEEN_BREAK.join(parts) if unseen else parts)
         start = end
     return made
+
+
+def _places(whole: str, start: int, end: int, limit: float) -> Iterator[int]:
+    """Yield where the word from *start* to *end* of *whole* may break: behind signs, and within what is still wider
+    than *limit*."""
+    seams = [start, *(found.start() for found in _SEAM.finditer(whole, start, end) if found.start() > start), end]
+    for begin, stop in pairwise(seams):
+        if begin > start:
+            yield begin
+        if words_width(whole[begin:stop]) > limit:
+            for at in range(begin + PIECE, stop, PIECE):
+                if not unicodedata.combining(whole[at]) and whole[at] not in _JOINERS:
+                    yield at
