@@ -20,6 +20,7 @@ def any_of(phrases: Iterable[Sequence[str]]) -> str:
     """Return a pattern of *phrases*, each given as its words, the longest first.
 
     Those that begin alike share their beginning: a plain list of the ordinals takes three times as long to compile.
+    Two words may be printed as one ("Keduabelas").
     """
     tails: dict[str, list[Sequence[str]]] = {}
     for first, *rest in phrases:
@@ -27,7 +28,7 @@ def any_of(phrases: Iterable[Sequence[str]]) -> str:
     told = []
     for first, rests in tails.items():
         longer = any_of(filter(None, rests))
-        told.append(first + (rf"(?:\s+(?:{longer}))" if longer else "") + ("?" if longer and [] in rests else ""))
+        told.append(first + (rf"(?:\s*(?:{longer}))" if longer else "") + ("?" if longer and [] in rests else ""))
     return "|".join(told)
 
 
@@ -46,8 +47,10 @@ _STYLES = {"ayat": "(1)", "both": "(a)", "close": "a)", "dot": "a.", "numclose":
 KINDS = {"(1)": "ayat", "(a)": "huruf", "a)": "huruf", "a.": "huruf", "1)": "angka", "1.": "angka"}
 """Kind of each style of label."""
 
-_ARTICLE = re.compile(r"(?:Pasal|PASAL|P a s a l)\s+(?P<number>\d{1,4}\s?[A-Z]{0,2}|[IVXLC]{1,7})\s?\.?")
+_ARTICLE = re.compile(r"(?:Pasal|PASAL|P a s a l)(?:\s*(?=\d)|\s+)(?P<number>\d{1,4}\s?[A-Z]{0,2}|[IVXLC]{1,7})\s?\.?")
 _BAB = re.compile(r"(?:BAB|B A B|Bab)\s+(?P<number>[IVXLC]+[A-Z]?)(?P<rest>(?:\s.*)?)")
+_JOINED = re.compile(r"(?<=\w)(?<!se)(?=belas|puluh)|(?<=puluh)(?=\w)", re.IGNORECASE)
+"""Where two words of an ordinal are printed as one ("Keduabelas"); kesepuluh and kesebelas are single words."""
 _ORDINAL = any_of(word.split() for word in ORDINAL_WORDS)
 _NUMBERS = {
     "bagian": rf"(?:{_ORDINAL})|[IVXLC]+|\d+",
@@ -146,12 +149,14 @@ def _heading(kind: str, text: str) -> Heading | None:
     match = _BAB.fullmatch(text) if kind == "bab" else _worded(kind).fullmatch(text)
     if not match:
         return None
-    number = " ".join(match["number"].split())
+    number = printed = " ".join(match["number"].split())
     if kind == "bab":
         return Heading(kind, number, f"BAB {number}", match["rest"].strip()) if ids.roman(number) else None
-    if kind == "paragraf" and number[:1].isdigit():
-        number = number.replace(" ", "")
-    return Heading(kind, number, f"{match['word']} {number}", match["rest"].strip())
+    if number[:1].isdigit():
+        number = printed = number.replace(" ", "") if kind == "paragraf" else number
+    else:
+        number = _JOINED.sub(" ", number)
+    return Heading(kind, number, f"{match['word']} {printed}", match["rest"].strip())
 
 
 @cache

@@ -68,7 +68,10 @@ def parse(lines: list[Line], problems: list[Problem], furniture: list[Furniture]
     while parts.after:
         kind, part = parts.after.pop(0)
         tables.close()
-        nodes.append(parse_elucidation(part, tables) if kind == "penjelasan" else parse_annex(part, tables))
+        if kind == "penjelasan":
+            nodes.append(parse_elucidation(part, tables, amending if parts.body else None))
+        else:
+            nodes.append(parse_annex(part, tables))
     tables.close()
     furniture += tables.repeated
     return nodes
