@@ -75,12 +75,15 @@ def read(path: str | PathLike[str]) -> Dim:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a proposal is *about* (id in the draft), the words *before* and *now*, the *place* of these, its fate."""
+    """What a proposal is *about* (id in the draft), the words *before* and *now*, the *places* of these, its fate.
+
+    In *now* the references have their numbers of before, that a new number alone is no answer to a proposal.
+    """
 
     about: str
     before: str
     now: str
-    place: str
+    places: tuple[str, ...]
     told: Fated
 
 
@@ -103,12 +106,13 @@ class _Following:
         remark, draft = said.remarks[0], self.comparison.old
         unit = None if remark.old else draft.get(remark.provision)
         if unit is None:  # it stands in the older version alone: what is proposed is new to the draft
-            found = _Found("", entry.text, "", "", self._anew(said.usulan, entry.text, "", None))
+            found = _Found("", entry.text, "", (), self._anew(said.usulan, entry.text, "", None))
         else:
             steps = orders(said.usulan, self._text(draft, unit))
             each = [self._judged(unit, step) for step in steps]
             found = each[0] if len(each) == 1 else self._joined(unit, each)
         told = found.told
+        now = " ".join(self._as_it_stands(id) for id in ((told.elsewhere,) if told.elsewhere else found.places))
         return Adoption(
             entry=entry,
             said=said,
@@ -116,12 +120,12 @@ class _Following:
             wish=told.wish,
             asked=told.asked,
             before=found.before,
-            now=self._now(told.elsewhere) if told.elsewhere else found.now,
-            place=told.elsewhere or found.place,
+            now=now,
+            place=told.elsewhere or next(iter(found.places), ""),
             about=found.about,
             more=told.more,
             elsewhere=told.elsewhere,
-            edits=edits(found.before.split(), found.now.split()) if found.now and not told.elsewhere else (),
+            edits=edits(found.before.split(), now.split()) if now and not told.elsewhere else (),
         )
 
     def _judged(self, unit: Provision, proposal: str) -> _Found:
@@ -144,7 +148,7 @@ class _Following:
             other = self._anew(proposal, before, now, unit, place)
             if told.wish == "new" or other.fate == "wholly":
                 told = other
-        return _Found(unit.id, before, now, place, told)
+        return _Found(unit.id, before, now, tuple(places), told)
 
     def _anew(self, proposal: str, before: str, now: str, unit: Provision | None, place: str = "") -> Fated:
         from pkpu_review.compare.anew import anew
@@ -162,7 +166,7 @@ class _Following:
             unit.id,
             self._text(self.comparison.old, unit),
             " ".join(self._now(id) for id in places),
-            places[0] if places else "",
+            tuple(places),
             Fated(
                 together([one.fate for one in told]),
                 told[0].wish if len(wishes) == 1 else "wording",
@@ -235,12 +239,18 @@ class _Following:
             ).asked
         return Fated(together([one.fate for one in told]), "remove", tuple(told))
 
-    def _text(self, version: Regulation, unit: Provision) -> str:
-        """Return the words of *unit* with all that stands below it, without labels."""
+    def _as_it_stands(self, id: str) -> str:
+        """Return the words of a provision of the next draft, references and all."""
+        unit = self.comparison.new.get(id)
+        return self._text(self.comparison.new, unit, as_before=False) if unit else ""
+
+    def _text(self, version: Regulation, unit: Provision, as_before: bool = True) -> str:
+        """Return the words of *unit* with all that stands below it, without labels; of the next draft, references
+        with their numbers *as before*, or as they stand."""
         parts: list[str] = []
 
         def visit(one: Provision) -> None:
-            parts.append(self._own(version, one))
+            parts.append(self._own(version, one, as_before))
             for child in one.children:
                 visit(child)
             if one.children:
@@ -249,9 +259,9 @@ class _Following:
         visit(unit)
         return " ".join(" ".join(parts).split())
 
-    def _own(self, version: Regulation, one: Provision) -> str:
+    def _own(self, version: Regulation, one: Provision, as_before: bool) -> str:
         own = one.lead if one.children else one.text
-        return self._as_before(one, own) if version is self.comparison.new else own
+        return self._as_before(one, own) if as_before and version is self.comparison.new else own
 
     def _now(self, id: str) -> str:
         unit = self.comparison.new.get(id)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import pkpu_review as pr
 from pkpu_review.following import follow
+from pkpu_review.model import Regulation
 from pkpu_review.model.remarks import Dim, Entry, Remark, Said
 from tools import scores_follow
 from tools.scores_follow import Case, cases, figures, followed
@@ -51,9 +53,9 @@ def test_the_evidence_is_in_the_drafts(case: Case) -> None:
             assert all(word in now for word in one.found.split())
 
 
-def listed(*said: tuple[str, str]) -> Dim:
-    """A list of remarks on the draft of case 31: provision and proposal of each."""
-    draft = next(case.draft for case in TUNE if case.number == 31)
+def listed(*said: tuple[str, str], draft: Regulation | None = None) -> Dim:
+    """A list of remarks on *draft*, or on that of case 31: provision and proposal of each."""
+    draft = draft or next(case.draft for case in TUNE if case.number == 31)
     entries = []
     for at, (id, usulan) in enumerate(said, 1):
         remark = Remark(id, False, "KPU Kota Contoh", "Hukum", "", usulan, "", "substansi", False, ())
@@ -106,3 +108,22 @@ def test_what_was_proposed_on_a_provision_that_the_draft_lacks_is_looked_for_in_
 def test_no_proposal_is_too_odd_to_be_followed(usulan: str) -> None:
     case = next(case for case in TUNE if case.number == 31)
     assert follow(listed(("pasal-2/ayat-1", usulan)), case.next).adoptions[0].fate in ("not", "partly")
+
+
+def test_the_words_of_the_next_draft_are_told_as_they_stand_there(tmp_path: Path) -> None:
+    def draft(name: str, *articles: str) -> Path:
+        head = ["PERATURAN KOMISI PEMILIHAN UMUM", "NOMOR 1 TAHUN 2026", "TENTANG", "CONTOH"]
+        lines = [line for at, words in enumerate(articles, 1) for line in (f"Pasal {at}", words)]
+        path = tmp_path / name
+        path.write_text("\n".join([*head, *lines]), encoding="utf-8", newline="\n")
+        return path
+
+    duty = "KPU menyusun laporan kegiatan sebagaimana dimaksud dalam Pasal {} paling lambat {} Hari."
+    first, more = "KPU menyelenggarakan kegiatan sosialisasi.", "KPU menyusun rencana anggaran setiap tahun."
+    old = draft("lama.txt", first, duty.format(1, "7 (tujuh)"))
+    new = draft("baru.txt", more, first, duty.format(2, "14 (empat belas)"))
+    found = follow(
+        listed(("pasal-2", '"7 (tujuh)" diubah menjadi "14 (empat belas)"'), draft=pr.read(old)), pr.read(new)
+    )
+    assert found.adoptions[0].fate == "wholly"
+    assert found.adoptions[0].now == duty.format(2, "14 (empat belas)")

@@ -138,6 +138,8 @@ def _evidence(one: Adoption) -> Iterator[Paragraph]:
             yield paragraph(evidence(asked), "small")
         if len(one.asked) > EVIDENCE:
             yield paragraph(say("notes.more", count=len(one.asked) - EVIDENCE), "small")
+    elif one.wish == "new" and one.fate == "not":
+        yield paragraph(say("follow.nowhere"), "small")
     if one.elsewhere:
         yield paragraph(say("follow.elsewhere", place=cite(one.elsewhere)), "small")
     if one.more:
