@@ -49,7 +49,7 @@ def compare(old: Regulation, new: Regulation) -> Comparison:
         alphabet = Alphabet()
         pairing = pair(masked(old, alphabet), masked(new, alphabet))
         rows = Rows(pairing)
-        references = References(pairing, rows.follower).follow()
+        references = References(pairing, rows.follower, rows.faint[1]).follow()
         return Comparison(old, new, rows.make(), problems=amending(old, new), references=tuple(references))
 
 

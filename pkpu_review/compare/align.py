@@ -47,7 +47,7 @@ DOUBT = 0.75
 """What the certainty of a pair with a rival is multiplied by."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Link:
     """A pair: how it was found, how sure it is (0 to 1), and who else of either side was nearly as alike."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 RUN = 3
 """Words in a run."""
@@ -19,29 +20,25 @@ BEST = 6
 
 def pairs(olds: Sequence[str], news: Sequence[str]) -> set[tuple[int, int]]:
     """Return the index pairs that are among the best candidates of either side."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for index, text in enumerate(news):
-        for run in _runs(text):
-            places[run].append(index)
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index, text in enumerate(olds):
-        for run in _runs(text):
-            if run in places:
-                holders[run].append(index)
-    shared = Counter(
-        (old, new)
-        for run, holding in holders.items()
-        if len(holding) <= COMMON and len(places[run]) <= COMMON
-        for old in holding
-        for new in places[run]
-    )
-    best_of_old: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    if not olds or not news:
+        return set()
+    runs = [_runs(text) for text in olds], [_runs(text) for text in news]
+    held = Counter(chain.from_iterable(runs[0]))
+    known = set(held)
+    places: dict[str, list[int]] = {}
+    for new, of_new in enumerate(runs[1]):
+        for run in of_new & known:
+            places.setdefault(run, []).append(new)
+    telling = {run for run, where in places.items() if len(where) <= COMMON and held[run] <= COMMON}
+    found: set[tuple[int, int]] = set()
     best_of_new: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (old, new), count in shared.items():
-        best_of_old[old].append((-count, new))
-        best_of_new[new].append((-count, old))
-    found = {(old, new) for old, near in best_of_old.items() for _, new in sorted(near)[:BEST]}
-    return found | {(old, new) for new, near in best_of_new.items() for _, old in sorted(near)[:BEST]}
+    for old, of_old in enumerate(runs[0]):
+        shared = Counter(chain.from_iterable(map(places.__getitem__, of_old & telling)))
+        near = sorted((-count, new) for new, count in shared.items())
+        found.update((old, new) for _, new in near[:BEST])
+        for count, new in near:
+            best_of_new[new].append((count, old))
+    return found.union((old, new) for new, near in best_of_new.items() for _, old in sorted(near)[:BEST])
 
 
 def _runs(text: str) -> set[str]:

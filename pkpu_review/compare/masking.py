@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pkpu_review.lexis.references import Reference, find
+from pkpu_review.lexis.references import Reference, begins, find
 from pkpu_review.lexis.words import key
 from pkpu_review.model import Provision, Regulation
 
@@ -26,10 +26,15 @@ def character(index: int) -> str:
 
 
 class _Letters(dict[str, str]):
-    """Words as they are printed → the character of each, made when it is first asked for; "" for mere punctuation."""
+    """Words as they are printed → the character of each, made when it is first asked for; "" for mere punctuation.
+
+    Attributes:
+        leading: those of the words in which a reference may begin.
+    """
 
     def __init__(self) -> None:
         self._keys: dict[str, str] = {"": ""}
+        self.leading: set[str] = set()
 
     def __missing__(self, printed: str) -> str:
         word = key(printed)
@@ -37,6 +42,8 @@ class _Letters(dict[str, str]):
         if letter is None:
             letter = self._keys[word] = character(len(self._keys) - 1)
         self[printed] = letter
+        if begins(printed):
+            self.leading.add(printed)
         return letter
 
 
@@ -55,8 +62,10 @@ class Alphabet:
         """Return the references in *text*, and *text* masked; most texts stand in both versions, and are read once."""
         known = self._known.get(text)
         if known is None:
-            references = find(text)
-            known = self._known[text] = references, self.mask(text, references)
+            words = text.split()
+            own = "".join(map(self._letters.__getitem__, words))
+            references = () if self._letters.leading.isdisjoint(words) else find(text)
+            known = self._known[text] = references, self.mask(text, references) if references else own
         return known
 
     def mask(self, text: str, references: tuple[Reference, ...] = ()) -> str:

@@ -20,7 +20,6 @@ from typing import TypeVar
 from rapidfuzz.distance import Indel
 
 from pkpu_review import ids
-from pkpu_review.compare.doubt import poorly_read
 from pkpu_review.compare.follow import Follower
 from pkpu_review.compare.masking import REFERENCE, Unit
 from pkpu_review.compare.pairing import Pairing
@@ -50,16 +49,17 @@ class _End:
 
 
 class References:
-    """Follows the references of one pairing."""
+    """Follows the references of one pairing.
 
-    def __init__(self, pairing: Pairing, follower: Follower) -> None:
+    Args:
+        pairing: the pairs.
+        follower: knows which became which.
+        faint: ids of the new version's provisions that could not be read well.
+    """
+
+    def __init__(self, pairing: Pairing, follower: Follower, faint: Set[str]) -> None:
         self.pairing, self.follower = pairing, follower
-        self.faint = poorly_read(pairing.new.regulation)
-        self.came: dict[str, list[str]] = {}
-        """New id → what it was in the old version."""
-        for id, news in follower.became.items():
-            for new in news:
-                self.came.setdefault(new, []).append(id)
+        self.faint = faint
         self._lists: dict[bool, dict[str, tuple[list[str], dict[str, int]]]] = {False: {}, True: {}}
         self._changed: dict[tuple[str, str, str, str], tuple[tuple[str, str, str], ...]] = {}
 
@@ -159,8 +159,8 @@ class References:
                 if told == MOST_BETWEEN:
                     return
         for id in news:
-            came = self.came.get(id, ())
-            if came and not any(old in were for old in came):
+            came = self.pairing.by_new.get(id, ())
+            if came and not any(link.old.id in were for link in came):
                 yield "", "", id
                 told += 1
                 if told == MOST_BETWEEN:

@@ -6,7 +6,8 @@ if its id changed; under a renumbered one it is renumbered. What was removed sta
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -32,6 +33,23 @@ FAR: tuple[Relation, ...] = ("moved", "split", "merged")
 """Relations that what stands below shares."""
 
 
+class _Words(Container[str]):
+    """The keys of the words in *units*: gathered when one is asked for the first time, for most pairs ask for none."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._units = units
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._keys
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        printed: set[str] = set()
+        for unit in self._units:
+            printed.update(unit.provision.text.split())
+        return frozenset(map(key, printed)) - {""}
+
+
 class Rows:
     """Makes the rows of one pairing."""
 
@@ -40,10 +58,7 @@ class Rows:
         became = {id: {link.new.id for link in links} for id, links in pairing.by_old.items()}
         old, new = (Places(side.units, side.heads) for side in (pairing.old, pairing.new))
         self.follower = Follower(old, new, became)
-        printed: set[str] = set()
-        for unit in pairing.new.units.values():
-            printed.update(unit.provision.text.split())
-        self.still_used = frozenset(map(key, printed)) - {""}
+        self.still_used = _Words(pairing.new.units.values())
         self.faint = poorly_read(pairing.old.regulation), poorly_read(pairing.new.regulation)
         self.out_of_order = self._out_of_order()
         self.relations: dict[tuple[str, str], Relation] = {}

@@ -9,7 +9,7 @@ level is looked for at every other: a paragraph that became an article, an item 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from pkpu_review.compare import levels
 from pkpu_review.compare.align import DOUBT, Link, Rivals, align, likeness
@@ -66,6 +66,9 @@ def _below(pairing: Pairing, links: Sequence[Link]) -> None:
     for link in links:
         if link.new.id in done:
             continue
+        if link.old.whole == link.new.whole and _pair_equals(pairing, link):
+            done.add(link.new.id)
+            continue
         group = {link.old.id: link.old}
         into = {link.new.id: link.new}
         if link.basis in ("pecahan", "gabungan"):
@@ -81,6 +84,29 @@ def _below(pairing: Pairing, links: Sequence[Link]) -> None:
             [child for unit in olds for child in unit.children],
             [child for unit in news for child in unit.children],
         )
+
+
+def _pair_equals(pairing: Pairing, link: Link) -> bool:
+    """Pair all that stands below the two sides of *link*, if it is the same at every level; return whether it is.
+
+    So most of a draft is paired, in one step an article. Where something differs nothing is paired yet.
+    """
+    found: list[Link] = []
+    ahead = [link]
+    while ahead:
+        above = ahead.pop()
+        olds, news = above.old.children, above.new.children
+        if len(olds) != len(news):
+            return False
+        for old, new in zip(olds, news, strict=True):
+            if old.whole != new.whole or old.id in pairing.by_old or new.id in pairing.by_new:
+                return False
+        links = [Link(old, new, "teks-sama", 1.0) for old, new in zip(olds, news, strict=True)]
+        found += links
+        ahead += (one for one in reversed(links) if one.old.children or one.new.children)
+    for one in found:
+        pairing.add(one)
+    return True
 
 
 def _order(unit: Unit) -> int:
@@ -227,7 +253,8 @@ def _own_words(pairing: Pairing) -> None:
     "Pasal 5" with a text becomes "Pasal 5" with ayat (1) and (2): the article keeps its pair, and its old
     words are one more pair with the ayat that holds them now.
     """
-    stays = [link for link in pairing.links if {link.old.provision.kind, link.new.provision.kind} <= LEVELS]
+    differ = [link for link in pairing.links if link.old.own != link.new.own]
+    stays = [link for link in differ if {link.old.provision.kind, link.new.provision.kind} <= LEVELS]
     parted = [link for link in stays if likeness(link.old.own, link.new.own) < LEFT_OUT]
     gone = [link.old for link in parted if _substantial(link.old.own) and len(pairing.by_old[link.old.id]) == 1]
     come = [link.new for link in parted if _substantial(link.new.own) and len(pairing.by_new[link.new.id]) == 1]
@@ -253,8 +280,9 @@ def _resembling(pairing: Pairing) -> None:
 
     What stands unchanged in both versions is no candidate: nothing came from it, and nothing went into it.
     """
-    olds = [unit for unit in _changed(pairing.old, pairing.by_old) if _substantial(unit.whole)]
-    news = [unit for unit in _changed(pairing.new, pairing.by_new) if _substantial(unit.whole)]
+    kept = [link for link in pairing.links if link.old.whole == link.new.whole]
+    olds = _changed(pairing.old, {link.old.id for link in kept})
+    news = _changed(pairing.new, {link.new.id for link in kept})
     for side, free, known in (("old", pairing.free_old(olds), news), ("new", pairing.free_new(news), olds)):
         for i, j in sorted(pairs([unit.whole for unit in free], [unit.whole for unit in known])):
             like = likeness(free[i].whole, known[j].whole, RESEMBLING)
@@ -262,7 +290,5 @@ def _resembling(pairing: Pairing) -> None:
                 pairing.resembles[side, free[i].id] = known[j], like
 
 
-def _changed(side: Side, links: Mapping[str, Sequence[Link]]) -> Iterable[Unit]:
-    return (
-        unit for unit in side.units.values() if all(link.old.whole != link.new.whole for link in links.get(unit.id, ()))
-    )
+def _changed(side: Side, kept: Container[str]) -> list[Unit]:
+    return [unit for id, unit in side.units.items() if id not in kept and _substantial(unit.whole)]

@@ -32,10 +32,14 @@ class Places(Container[str]):
     def __init__(self, known: Iterable[str], heads: Mapping[str, Sequence[str]] | None = None) -> None:
         self._known = frozenset(known)
         self._heads = heads or {}
-        self.annexed = any(id.startswith("lampiran") for id in self._known)
 
     def __contains__(self, id: object) -> bool:
         return id in self._known
+
+    @cached_property
+    def annexed(self) -> bool:
+        """Whether the version has annexes."""
+        return any(id.startswith("lampiran") for id in self._known)
 
     @cached_property
     def _quoted(self) -> dict[str, list[str]]:
