@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pkpu_review import knowledge
@@ -17,6 +18,12 @@ def say(key: str, **values: Any) -> str:
     table, _, entry = key.partition(".")
     words: str = knowledge.load("wording.toml")[table][entry]
     return words.format(**values) if values else words
+
+
+def says(key: str, told: str) -> bool:
+    """Whether *told* is what :func:`say` returns for *key*, whatever stands in its places."""
+    pattern = "(.*)".join(re.escape(part) for part in re.split(r"\{\w+\}", say(key)))
+    return re.fullmatch(pattern, told, re.DOTALL) is not None
 
 
 def words(table: str) -> dict[str, str]:

@@ -282,7 +282,7 @@ def test_reasons_are_said_in_every_row_because_rows_get_sorted() -> None:
     kind = plain("Substansi", "status")
     note = Paragraph((Run("Norma: ", tone="strong"), Run("wajib")), style="small")
     first = Cell((kind, plain("istilah A", "small"), plain("istilah B", "small"), note))
-    later = Cell((kind, plain("Alasan sama dengan baris di atas.", "small")))
+    later = Cell((kind, plain("Alasan sama dengan nomor 1.", "small")))
     lines = tuple(Line((told(str(at)), cell)) for at, cell in enumerate((first, later, later), 1))
     rows = list(Page(xlsx(small(Grid("", columns, lines)))).rows())
     assert [str(row["Catatan"].value) for row in rows[1:]] == ["Substansi\nistilah A\nistilah B"] * 2

@@ -17,7 +17,7 @@ from pkpu_review.lexis.words import shortened
 from pkpu_review.report.document import Answer, Block, Column, Document, Grid, Heading, Line, plain
 from pkpu_review.report.excel.xlsx_fitting import CELL_LINES, chunks, fitted, text_lines
 from pkpu_review.report.sheet import Paragraph
-from pkpu_review.report.wording import say
+from pkpu_review.report.wording import say, says
 from pkpu_review.tags import HIDDEN_COLUMN, RESPONSES, Field
 
 Holds = Literal["number", "section", "band", "text", "status", "people", "answer", "tag"]
@@ -237,7 +237,7 @@ def _standing_alone(line: Line, columns: list[int], above: Line | None) -> Line:
     """
     for at in columns:
         small = [one for one in line.cells[at].paragraphs if one.style == "small"]
-        found = [one for one in small if one.runs and one.runs[0].text == say("row.same-reason")]
+        found = [one for one in small if one.runs and says("row.same-reason", one.runs[0].text)]
         if found and above is not None:
             reasons = _reasons(above.cells[at].paragraphs)
             told = (reasons if one is found[0] else (one,) for one in line.cells[at].paragraphs)

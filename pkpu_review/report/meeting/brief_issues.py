@@ -74,6 +74,9 @@ def _cost(one: BudgetChange, review: Review) -> Paragraph:
     entry = costs.change_entry(one, review.budget)
     words = "".join(run.text for run in entry.runs)
     direction = say(f"brief.cost-{one.direction or 'other'}")
+    if one.kind != "changed" and not one.direction:
+        what = say(f"budget.{one.kind}-signal")
+        direction, words = costs.capital(what), words.removeprefix(f"{what}: ")
     return plain(shortened(f"{direction}: {entry.label} {words}", COST))
 
 

@@ -9,7 +9,7 @@ from pkpu_review.ids import cite
 from pkpu_review.lexis.timelines import VOTING
 from pkpu_review.lexis.words import shortened
 from pkpu_review.report.document import plain
-from pkpu_review.report.sheet import Paragraph, Row
+from pkpu_review.report.sheet import Paragraph
 from pkpu_review.report.sheets.sheets import Pack
 from pkpu_review.report.wording import listing, number, say
 
@@ -19,9 +19,10 @@ EACH = 2
 """Questions of one kind, before the others have had theirs."""
 PLACES = 4
 """Places that one question names."""
-FRAMES = frozenset(["judul", "buku", "bab", "bagian", "paragraf"])
 QUESTION = 260
 """Characters of a question."""
+WORKING = frozenset(["pasal", "diktum", "lampiran"])
+"""Kinds of the tops whose rows give someone work."""
 
 
 def questions(pack: Pack) -> tuple[tuple[Paragraph, ...], ...]:
@@ -86,15 +87,15 @@ def _doubts(pack: Pack) -> Iterator[str]:
 
 
 def _unmapped(pack: Pack) -> Iterator[str]:
-    free = [row for row in pack.rows if row.touched and not row.divisions and not _is_frame(row)]
+    """Ask for the rows that give someone work: not for a title, for what a draft rests on, or for a term whose users
+    are named beside it."""
+    free = [row for row in pack.rows if row.touched and not row.concerns and _top(row.provision) in WORKING]
     if free:
         yield say("question.unmapped", count=number(len(free)), places=_listed([row.citation for row in free]))
 
 
-def _is_frame(row: Row) -> bool:
-    """Whether *row* is the title of the draft or a heading: nobody has work from it."""
-    parts = ids.parse(row.provision)
-    return bool(parts) and parts[-1][0] in FRAMES
+def _top(provision: str) -> str:
+    return ids.parse(provision)[0][0]
 
 
 def _at(provision: str) -> str:

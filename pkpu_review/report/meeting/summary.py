@@ -14,7 +14,7 @@ from pkpu_review.report.sheet import Fact, Row
 from pkpu_review.report.sheets.ranking import weightiest
 from pkpu_review.report.sheets.sheets import TITLE_CHARACTERS, Pack, file_facts, subject, unproven
 from pkpu_review.report.views.findings import to_check
-from pkpu_review.report.wording import number, say, words
+from pkpu_review.report.wording import listing, number, say, words
 
 IMPORTANT = 12
 """Changes that the summary tells in a sentence each."""
@@ -146,12 +146,11 @@ def _lead(pack: Pack, changed: list[Row]) -> str:
         return say("summary.lead-same")
     seen = Counter(_weight(row) for row in changed)
     renumbered = sum(bool(row.was) for row in pack.rows)
-    lead = say(
-        "summary.lead-compared",
-        changed=number(len(changed)),
-        rows=number(len(pack.rows)),
-        **{key: number(seen[key]) for key in ("substantive", "added", "removed", "other")},
-    )
+    order = ("substantive", "added", "removed", "other")
+    parts = listing([say(f"summary.lead-{key}", count=number(seen[key])) for key in order if seen[key]])
+    lead = say("summary.lead-none")
+    if changed:
+        lead = say("summary.lead-compared", changed=number(len(changed)), rows=number(len(pack.rows)), parts=parts)
     return f"{lead} {say('summary.lead-renumbered', count=number(renumbered))}" if renumbered else lead
 
 

@@ -8,7 +8,7 @@ provision itself, or where nothing below it says more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pkpu_review import ids
 from pkpu_review.model import Flag, Flags, Provision
@@ -17,6 +17,11 @@ from pkpu_review.report.sheet import Concern
 
 REASONS = 2
 """Reasons given for one division on one row."""
+FROM = ", dari "
+"""Stands between a reason and the place that it was handed down from."""
+
+SIGNED = "Ditetapkan di "
+"""How the lines begin that say where and when an annex was signed."""
 
 
 class Concerns:
@@ -29,21 +34,60 @@ class Concerns:
 
     def of(self, provision: Provision, whole: bool) -> tuple[Concern, ...]:
         """Return the divisions of a row that shows *provision*, alone or (*whole*) with all that is below it."""
-        work = _strongest(list(self._flags(provision, whole, also=False)))
-        taken = {flag.division for flag in work}
-        second = [f for f in _strongest(list(self._flags(provision, whole, also=True))) if f.division not in taken]
+        shown = tuple(provision.walk() if whole else (provision,))
+        work = _by_division(self._flags(provision, shown, also=False))
+        second = _by_division(self._flags(provision, shown, also=True))
         return tuple(
-            Concern(flag.division, self.names.get(flag.division, printable(flag.division)), _reasons(flag), flag.also)
-            for flag in (*work, *second)
+            Concern(name, self.names.get(name, printable(name)), self.reasons(found, shown), also)
+            for told, also in ((work, False), (second, True))
+            for name, found in told.items()
+            if not (also and name in work)
         )
+
+    def reasons(self, found: Sequence[Flag], shown: Sequence[Provision]) -> tuple[str, ...]:
+        """Return what *found*, the flags of one division, rest on: what stands in the row itself before what stands
+        elsewhere, which says where; a heading, which stands above the rows anyway, only where nothing else does."""
+        ids_shown = {member.id for member in shown}
+        own = [flag for flag in found if flag.provision in ids_shown]
+        told: dict[str, str] = {}
+        headings: dict[str, str] = {}
+        for flag in (*own, *(flag for flag in found if flag not in own)):
+            for one in flag.evidence:
+                if not one.reason:
+                    continue
+                plain = printable(one.reason)
+                bare, _, place = plain.partition(FROM)
+                if not place and one.where != "judul":
+                    stands = flag.provision if one.where == "teks" else one.where
+                    there = self.flags.regulation.get(stands)
+                    if stands not in ids_shown and there is not None:
+                        plain = f"{bare}{FROM}{printable(there.citation)}"
+                (headings if one.where == "judul" else told).setdefault(bare.casefold(), plain)
+            if told and flag in own:
+                break
+        if not told and not headings:
+            return self._below(found)
+        return tuple((told or headings).values())[:REASONS]
+
+    def _below(self, found: Sequence[Flag]) -> tuple[str, ...]:
+        """Return the reasons of the provisions below, for a flag that only hands on what a heading there says."""
+        for flag in found:
+            holder = self.flags.regulation.get(flag.provision)
+            for member in list(holder.walk())[1:] if holder else ():
+                inner = [one for one in self._look_up(member.id, flag.also) if one.division == flag.division]
+                if told := self.reasons(inner, (member,)) if inner else ():
+                    return tuple(f"{one.partition(FROM)[0]}{FROM}{printable(member.citation)}" for one in told)
+        return ()
 
     def _look_up(self, id: str, also: bool) -> tuple[Flag, ...]:
         return self.flags.also(id) if also else self.flags.of(id)
 
-    def _flags(self, provision: Provision, whole: bool, also: bool) -> Iterator[Flag]:
-        for member in provision.walk() if whole else (provision,):
+    def _flags(self, provision: Provision, members: Sequence[Provision], also: bool) -> Iterator[Flag]:
+        for member in members:
             yield from self._look_up(member.id, also)
-        shown = {member.id for member in (provision.walk() if whole else (provision,))}
+        if provision.kind == "penutup" or provision.lead.startswith(SIGNED):
+            return  # who signs an annex, and where: no one's work
+        shown = {member.id for member in members}
         above = ids.parent(provision.id)
         while above:
             outer = self.flags.regulation.get(above)
@@ -65,23 +109,9 @@ class Concerns:
         return self.told_below[key]
 
 
-def _strongest(flags: Sequence[Flag]) -> list[Flag]:
-    best: dict[str, Flag] = {}
-    for flag in flags:
-        held = best.get(flag.division)
-        if held is None or flag.score > held.score:
-            best[flag.division] = flag
-    return sorted(best.values(), key=lambda flag: -flag.score)
-
-
-def _reasons(flag: Flag) -> tuple[str, ...]:
-    """Return what the flag rests on; a heading, which stands above the rows anyway, only where nothing else does.
-
-    The same words are one reason, in whatever letters and from wherever they come.
-    """
-    told = [e for e in flag.evidence if e.reason]
-    below = [e for e in told if e.where != "judul"]
-    reasons: dict[tuple[str, str], str] = {}
-    for one in below or told:
-        reasons.setdefault((one.rule, one.text.casefold()), printable(one.reason))
-    return tuple(dict.fromkeys(reasons.values()))[:REASONS]
+def _by_division(flags: Iterable[Flag]) -> dict[str, list[Flag]]:
+    """Return the flags of each division, the strongest first, and the divisions by their strongest."""
+    found: dict[str, list[Flag]] = {}
+    for flag in sorted(flags, key=lambda flag: -flag.score):
+        found.setdefault(flag.division, []).append(flag)
+    return found

@@ -93,7 +93,8 @@ class Notes:
         if change is not None and change.kind == "changed":
             parts.append(say("notes.changed", fields=", ".join(say(f"notes.field-{name}") for name in change.fields)))
         place = f"{cite(norm.provision)}: " if norm.provision != shown else ""
-        yield Note("norma", printable(budget.capital(f"{place}{'; '.join(parts)}.")))
+        told_all = "; ".join(parts)
+        yield Note("norma", printable(budget.capital(f"{place}{told_all}{'' if told_all.endswith('…') else '.'}")))
 
     def _quoted(self, found: Sequence[Citation], provision: Provision) -> Iterator[Note]:
         seen: set[str] = set()

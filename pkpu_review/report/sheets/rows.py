@@ -284,7 +284,8 @@ class _Builder:
         if unit.part == "closing":
             citation = say("row.closing", citation=citation)
         if not paragraphs:
-            paragraphs = (Paragraph((Run(say("row.no-words")),)),)
+            label = printable(p.label) if p.kind in PREAMBLE and unit.part != "closing" else ""
+            paragraphs = (Paragraph((Run(label or say("row.no-words")),)),)
         return Side(p.id, citation, place(p, unit.part == "whole"), paragraphs)
 
     def _heading(self, unit: Unit) -> str:

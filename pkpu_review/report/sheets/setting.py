@@ -25,7 +25,7 @@ from pkpu_review.report.document import (
 )
 from pkpu_review.report.office import NO_OFFICE, Office
 from pkpu_review.report.sheet import Item, Note, Paragraph, Row, Run, Section, Sheet, Side
-from pkpu_review.report.sheets.telling import quoted, text
+from pkpu_review.report.sheets.telling import beside, quoted, text
 from pkpu_review.report.wording import say
 from pkpu_review.tags import DIGEST, NEW, OLD, RESPONSES, SHEET_FIELDS, Field, Tag
 
@@ -47,10 +47,10 @@ LAYOUTS: dict[tuple[str, ...], Layout] = {
         ("response", 15, "answer"),
     ),
     ("single", "matrix"): (NUMBER, ("draft", 58, "text"), ("division", 15, "people"), ("response", 23, "answer")),
-    ("pair",): (NUMBER, ("old", 24, "text"), ("new", 26, "text"), ("reason", 21, "status"), ("answers", 25, "answer")),
-    ("single",): (NUMBER, ("provision", 44, "text"), ("notes", 25, "status"), ("answers", 27, "answer")),
+    ("pair",): (NUMBER, ("old", 22, "text"), ("new", 24, "text"), ("reason", 27, "status"), ("answers", 23, "answer")),
+    ("single",): (NUMBER, ("provision", 42, "text"), ("notes", 30, "status"), ("answers", 24, "answer")),
     ("brief",): (NUMBER, ("provision", 50, "text"), ("status", 12, "status"), ("reason-only", 34, "status")),
-    ("brief-alone",): (NUMBER, ("provision", 50, "text"), ("page", 12, "status"), ("reason-only", 34, "status")),
+    ("brief-alone",): (NUMBER, ("provision", 56, "text"), ("reason-only", 40, "status")),
 }
 """The columns for a form of section, in the matrix or on a division's sheet: key of the head (wording.toml,
 ``[column]``), share of the width in hundredths, and kind; see :func:`_cells` for what stands in them."""
@@ -150,10 +150,12 @@ def _cells(section: Section, item: Item, tag: Tag) -> Iterator[Cell]:
     row = item.row
     yield told(str(row.number))
     if section.form == "brief":
-        told_change = row.sentence.removeprefix(f"{row.citation}: ") if row.touched else ""
+        told_change = beside(row) if row.touched else ""
         words = told_change or quoted(text(row.side), BRIEF_EXCERPT)
-        yield Cell((citation(row.side), plain(words)))
-        yield Cell(tuple(kind(row))) if row.kind else told(row.side.place)
+        was = row.old.citation if row.relation == "renumbered" and row.old else ""
+        yield Cell((citation(row.side, was), plain(words)))
+        if row.kind:
+            yield Cell(tuple(kind(row)))
         yield Cell(tuple(plain(reason, "small") for reason in item.reasons))
         return
     matrix = section.key == "matrix"

@@ -18,6 +18,7 @@ from pkpu_review.model import Division, Regulation, Review
 from pkpu_review.report.printable import printable
 from pkpu_review.report.save import safe_name
 from pkpu_review.report.sheet import Fact, Form, Group, Item, Row, Section, Sheet, groups
+from pkpu_review.report.sheets.concerns import Concerns
 from pkpu_review.report.sheets.rows import rows
 from pkpu_review.report.wording import number, say
 from pkpu_review.tags import NEW, OLD
@@ -113,11 +114,11 @@ def _division(review: Review, made: tuple[Row, ...], division: Division, name: s
         facts += [Fact(say("fact.changed"), number(len(changed))), Fact(say("fact.unchanged"), number(len(unchanged)))]
         sections += [
             _section("changed", "pair", changed, title),
-            _section("unchanged", "single", unchanged, title),
+            _section("unchanged", "single", unchanged, title, "-secretariat" if secretariat else ""),
         ]
     else:
         facts.append(Fact(say("fact.flagged"), number(len(unchanged))))
-        sections.append(_section("flagged", "single", unchanged, title))
+        sections.append(_section("flagged", "single", unchanged, title, "-secretariat" if secretariat else ""))
     facts.append(Fact(say("fact.also"), number(len(second))))
     if secretariat and compared:
         rest = [Item(row) for row in made if row.touched and not row.divisions]
@@ -142,6 +143,7 @@ def _of_division(review: Review, made: tuple[Row, ...], division: str) -> tuple[
     work: dict[int, Item] = {}
     second: dict[int, Item] = {}
     by_article: dict[str, list[Row]] = {}
+    concerns = Concerns(review.flags)
     for row in made:
         by_article.setdefault(_article(row.provision), []).append(row)
         for concern in row.concerns:
@@ -158,9 +160,11 @@ def _of_division(review: Review, made: tuple[Row, ...], division: str) -> tuple[
         ):
             continue
         for row in members:
-            if row.new is not None:
+            provision = review.new.get(row.new.provision) if row.new else None
+            if provision is not None:
                 second.pop(row.number, None)
-                work[row.number] = Item(row, tuple(dict.fromkeys(printable(e.reason) for e in flag.evidence))[:2])
+                shown = (provision,) if row.opening else tuple(provision.walk())
+                work[row.number] = Item(row, concerns.reasons((flag,), shown))
     return [work[key] for key in sorted(work)], [second[key] for key in sorted(second)]
 
 
@@ -213,26 +217,29 @@ def _notes(review: Review, writing: str) -> tuple[str, ...]:
 def _with_context(items: Iterable[Item]) -> Iterator[Item]:
     """Yield *items*, each with the opening words that it hangs on, unless a row before it in its article shows them.
 
-    Reasons that are those of the row before it, under the same heading, are said to be the same.
+    Reasons that are those of the row before it, under the same heading, are said to be those of the row that tells
+    them: by its number, since the pages of a table part neighbours.
     """
     article = ""
     before: tuple[str, tuple[str, ...]] = ("", ())
+    teller = 0
     shown: set[str] = set()
     for item in items:
         if _article(item.row.provision) != article:
             article, shown = _article(item.row.provision), set()
         same = bool(item.reasons) and before == (item.row.heading, item.reasons)
         before = item.row.heading, item.reasons
-        reasons = (say("row.same-reason"),) if same else item.reasons
+        teller = teller if same else item.row.number
+        reasons = (say("row.same-reason", number=number(teller)),) if same else item.reasons
         yield replace(item, reasons=reasons, context="" if item.row.context in shown else item.row.context)
         shown.update((item.row.context, item.row.opening))
 
 
-def _section(key: str, form: Form, items: Iterable[Item], title: str) -> Section:
+def _section(key: str, form: Form, items: Iterable[Item], title: str, whose: str = "") -> Section:
     made: tuple[Group, ...] = groups(_with_context(items))
     return Section(
         key=key,
-        title=say(f"section.{key}"),
+        title=say(f"section.{key}{whose}"),
         note=say(f"section.{key}-note"),
         form=form,
         groups=made,

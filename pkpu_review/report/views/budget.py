@@ -83,7 +83,8 @@ def change_entry(change: BudgetChange, budget: Budget) -> Entry:
     one = change.signal
     version = budget.comparison.old if budget.comparison and change.new is None else budget.regulation
     if change.kind != "changed" or change.old is None or change.new is None:
-        words = f"{say(f'budget.{change.kind}-signal')}: {one.name}: {wording(one, version)}"
+        name = f"{one.name}: " if one.kind != "source" else ""  # a source's words end with its name
+        words = f"{say(f'budget.{change.kind}-signal')}: {name}{wording(one, version)}"
         place = ids.cite(one.provision)
         place = say("budget.of-older", place=place) if change.new is None and budget.comparison else place
         return said(words, f"{place}:", notes=(one.reason,))
