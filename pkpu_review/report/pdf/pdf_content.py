@@ -137,7 +137,7 @@ class _Content:
         depth = max(0, min(one.depth, MOST_DEPTH, int(room * 0.4 / STEP)))
         label = clean(one.label)
         hang = max(STEP, words_width(label) * size * 1.06 / 1000 + LABEL_GAP) if label else 0.0
-        if hang > room * 0.5 or len(label) > HANGING_LABEL:  # no label that a column could hang on
+        if hang > room * 0.5 or len(label) > HANGING_LABEL or " " in label:  # no label that a column could hang on
             runs, label, hang = (Run(one.label + " ", one.mark), *one.runs), "", 0.0
         else:
             runs = one.runs

@@ -30,6 +30,7 @@ from pkpu_review.report.document import (
 from pkpu_review.report.lines import paragraph_lines
 from pkpu_review.report.package import zipped
 from pkpu_review.report.seal import seal
+from pkpu_review.report.sheet import Paragraph
 from pkpu_review.report.word import wordml
 from pkpu_review.report.word.docx_charts import bars, spans
 from pkpu_review.report.word.wordml import (
@@ -51,9 +52,8 @@ LONG, SHORT = 16838, 11906
 """Sides of an A4 page, in twentieths of a point."""
 MARGIN = 1021
 """1.8 cm, in twentieths of a point."""
-WHOLE_LINES = 28, 42
-"""Lines up to which a row is kept on one page, a wide and a high one: some seven tenths of it. A higher row may break,
-or most of a page would stay empty."""
+WHOLE = 0.8
+"""Share of a page up to which a row is kept on one. A higher row may break, or most of a page would stay empty."""
 GRID_INSET = 85
 """What a cell of a table keeps free left and right, in twentieths of a point."""
 BELOW_TABLE = (
@@ -63,8 +63,12 @@ BELOW_TABLE = (
 """Lines of the row in which is signed: the end of the table above it."""
 HEADS: dict[Kind, str] = {"number": "KepalaNomor"}
 """Style of the head of a column, where it is not that of words."""
-LETTER_SIZE, CELL_MARGINS = 9.0, 8.5
+LETTER_SIZE, SMALL_SIZE, CELL_MARGINS = 9.0, 8.0, 8.5
 """Of the text in a cell, in points."""
+SMALL = ("context", "small", "warning")
+"""Styles of paragraphs in small letters."""
+LINE_HEIGHT, PARAGRAPH_GAP, ANSWER_HEIGHT, ROW_MARGINS = 1.17, 2.0, 16.0, 3.0
+"""Of a line in letter sizes; below a paragraph, of a place to write in, and above and below a cell, in points."""
 FACT_SHARES = (15, 85), (24, 76)
 """Widths of a name and its value, in hundredths, on a wide page and on a high one."""
 ROOM_TO_SIGN = 3
@@ -224,7 +228,7 @@ class _Body:
                 made.append(row([cell(content, sum(widths), len(widths), BAND_SHADE)]))
                 continue
             shade = STRONG_SHADE if line.strong else ""
-            whole = height(line, widths) <= WHOLE_LINES[0 if self.document.wide else 1]
+            whole = height(line, widths) <= WHOLE * (self.page[1] - 2 * MARGIN) / 20
             kept = closes and whole and line is grid.lines[-1]
             cells = [
                 cell(self._cell(one, column, kept), width, shade=shade)
@@ -288,16 +292,18 @@ def _signed(words: str, style: str = "") -> str:
     return paragraph(run(words, style) if words else "", "Tanda", keep=True)
 
 
-def height(line: Line, widths: list[int]) -> int:
-    """Return the lines that the fullest cell of a row needs; *widths* in twentieths of a point."""
-    most = 1
+def height(line: Line, widths: list[int]) -> float:
+    """Return the points that the fullest cell of a row needs; *widths* in twentieths of a point."""
+    most = 0.0
     for one, width in zip(line.cells, widths, strict=True):
         room = width / 20 - CELL_MARGINS
-        if one.answers:
-            most = max(most, len(one.answers))
-        else:
-            most = max(most, sum(paragraph_lines(p, room, LETTER_SIZE, wordml.STEP / 20) for p in one.paragraphs))
-    return most
+        most = max(most, len(one.answers) * ANSWER_HEIGHT, sum(_height(p, room) for p in one.paragraphs))
+    return most + ROW_MARGINS
+
+
+def _height(one: Paragraph, room: float) -> float:
+    size = SMALL_SIZE if one.style in SMALL else LETTER_SIZE
+    return paragraph_lines(one, room, size, wordml.STEP / 20) * size * LINE_HEIGHT + PARAGRAPH_GAP
 
 
 def _footer(document: Document) -> str:

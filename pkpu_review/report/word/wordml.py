@@ -81,7 +81,7 @@ def provision(p: Paragraph, style: str, keep: bool = False) -> str:
     if not p.label:
         return paragraph(marked(p.runs), style, STEP * p.depth, keep=keep)
     label = run(p.label, _STYLES[p.mark])
-    if len(p.label) > HANGING_LABEL:
+    if len(p.label) > HANGING_LABEL or " " in p.label:
         return paragraph(label + run(" ") + marked(p.runs), style, STEP * p.depth, keep=keep)
     step = STEP if len(p.label) < 4 else WIDE_STEP
     return paragraph(label + "<w:r><w:tab/></w:r>" + marked(p.runs), style, STEP * p.depth + step, step, keep)
