@@ -14,6 +14,7 @@ from rapidfuzz.distance import LCSseq
 from pkpu_review.compare.align import Link, likeness
 from pkpu_review.compare.masking import Unit
 from pkpu_review.compare.pairing import Pairing
+from pkpu_review.compare.pieces import BARE_SHARE
 from pkpu_review.lexis import numerals
 from pkpu_review.lexis.words import key
 
@@ -61,12 +62,10 @@ def shifts(pairing: Pairing, olds: Sequence[Unit], news: Sequence[Unit]) -> list
             rival = max((likeness(other.whole, best.whole) for other in rivals), default=0.0)
             if rival > like or (rival >= SHIFTED and like < rival + BETTER):
                 continue
-            taken.add(best.id)
-            found.append(Link(unit, best, BASIS, like) if sinks else Link(best, unit, BASIS, like))
-    ends = [link.old.id for link in found], [link.new.id for link in found]
-    return [
-        link for link in found if ends[0].count(link.old.id) == 1 and ends[1].count(link.new.id) == 1
-    ]  # what both sank and rose says nothing certain
+            holding = _holding(unit, best, [child for child in children if child.id not in taken])
+            taken.update(child.id for child in holding)
+            found += [Link(unit, child, BASIS, like) if sinks else Link(child, unit, BASIS, like) for child in holding]
+    return found
 
 
 def neighbours(pairing: Pairing, olds: Sequence[Unit], news: Sequence[Unit]) -> Iterator[Link]:
@@ -103,16 +102,54 @@ def _aside(pairing: Pairing, alone: Unit, beside: Iterable[Unit], came: bool) ->
             whole = link.old if came else link.new
             if whole.provision.kind != alone.provision.kind:
                 continue
-            part, like = _best(alone, (pairing.free_old if came else pairing.free_new)(whole.children), ASIDE)
+            children = (pairing.free_old if came else pairing.free_new)(whole.children)
+            part, like = (None, 0.0) if not alone.own and alone.children else _best(alone, children, ASIDE)
+            others = _others(pairing, whole, came)
             if part is not None:
-                found = [(whole, basis, like), (part, BASIS, like)]
-            elif _brings(whole.whole, near.whole, alone.whole) or (not came and _twin(alone, near, whole)):
+                found = [(whole, basis, like), *((one, BASIS, like) for one in _holding(alone, part, children))]
+            elif (
+                _handed_on(alone.children, children)
+                or _brings(whole.whole, "".join(other.whole for other in others), alone.whole)
+                or (not came and _twin(alone, others, near, whole))
+            ):
                 found = [(whole, basis, ASIDE)]
             else:
                 continue
             for other, why, sure in found:
                 yield Link(other, alone, why, sure) if came else Link(alone, other, why, sure)
             return
+
+
+def _others(pairing: Pairing, whole: Unit, came: bool) -> list[Unit]:
+    """Return what is known of the other version's articles that *whole* became, or was made of, in their order."""
+    links = (pairing.by_old if came else pairing.by_new)[whole.id]
+    found = {unit.id: unit for link in links for unit in [link.new if came else link.old]}
+    return sorted((unit for unit in found.values() if unit.parent is None), key=lambda unit: unit.order)
+
+
+def _holding(alone: Unit, part: Unit, children: Sequence[Unit]) -> list[Unit]:
+    """Return those of *children* that hold the words of *alone*: *part*, and others that consist of the rest of them."""
+    found = [part]
+    if alone.children:
+        return found
+    known = int(LCSseq.similarity(alone.own, part.whole))
+    for child in children:
+        if child is part or child.children:
+            continue
+        more = sorted([*found, child], key=lambda unit: unit.order)
+        together = int(LCSseq.similarity(alone.own, "".join(unit.whole for unit in more)))
+        if together - known >= max(LEAST_WORDS, BARE_SHARE * len(child.whole)):
+            found, known = more, together
+    return found
+
+
+def _handed_on(items: Sequence[Unit], children: Sequence[Unit]) -> bool:
+    """Whether one of *items* is one of *children*, reworded."""
+    return any(
+        min(len(item.whole), len(child.whole)) >= BROUGHT_WORDS and likeness(item.whole, child.whole) >= SHIFTED
+        for item in items
+        for child in children
+    )
 
 
 def _best(unit: Unit, children: Iterable[Unit], least: float) -> tuple[Unit | None, float]:
@@ -128,16 +165,17 @@ def _best(unit: Unit, children: Iterable[Unit], least: float) -> tuple[Unit | No
 
 
 def _brings(whole: str, near: str, part: str) -> bool:
-    """Whether *part* holds, in their order, words of *whole* that its neighbour *near* does not: most of these."""
+    """Whether *part* holds, in their order, words of *whole* that its neighbours *near* do not: most of these."""
     kept = LCSseq.similarity(whole, near)
     brought = max(LCSseq.similarity(whole, near + part), LCSseq.similarity(whole, part + near)) - kept
     return brought >= max(BROUGHT_WORDS, BROUGHT * len(part), FILLED * (len(whole) - kept))
 
 
-def _twin(gone: Unit, near: Unit, into: Unit) -> bool:
-    """Whether *into* took in *gone*, a near twin of *near*: it holds all the words by which the two differed."""
+def _twin(gone: Unit, others: Sequence[Unit], near: Unit, into: Unit) -> bool:
+    """Whether *into* took in *gone*, a near twin of *near*: it holds all the words that none of the *others* has."""
     if likeness(gone.whole, into.whole) < TWIN:
         return False
     words = [{key(word) for word in unit.provision.full_text().split()} for unit in (gone, near, into)]
-    own = {word for word in words[0] - words[1] if word.isalpha() and numerals.words(word) is None}
+    known = words[1].union(*({key(word) for word in unit.provision.full_text().split()} for unit in others))
+    own = {word for word in words[0] - known if word.isalpha() and numerals.words(word) is None}
     return bool(own) and own <= words[2]

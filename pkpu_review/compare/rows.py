@@ -138,7 +138,7 @@ class Rows:
     # -- relation -----------------------------------------------------------------------------
 
     def _out_of_order(self) -> set[tuple[str, str]]:
-        """Return the pairs that left the order of their list: the body's sequence, or the children of one parent."""
+        """Return the pairs that left the order of their list: the body's sequence, or the children of one pair."""
         lists: dict[tuple[str, str], list[Link]] = {}
         moved: set[tuple[str, str]] = set()
         body = {unit.id for side in (self.pairing.old, self.pairing.new) for unit in side.sequence}
@@ -150,7 +150,7 @@ class Rows:
             elif old_above is None or new_above is None or not self._linked(old_above, new_above):
                 moved.add((link.old.id, link.new.id))
             else:
-                lists.setdefault((old_above.id, ""), []).append(link)
+                lists.setdefault((old_above.id, new_above.id), []).append(link)
         for links in lists.values():
             if _in_order(links):
                 continue
