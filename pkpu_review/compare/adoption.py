@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.taken import SOME, evidence, judged, keys
+from pkpu_review.compare.taken import SOME, evidence, judged, keys, understood
 from pkpu_review.compare.wishes import asked
 from pkpu_review.knowledge import dictionary
 from pkpu_review.lexis.spelling import same_word
@@ -57,6 +57,7 @@ def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
         changes = [step for step in steps(keys(old), keys(new)) if step[0] != "equal"]
         taken = (evidence(old[i:i_end], new[j:j_end], here[j:j_end], "wholly") for _, i, i_end, j, j_end in changes)
         return Fated("wholly", wanted.kind, tuple(taken))
+    here = understood(here, new, old)
     pieces = tuple(judged(old, new, [] if gone else here))
     if gone or keys(here) == keys(old):
         return Fated("not", wanted.kind, tuple(Asked(one.old, one.new, one.found, "not") for one, _ in pieces))

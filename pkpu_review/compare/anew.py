@@ -6,15 +6,16 @@ It may stand there as a provision of its own, or as words of the provision on wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pkpu_review.compare.adoption import spelled, together
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.taken import evidence, in_other_words, joined, window
+from pkpu_review.compare.taken import evidence, in_other_words, joined, understood, window
 from pkpu_review.compare.wishes import asked
 from pkpu_review.lexis.stems import Word, words
 from pkpu_review.model.adoption import Asked, Fate, Fated
 
+_REFERRING = frozenset(["pasal", "ayat", "huruf", "angka"])
 TAKEN_UP = 0.45
 """Share of the stems of a new provision that another has to have, to have taken it up in part."""
 
@@ -28,46 +29,80 @@ def anew(proposal: str, before: str, candidates: Sequence[tuple[str, str]], now:
         now: what the next draft says in place of *before*, into which it may have put it.
     """
     wanted = asked(proposal, before)
-    parts = []
-    for text in wanted.parts or (wanted.text,):
-        one, where = _new(words(text), candidates)
-        if one.fate in ("partly", "not") and now:
-            put = _put_into(words(text), words(before), words(now))
-            one, where = (put, "") if put else (one, where)
-        parts.append((one, where))
-    told = tuple(one for one, _ in parts)
+    old, here = words(before), words(now)
+    texts = [(id, _without_references(words(text))) for id, text in candidates]
+    news = [_without_references(words(text)) for text in wanted.parts or (wanted.text,)]
+    taken: set[str] = set()
+    parts: dict[int, tuple[Asked, str]] = {}
+    for only_whole in (True, False):  # what stands there word for word is no other part in other words
+        for at, new in enumerate(news):
+            if at in parts:
+                continue
+            one, where = _new(new, [each for each in texts if not _within(each[0], taken)], old)
+            if one.fate in ("partly", "not") and now:
+                whole = Counter(word.stem for known in parts for word in news[known])
+                put = _put_into(new, old, here, whole)
+                one, where = (put, "") if put else (one, where)
+            if not only_whole or one.fate == "wholly":
+                parts[at] = one, where
+                taken |= {where} if len(news) > 1 and where else set()
+    told = tuple(parts[at][0] for at in range(len(news)))
     result = together([one.fate for one in told])
-    return Fated(result, "new", told, elsewhere=next((id for _, id in parts if id), ""))
+    return Fated(result, "new", told, elsewhere=next((parts[at][1] for at in range(len(news)) if parts[at][1]), ""))
 
 
-def _put_into(new: Sequence[Word], old: Sequence[Word], here: Sequence[Word]) -> Asked | None:
-    """Return what became of *new* if *old* took it in when it became *here*, without its being a provision; or None."""
+def _within(id: str, taken: set[str]) -> bool:
+    """Whether *id* is one of *taken*, or has one of them below it."""
+    return any(one == id or one.startswith(f"{id}/") for one in taken)
+
+
+def _without_references(found: Sequence[Word]) -> list[Word]:
+    """Return *found*; the numbers of provisions say nothing: a new one moves others."""
+    return [
+        Word(word.text, word.key, "") if at and word.is_figure and found[at - 1].key in _REFERRING else word
+        for at, word in enumerate(found)
+    ]
+
+
+def _put_into(new: Sequence[Word], old: Sequence[Word], here: Sequence[Word], other: Counter[str]) -> Asked | None:
+    """Return what became of *new* if *old* took it in when it became *here*, without its being a provision; or None.
+
+    Args:
+        other: stems that came for something else.
+    """
+    here = understood(here, new, old)
     before = Counter(word.stem for word in old)
     sought = [at for at, word in enumerate(new) if word.stem and not before[word.stem]]
-    came = Counter(word.stem for word in here) - before
+    came = Counter(word.stem for word in here) - before - other
     all_ = Counter(word.stem for word in here)
-    if len(sought) < 2 or in_other_words(new, sought, here, came) != "other-words" or _lacks_a_piece(new, all_):
+    if len(sought) < 2:
         return None
-    return evidence((), new, window([new[at] for at in sought], here, came), "other-words")
+    result = in_other_words(new, sought, here, came)
+    if result == "other-words" and _lacks_a_piece(new, all_):
+        result = "partly"
+    if result in ("not", "wholly"):
+        return None
+    return evidence((), new, window([new[at] for at in sought], here, came), result)
 
 
-def _new(new: Sequence[Word], candidates: Sequence[tuple[str, str]]) -> tuple[Asked, str]:
-    """Return what became of one new provision, and where it stands."""
+def _new(new: Sequence[Word], candidates: Sequence[tuple[str, list[Word]]], old: Sequence[Word]) -> tuple[Asked, str]:
+    """Return what became of one new provision, which was proposed beside *old*, and where it stands."""
     best: tuple[int, float, int] | None = None
     ranked: tuple[Fate, ...] = ("wholly", "other-words", "partly", "not")
+    around = {word.stem for word in old}
     for at, (_, text) in enumerate(candidates):
-        there = words(text)
-        found = _new_fate(spelled(new, there), there)
+        there = understood(text, new)
+        found = _new_fate(spelled(new, there), there, around)
         rank = ranked.index(found), len(there) / (len(new) or 1), at
         if found != "not" and (best is None or rank < best):
             best = rank
     if best is None:
         return evidence((), new, (), "not"), ""
     id, text = candidates[best[2]]
-    return evidence((), new, words(text), ranked[best[0]]), id
+    return evidence((), new, text, ranked[best[0]]), id
 
 
-def _new_fate(new: Sequence[Word], there: Sequence[Word]) -> Fate:
+def _new_fate(new: Sequence[Word], there: Sequence[Word], around: Container[str]) -> Fate:
     sought = [at for at, word in enumerate(new) if word.stem]
     if not sought:
         return "not"
@@ -75,7 +110,7 @@ def _new_fate(new: Sequence[Word], there: Sequence[Word]) -> Fate:
     if _in_order(told, [word.key for word in there if word.stem]) == len(told):
         return "wholly"
     came = Counter(word.stem for word in there)
-    result = in_other_words(new, sought, there, came)
+    result = in_other_words(new, sought, there, came, around=around)
     if result == "other-words" and _lacks_a_piece(new, came):
         return "partly"
     share = sum(came[new[at].stem] > 0 for at in sought) / len(sought)

@@ -5,24 +5,33 @@ next draft took it: see :mod:`.adoption`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from pkpu_review.compare.edits import steps
-from pkpu_review.lexis.stems import Word
+from pkpu_review.compare.weights import decides, modal, openers, says_much, weight
+from pkpu_review.lexis.stems import DENIED, Word
+from pkpu_review.lexis.synonyms import near
 from pkpu_review.model.adoption import Asked, Fate
 
 SAME_THINGS = 0.6
 """Share of the stems of a piece that the next draft has to have, for the same in other words."""
 SOME = 0.34
 """Share of them that it has to have, to have taken it up in part."""
+HALF = 0.5
+"""Share of them that it has to have where other words may say the rest."""
 MISSING = 2
 """Stems in a row that a wording in other words may lack; more are a thing left out."""
 DEADLINE = "= lambat"
 """Stem of the words that a deadline begins with, which is a piece of its own."""
 NEAR = 3
 """Units of sense around its place in which a piece still stands there; an alignment may leave some on either side."""
+AROUND = 4
+"""Units of sense around what is found in which other words may say what is missing."""
+FAR = 4
+"""... around a single word that was asked for, and that is no name."""
 BETWEEN = 4
 """Words of a piece for one word that the next draft has between them."""
+_FORBIDS = ("= dilarang", "tidak = dapat")
 _DENIALS = ("= kecuali", "tidak ")
 _JOINTS = frozenset(["dan", "serta", "atau", "danatau", "maupun", "ataupun"])
 _BREAKS = (",", ";", ":", ".")
@@ -42,13 +51,37 @@ def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> It
         taken = False
         for from_, to in joined(new, j, j_end):
             one, mere = _piece(gone, new, from_, to, here, start, end, more)
-            if taken and one.fate == "not":  # what stands there is another piece
-                one = Asked(one.old, one.new, "", "not")
-            yield one, mere
-            taken = taken or one.fate != "not"
+            clauses = [] if one.fate == "wholly" else list(_clauses(new, from_, to, more))
+            told = [(one, mere)]
+            if len(clauses) > 1:
+                told = [
+                    _piece(() if place else gone, new, *clause, here, start, end, more)
+                    for place, clause in enumerate(clauses)
+                ]
+            for one, mere in told:
+                if taken and one.fate == "not":  # what stands there is another piece
+                    one = Asked(one.old, one.new, "", "not")
+                yield one, mere
+                taken = taken or one.fate != "not"
             gone = ()
         if j == j_end or not any(True for _ in joined(new, j, j_end)):
             yield _dropped(old[i:i_end], new[j:j_end], here, start, end, more)
+
+
+def understood(here: Sequence[Word], new: Sequence[Word], old: Sequence[Word] = ()) -> list[Word]:
+    """Return *here*; a word of it that came, and that neither *old* nor *new* has, stands for the word of *new* that is
+    asked for and did not come, if the two can say the same."""
+    before, then, now = (Counter(word.stem for word in side if word.stem) for side in (old, new, here))
+    missing = then - before - (now - before)
+    told = []
+    for word in here:
+        meant = None
+        if word.stem and missing and not before[word.stem] and not then[word.stem]:
+            meant = next((one for one in missing if near(one, word.stem)), None)
+        if meant:
+            missing = missing - Counter([meant])
+        told.append(Word(word.text, word.key, meant) if meant else word)
+    return told
 
 
 class _Counted:
@@ -59,6 +92,15 @@ class _Counted:
         self.old = old
         self.wanted, self.unwanted, self.came = then - before, before - then, now - before
         self.before, self.then, self.now = before, then, now
+        known = {"", *before, *then}
+        self.strange = [at for at, word in enumerate(here) if word.stem not in known]
+
+    def has_its_own(self, words: Sequence[Word], least: int) -> bool:
+        """Whether *words* say something that the draft does not have, with as many as *least* that say much."""
+        much = [word for word in words if says_much(word)]
+        return sum(2 if " " in word.key else 1 for word in much) >= least and any(
+            not self.before[word.stem] for word in much
+        )
 
 
 def joined(new: Sequence[Word], j: int, j_end: int) -> Iterator[tuple[int, int]]:
@@ -78,6 +120,17 @@ def joined(new: Sequence[Word], j: int, j_end: int) -> Iterator[tuple[int, int]]
         yield start, j_end
 
 
+def _clauses(new: Sequence[Word], from_: int, to: int, more: _Counted) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of a piece: one begins with a word that opens clauses, and has something that is new."""
+    start = from_
+    for at in range(from_ + 1, to):
+        least = openers().get(new[at].key, 0)
+        if least and more.has_its_own(new[start:at], least) and more.has_its_own(new[at + 1 : to], 1):
+            yield start, at
+            start = at
+    yield start, to
+
+
 def _piece(
     gone: Sequence[Word],
     new: Sequence[Word],
@@ -91,8 +144,8 @@ def _piece(
     came, found = new[from_:to], here[start:end]
     left = bool(gone) and _within(keys(gone), keys(found))
     sought = _sought(new, from_, to, gone, more)
-    near = here[max(0, start - NEAR) : end + NEAR]
-    standing = _standing(came, found) or (() if _standing(came, more.old) else _standing(came, near))
+    around = here[max(0, start - NEAR) : end + NEAR]
+    standing = _standing(came, found) or (() if _standing(came, more.old) else _standing(came, around))
     if standing and not left:
         mere = not sought and not any(more.unwanted[word.stem] for word in gone)
         return evidence(gone, came, standing, "wholly"), mere
@@ -100,15 +153,33 @@ def _piece(
         if any(more.unwanted[word.stem] for word in gone):
             return _dropped(gone, came, here, start, end, more)
         return evidence(gone, came, found, "not"), True
-    result = in_other_words(new, sought, here, more.came)
-    if result == "other-words" and len(sought) == 1 and not _beside(new, sought[0], here):
-        result = "not"
+    result = in_other_words(new, sought, here, more.came, more.strange)
+    there = [at for at in sought if more.came[new[at].stem]]
+    if result != "not" and len(there) == 1:
+        near_ = NEAR if result == "partly" or new[there[0]].text[:1].isupper() else FAR
+        little = result == "partly" and sum(weight(new[at]) for at in sought) > 2 * weight(new[there[0]])
+        if little or not _beside(new, there[0], here, near_):
+            result = "not"
     if result == "other-words":
         stay = [word for word in gone if word.stem and more.unwanted[word.stem]]
         if stay and sum(more.now[word.stem] > more.then[word.stem] for word in stay) > len(stay) / 2:
-            result = "partly"
+            result = "not" if left and _is_name(came) and _is_name(gone) else "partly"
     shown = window([new[at] for at in sought], here, more.came) if result != "not" else found
+    if result != "not" and _forbidden(shown, here, more):
+        result, shown = "not", found
     return evidence(gone, came, shown, result), False
+
+
+def _is_name(found: Sequence[Word]) -> bool:
+    return bool(found) and all(word.text[:1].isupper() for word in found if word.stem)
+
+
+def _forbidden(shown: Sequence[Word], here: Sequence[Word], more: _Counted) -> bool:
+    """Whether the next draft forbids what it has in *shown*, and the proposal did not ask for that."""
+    if not shown or any(stem_.startswith(DENIED) or stem_ in modal() for stem_ in more.wanted):
+        return False
+    at = next((at for at, word in enumerate(here) if word is shown[0]), 0)
+    return any(word.stem in _FORBIDS and not more.before[word.stem] for word in (*here[max(0, at - 2) : at], *shown))
 
 
 def _sought(new: Sequence[Word], from_: int, to: int, gone: Sequence[Word], more: _Counted) -> list[int]:
@@ -123,18 +194,49 @@ def _sought(new: Sequence[Word], from_: int, to: int, gone: Sequence[Word], more
     return [] if turned else wanted
 
 
-def in_other_words(new: Sequence[Word], sought: Sequence[int], here: Sequence[Word], came: Counter[str]) -> Fate:
+def in_other_words(
+    new: Sequence[Word],
+    sought: Sequence[int],
+    here: Sequence[Word],
+    came: Counter[str],
+    strange: Sequence[int] = (),
+    around: Container[str] = (),
+) -> Fate:
     """Return how much of the words of *new* at the places *sought* is among the stems that *came* to *here*: figures
-    with what they count."""
+    with what they count.
+
+    Args:
+        strange: places of words in *here* that came, and that neither draft nor proposal has: what is missing may be
+            said by them, where they stand beside what is found.
+        around: stems that the text around has anyhow, so that they say little.
+    """
     there = [came[new[at].stem] > 0 and (not new[at].is_figure or _beside(new, at, here)) for at in sought]
-    share = sum(there) / len(there)
+    weights = [weight(new[at], around) for at in sought]
+    share = sum(weight for weight, found in zip(weights, there, strict=True) if found) / sum(weights)
     figures = all(found for at, found in zip(sought, there, strict=True) if new[at].is_figure)
-    if share >= SAME_THINGS and figures and _longest_gap(there) <= MISSING:
+    if figures and share >= SAME_THINGS and _longest_gap(there) <= MISSING:
+        return "other-words"
+    if figures and share >= HALF and _may_be_said([new[at] for at in sought], there, around, here, strange):
         return "other-words"
     if not figures:  # another number is not part of it; something that has a number may be
         there = [found for at, found in zip(sought, there, strict=True) if not new[at].is_figure]
         return "partly" if len(there) > 3 and sum(there) >= SAME_THINGS * len(there) else "not"
     return "partly" if share >= SOME else "not"
+
+
+def _may_be_said(
+    sought: Sequence[Word], there: Sequence[bool], around: Container[str], here: Sequence[Word], strange: Sequence[int]
+) -> bool:
+    """Whether the words of *sought* that are not *there* may be said by as many *strange* ones beside those that are:
+    what obliges, forbids or allows by such a one alone."""
+    found = {word.stem for word, known in zip(sought, there, strict=True) if known}
+    places = [at for at, word in enumerate(here) if word.stem in found]
+    beside = [here[at] for at in strange if any(abs(at - place) <= AROUND for place in places)]
+    missing = [word for word, known in zip(sought, there, strict=True) if not known]
+    if any(map(decides, missing)) and not any(map(decides, beside)):
+        return False
+    said = sum(0.0 if word.is_figure else weight(word) for word in beside)
+    return said >= sum(weight(word, around) for word in missing)
 
 
 def _longest_gap(there: Sequence[bool]) -> int:
@@ -145,14 +247,15 @@ def _longest_gap(there: Sequence[bool]) -> int:
     return longest
 
 
-def _beside(new: Sequence[Word], at: int, here: Sequence[Word]) -> bool:
+def _beside(new: Sequence[Word], at: int, here: Sequence[Word], near: int = NEAR) -> bool:
     """Whether the word of *new* at the place *at* stands in *here* near a word that it stands near in *new*."""
-    near = _around(new, at) - {new[at].stem, ""}
-    return any(near & _around(here, place) for place, word in enumerate(here) if word.stem == new[at].stem)
+    beside = _around(new, at, near) - {new[at].stem}
+    return any(beside & _around(here, place, near) for place, word in enumerate(here) if word.stem == new[at].stem)
 
 
-def _around(found: Sequence[Word], at: int) -> set[str]:
-    return {word.stem for word in found[max(0, at - NEAR) : at + NEAR + 1]}
+def _around(found: Sequence[Word], at: int, near: int) -> set[str]:
+    before, behind = ([word.stem for word in side if word.stem] for side in (found[:at], found[at + 1 :]))
+    return {*before[max(0, len(before) - near) :], *behind[:near]}
 
 
 def _dropped(

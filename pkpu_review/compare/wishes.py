@@ -39,6 +39,8 @@ _LABEL = re.compile(
 _PART = re.compile(
     r"(?:\A|(?<=[.;:,”\"])\s+|(?:(?<=[.;,])\s*(?:dan|atau)\s+))(?:\(\d+[a-z]?\)|[a-z][.)]|\d{1,2}[.)])\s+"
 )
+_HEADED = re.compile(r"\A[^:;.“”\"]{1,100}:\s+(?=[A-Z])")
+"""What a new provision is about, before its words."""
 _ITEM_END = re.compile(r";\s*(?:(?:dan|atau|dan/atau)\s+)?", re.IGNORECASE)
 _ITEMS = re.compile(
     r"(?P<kind>ayat|huruf|angka)\s+"
@@ -182,7 +184,7 @@ def _new_parts(text: str) -> tuple[str, ...]:
     match = _whole("new").match(text)
     if match is None:
         return ()
-    rest = _without_reason(_unquoted(match["rest"].strip()))
+    rest = _HEADED.sub("", _without_reason(_unquoted(match["rest"].strip())))
     found = [part.strip(' “”"') for item in _PART.split(rest) for part in _ITEM_END.split(item)]
     return tuple(part for part in found if units(part))
 

@@ -20,8 +20,7 @@ from pkpu_review.lexis.words import key
 
 LEAST = 3
 """Letters that a stem keeps."""
-_CLITIC = re.compile(r"(?<=\w{4})(?:nya|lah|kah|pun)$")
-_POSSESSIVE = re.compile(r"(?<=\w{4})nya$")
+_CLITIC = re.compile(r"(?<=\w{3})nya$")
 _SUFFIXES = ("kan", "an", "i", "")
 _PREFIXES = {
     **dict.fromkeys(("meny", "peny"), "s"),
@@ -31,9 +30,19 @@ _PREFIXES = {
     **dict.fromkeys(("me", "pe", "per", "pel", "ber", "bel", "ter", "di", "se"), ""),
 }
 """Prefixes, each with the letter that a stem gives up behind it."""
+DENIED = "tidak "
+"""What the stem of a denied word begins with."""
+_LACK = "ketidak"
 _IN_A_ROW = 3
 """Prefixes that a word has at most: di-per-ber-lakukan."""
-_GIVEN_UP = re.compile(r"^[ptks](?=\w{3})")
+_GIVEN_UP = re.compile(r"^[ptks](?=[aeiou]\w{2})")
+"""A first letter that *me-* and *pe-* give up: none before another consonant, and none of initials."""
+_TWICE = re.compile(r"^(\w{4,})\1")
+"""A word that is said twice: "bukti-bukti"."""
+_OUTER = ("me", "di", "se")
+"""What prefixes begin with that stand before all others."""
+_BY_RULE = re.compile(r"(?:di|me(?:ng|ny|n|m)?)(?P<bare>\w{4,}?)(?:kan|i)|(?:di|me(?:ng|ny|n|m))(?P<alone>\w{5,})")
+"""A verb whose root no dictionary has."""
 _ACT = re.compile(r"(?:me|di)\w{4}|pe\w{3,}an$")
 _LABEL = re.compile(r"\(?(?:\d{1,2}[a-z]?|[a-z]{1,2})\)|(?:\d{1,2}|[a-z])\.", re.IGNORECASE)
 _BEFORE_LABEL = frozenset(["dan", "atau", "dan/atau", "serta"])
@@ -75,10 +84,17 @@ def stem(word: str) -> str:
     """Return the stem of *word*; of one that means the same as others (``follow.toml``), that of their group."""
     plain = key(word)
     groups = _groups()
-    found = groups.get((plain,)) or groups.get((_CLITIC.sub("", plain),))
+    bare = _CLITIC.sub("", plain)
+    found = groups.get((plain,)) or groups.get((bare,))
+    if found is None and (once := _TWICE.sub(r"\1", plain)) != plain:
+        return stem(once)
     if found is None:
+        if bare in _apart():
+            return bare
+        if bare.startswith(_LACK) and bare.endswith("an"):
+            return DENIED + stem(bare.removeprefix(_LACK).removesuffix("an"))
         bare = _stemmed(plain)
-        found = bare if plain in _apart() else _acts().get(bare) or _bare_words().get(bare, bare)
+        found = _acts().get(bare) or _bare_words().get(bare, bare)
     return found
 
 
@@ -88,10 +104,17 @@ def _stemmed(plain: str) -> str:
     if not plain.isalpha():
         return plain
     bare = _CLITIC.sub("", plain)
+    if bare in _irregular():
+        return _irregular()[bare]
     found = {one for suffix in _SUFFIXES if bare.endswith(suffix) for one in _bare(bare.removesuffix(suffix))}
     if bare.startswith("ke") and bare.endswith("an"):  # a prefix there alone
         found |= set(_bare(bare[2:-2]))
-    return _GIVEN_UP.sub("", min(found, key=lambda one: (len(one), one), default=bare))
+    return min((_GIVEN_UP.sub("", one) for one in found or [_by_rule(bare)]), key=lambda one: (len(one), one))
+
+
+def _by_rule(bare: str) -> str:
+    found = _BY_RULE.fullmatch(bare)
+    return (found["bare"] or found["alone"]) if found else bare
 
 
 def _bare(word: str, left: int = _IN_A_ROW) -> Iterator[str]:
@@ -100,7 +123,8 @@ def _bare(word: str, left: int = _IN_A_ROW) -> Iterator[str]:
         yield word
     for prefix, letter in _PREFIXES.items() if left else ():
         rest = word.removeprefix(prefix)
-        if rest != word and len(rest) >= LEAST:
+        outer = left == _IN_A_ROW or not prefix.startswith(_OUTER)
+        if outer and rest != word and len(rest) >= LEAST:
             yield from _bare(rest, left - 1)
             if letter and rest[0] in "aeiou":
                 yield from _bare(letter + rest, 0)
@@ -124,7 +148,7 @@ def _units(plain: Sequence[str]) -> Iterator[Word]:
     while at < len(plain):
         size, found, sense = _number(plain, keys, at) or _phrase(plain, keys, at) or _denied(keys, at) or (1, "", "")
         if not found:
-            found = _POSSESSIVE.sub("", keys[at])
+            found = _CLITIC.sub("", keys[at])
             sense = "" if _CLITIC.sub("", found) in _small() else stem(keys[at])
         yield Word(" ".join(plain[at : at + size]), found, sense)
         at += size
@@ -165,7 +189,7 @@ def _phrase(plain: Sequence[str], keys: Sequence[str], at: int) -> tuple[int, st
 def _denied(keys: Sequence[str], at: int) -> tuple[int, str, str] | None:
     if keys[at] not in _denials() or at + 1 == len(keys):
         return None
-    return 2, f"{keys[at]} {keys[at + 1]}", f"tidak {stem(keys[at + 1])}"
+    return 2, f"{keys[at]} {keys[at + 1]}", DENIED + stem(keys[at + 1])
 
 
 @cache
@@ -177,6 +201,9 @@ def _groups() -> dict[tuple[str, ...], str]:
     for group in known["same"]:
         for words_ in (*group["words"], *group.get("phrases", ())):
             found[tuple(map(key, words_.split()))] = f"= {group['words'][0]}"
+    for pairs in load("synonyms.toml")["pairs"]:
+        for said in (one for left, others in pairs["near"].items() for one in (left, *others) if " " in one):
+            found.setdefault(tuple(map(key, said.split())), said.casefold())
     return found
 
 
@@ -226,8 +253,14 @@ def _small() -> frozenset[str]:
 
 
 @cache
+def _irregular() -> dict[str, str]:
+    """Return word → its root, where the rules would find another."""
+    return {word: root for root, forms in load("follow.toml")["roots"].items() for word in (root, *forms)}
+
+
+@cache
 def _short() -> frozenset[str]:
-    """Return the stems that are too short for the dictionary."""
+    """Return the roots that the dictionary does not have, many because they are too short."""
     return frozenset(load("follow.toml")["short"]["words"])
 
 
