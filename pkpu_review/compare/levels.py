@@ -86,6 +86,24 @@ def neighbours(pairing: Pairing, olds: Sequence[Unit], news: Sequence[Unit]) -> 
             yield from _aside(pairing, old, _beside(olds, place), came=False)
 
 
+def whole_articles(pairing: Pairing, link: Link) -> list[Link]:
+    """Return *link* as the merger that it is part of, if an article went as it is into one made of others as well.
+
+    Or as the split, if an ayat came out as an article while others of its article went on as that.
+    """
+    sank = link.old.parent is None
+    one, other = (link.old, link.new) if sank else (link.new, link.old)
+    above, known = other.parent, pairing.by_new if sank else pairing.by_old
+    if one.parent is not None or above is None or one.provision.kind != "pasal" or above.provision.kind != "pasal":
+        return [link]
+    if above.parent is not None or not known.get(above.id):
+        return [link]
+    parts = Link(link.old, link.new, BASIS, link.certainty)
+    if sank:
+        return [Link(link.old, above, "gabungan", link.certainty), parts]
+    return [Link(above, link.new, "pecahan", link.certainty), parts]
+
+
 def _beside(articles: Sequence[Unit], place: int) -> list[Unit]:
     return [articles[at] for at in (place - 1, place + 1) if 0 <= at < len(articles)]
 
@@ -128,7 +146,7 @@ def _others(pairing: Pairing, whole: Unit, came: bool) -> list[Unit]:
 
 
 def _holding(alone: Unit, part: Unit, children: Sequence[Unit]) -> list[Unit]:
-    """Return those of *children* that hold the words of *alone*: *part*, and others that consist of the rest of them."""
+    """Return those of *children* that hold the words of *alone*: *part*, and others that consist of the rest."""
     found = [part]
     if alone.children:
         return found

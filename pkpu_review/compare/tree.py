@@ -222,7 +222,8 @@ def _elsewhere(pairing: Pairing) -> None:
     by_text = {unit.whole: unit for unit in news}
     for unit in olds:
         if old_count[unit.whole] == new_count[unit.whole] == 1 and unit.id not in pairing.by_old:
-            _join(pairing, Link(unit, by_text[unit.whole], "teks-sama-lintas", 0.95))
+            for link in levels.whole_articles(pairing, Link(unit, by_text[unit.whole], "teks-sama-lintas", 0.95)):
+                _join(pairing, link)
     olds, news = pairing.free_old(olds), pairing.free_new(news)
     texts = [unit.whole for unit in olds], [unit.whole for unit in news]
     alike = []
