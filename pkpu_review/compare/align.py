@@ -40,7 +40,11 @@ GAP_PAIRS = 3600
 SAME_NAME = 0.7
 """Likeness of two table rows (or tables) that differ in their figures and dates alone."""
 CONTENT = 0.5
-"""Part of the words of the longer of two provisions that stand in items they share, for a pair."""
+"""Part of the words, or of the items, of the longer of two provisions that stand in items they share, for a pair."""
+ITEMS = 2
+"""Items that are shared, at least, where they are few words beside the others."""
+ITEM_WEIGHT = 0.3
+"""What the same items weigh in choosing among likely pairs: so much if they are all words of the longer one."""
 RIVAL = 0.1
 """A rival that is nearly as alike (by this much) makes a pair doubtful."""
 DOUBT = 0.75
@@ -123,11 +127,16 @@ class Alignment:
             counts = Counter(child.whole for at in free for child in units[at].children)
             places.append({child.whole: at for at in free for child in units[at].children if counts[child.whole] == 1})
         shared: Counter[tuple[int, int]] = Counter()
+        items: Counter[tuple[int, int]] = Counter()
         for text, o in places[0].items():
             if len(text) >= ACROSS_WORDS and text in places[1]:
                 shared[o, places[1][text]] += len(text)
+                items[o, places[1][text]] += 1
         for (o, n), words in shared.most_common():
-            share = words / max(len(self.olds[o].whole), len(self.news[n].whole))
+            old, new = self.olds[o], self.news[n]
+            share = words / max(len(old.whole), len(new.whole))
+            if items[o, n] >= ITEMS:
+                share = max(share, items[o, n] / max(len(old.children), len(new.children)))
             if share >= CONTENT and o in self.old_free and n in self.new_free:
                 self._link(o, n, "isi-sama", (1 + share) / 2)
 
@@ -194,6 +203,7 @@ class Alignment:
                 # of equals the one with the same words under the masks, then the same label, then the nearest place
                 tie = 2e-4 * (old.text == new.text) + 1e-4 * (old.label == new.label) + 1e-4 * (old.kind == new.kind)
                 tie -= 1e-8 * abs(i - j)
+                tie += ITEM_WEIGHT * _same_items(self.olds[olds[i]], self.news[news[j]])
                 scores[i, j] = (like - least + 1e-3 + tie, like)
         return scores
 
@@ -232,6 +242,15 @@ class Alignment:
                 near, rival = rivals.of(i, j)
                 sure = like * (DOUBT if near > like - RIVAL else 1.0)
                 self._link(olds[i], news[j], "kemiripan-pindah", sure, rival)
+
+
+def _same_items(old: Unit, new: Unit) -> float:
+    """Return what part of the words of the longer of the two stands in items that both have, 0 to 1."""
+    if not old.children or not new.children:
+        return 0.0
+    known = {child.whole for child in old.children}
+    same = sum(len(child.whole) for child in new.children if len(child.whole) >= ACROSS_WORDS and child.whole in known)
+    return same / max(len(old.whole), len(new.whole))
 
 
 class Rivals:

@@ -27,6 +27,8 @@ from pkpu_review.lexis.places import Places, of_base_law
 from pkpu_review.lexis.references import Reference, Step
 from pkpu_review.model import FollowedReference, Regulation
 
+_GROUNDS = frozenset(["menimbang", "mengingat"])
+"""Parts that name articles of other documents alone: those on which this one rests."""
 MOST_BETWEEN = 100
 """Members of one range that are told one by one; no law's range changes by more."""
 
@@ -89,6 +91,8 @@ class References:
     def _followed(self, new: _At, old: _At | None) -> FollowedReference | None:
         """Return what became of *new*, which stands where *old* stood; None where it speaks of another document."""
         reference, where = new.reference, new.where
+        if where.partition("/")[0] in _GROUNDS and reference.path[0][0] == "pasal":
+            return None
         told = (where, reference.start, reference.end, reference.text)
         now = self.follower.new.resolve(reference, where) or ""
         before, beyond = self.follower.old.reach(old.reference, old.where) if old else (None, ())
