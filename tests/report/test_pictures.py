@@ -6,6 +6,7 @@ page that it goes on to, nobody who signs alone on a page, no page that a teleph
 
 from __future__ import annotations
 
+import base64
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -240,3 +241,15 @@ def test_a_telephone_shows_every_page_without_scrolling_sideways(folder: Path, b
             ".map(e => e.textContent.trim().slice(0, 40))"
         )
         assert slim == [], (page, slim[:3])
+
+
+@pytest.mark.slow
+def test_pages_print_without_a_page_for_the_footer_alone(folder: Path, browser: Any, tmp_path: Path) -> None:
+    for page in sorted(folder.rglob("*.html")):
+        browser.get(page.as_uri())
+        told = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]
+        (tmp_path / "cetak.pdf").write_bytes(base64.b64decode(told))
+        pages = read(tmp_path / "cetak.pdf", "html").pages
+        for number, lines in enumerate(pages, 1):
+            assert sum(len(line.text) for line in lines) > 40, (page.name, number, lines)
+        assert len(pages) <= {"0-daftar-berkas": 1, "1-ringkasan-pimpinan": 4}.get(page.stem, 100), page.name

@@ -21,7 +21,7 @@ from pkpu_review.ingest import read
 from pkpu_review.model import Findings, Identity, Provision, Regulation, Source
 from pkpu_review.report.excel.timeline_xlsx import HEAD_ROW, xlsx
 from pkpu_review.report.lines import width
-from pkpu_review.report.pages.gantt import MOST_MONTHS, fitted, window
+from pkpu_review.report.pages.gantt import MOST_MONTHS, broken, fitted, window
 from pkpu_review.report.pages.timeline_page import drawing, page
 from pkpu_review.report.text.terminal import paint
 from pkpu_review.report.views import findings as findings_view
@@ -225,7 +225,21 @@ def test_a_draft_without_days_says_so() -> None:
     assert ET.fromstring(drawing(bare)) is not None  # noqa: S314 our own output
     assert not Calendar.from_ical(ics(bare).decode()).walk("VEVENT")
     assert "Tidak ada jadwal atau tenggat" in paint(timeline.view(bare))
-    assert xlsx(bare)
+    told = [[row[0].value for row in sheet.iter_rows(min_row=HEAD_ROW + 2)] for sheet in openpyxl.load_workbook(
+        io.BytesIO(xlsx(bare)))]  # fmt: skip
+    assert all(words and words[0] for words in told)  # no sheet is a head without a row
+
+
+def test_what_no_cell_can_show_goes_on_in_the_next_row(sample: Findings) -> None:
+    words = " ".join(f"kata{n}" for n in range(9000))
+    first = replace(sample.open[0], message=words, arithmetic="5 + 5 = 10")
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx(replace(sample, findings=(first,))))).worksheets[3]
+    rows = list(sheet.iter_rows(min_row=HEAD_ROW + 2))
+    parts = [str(row[2].value or "") for row in rows]
+    assert len(parts) > 1 and all(part.startswith("(lanjutan) ") for part in parts[1:])
+    assert " ".join(part.removeprefix("(lanjutan) ") for part in parts).split() == words.split()
+    assert [row[3].value for row in rows].count("5 + 5 = 10") == 1
+    assert all((sheet.row_dimensions[row[0].row].height or 0) <= 409 for row in rows)
 
 
 def test_records_hold_what_was_found(sample: Findings) -> None:
@@ -255,6 +269,27 @@ def test_words_are_cut_to_their_room() -> None:
     assert fitted("Masa Tenang", 400) == "Masa Tenang"
     cut = fitted("W" * 3000, 100)
     assert cut.endswith("…") and width(cut) <= 100 * 1000 / 12
+
+
+def test_a_name_takes_two_lines_before_it_is_cut(sample: Findings) -> None:
+    root = ET.fromstring(drawing(sample))  # noqa: S314 our own output
+    name = "{http://www.w3.org/2000/svg}"
+    rows = {}
+    for group in root.iter(f"{name}g"):
+        title = (group.findtext(f"{name}title") or "").split("\n")[0].rpartition(":")[0]
+        rows[title] = [
+            text.text or "" for text in group.iter(f"{name}text") if (text.get("class") or "") in ("", "top")
+        ]
+    long = "a Penyampaian usulan kebutuhan anggaran oleh KPU Provinsi dan KPU Kabupaten/Kota"
+    assert len(rows[long]) == 2 and " ".join(rows[long]) == long
+    assert all(" ".join(words) == title for title, words in rows.items() if not words[-1].endswith("…"))
+    cut = [title for title, words in rows.items() if words[-1].endswith("…")]
+    assert cut and all(title.startswith("Pasal ") for title in cut)  # they stand whole in the table of deadlines
+    ends = [
+        float(one.attrib["y"]) + float(one.attrib["height"]) for one in root.iter(f"{name}rect") if one.get("class")
+    ]
+    assert max(ends) <= float(root.attrib["height"])
+    assert broken("W" * 300, 100) == ("W" * 300, "") and broken("satu dua", 30) == ("satu", "dua")
 
 
 def test_a_document_advises_no_option_of_the_command_line() -> None:

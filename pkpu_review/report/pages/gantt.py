@@ -1,5 +1,7 @@
 """Rows with days → a Gantt chart as SVG: name and days on the left, bars on the right, the voting day as a line.
 
+A name that is too long for its line takes two; one that two lines cannot hold is cut.
+
 The drawing is made as an XML tree, so that words from a document are escaped wherever they stand. Months are the grid;
 where the whole is longer the names of some are left out. Colours are those of the page, with their own values where
 the drawing stands alone.
@@ -20,7 +22,8 @@ from pkpu_review.report.wording import say
 
 WIDTH, LEFT, DAYS, RIGHT = 1240.0, 460.0, 170.0, 10.0
 """Of the drawing, of the names, of the days beside them, and of the edge, in pixels."""
-ROW, HEAD = 21.0, 44.0
+ROW, SECOND, HEAD = 21.0, 14.0, 44.0
+"""Of a row, of a second line of words in it, and of the scale above all, in pixels."""
 SIZE, INDENT = 12.0, 15.0
 MOST_LEVEL = 5
 LEAST_BAR = 4.0
@@ -64,7 +67,11 @@ def svg(
         title: what the drawing is, for those who do not see it.
         alone: whether it is a file of its own, which bears its style.
     """
-    height = HEAD + ROW * len(rows) + 8
+    names = [_name(row) for row in rows]
+    tops = [HEAD]
+    for lines in names:
+        tops.append(tops[-1] + ROW + SECOND * (len(lines) - 1))
+    height = tops[-1] + 8
     root = ET.Element(
         "svg",
         {"class": "gantt", "viewBox": f"0 0 {WIDTH:g} {height:g}", "role": "img", "aria-label": printable(title)},
@@ -75,10 +82,10 @@ def svg(
         ET.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
     scale = _Scale(*span)
     for place in range(0, len(rows), 2):
-        _rect(root, "stripe", 0, HEAD + ROW * place, WIDTH, ROW)
+        _rect(root, "stripe", 0, tops[place], WIDTH, tops[place + 1] - tops[place])
     _months(root, scale, height - 6)
-    for place, row in enumerate(rows):
-        _row(root, scale, row, HEAD + ROW * place)
+    for row, lines, top in zip(rows, names, tops, strict=False):
+        _row(root, scale, row, lines, top)
     if voting and (at := scale.at(voting)) is not None:
         middle = at + scale.day / 2
         _line(root, "voting", middle, HEAD - 4, middle, height - 6)
@@ -125,16 +132,26 @@ def _months(root: ET.Element, scale: _Scale, bottom: float) -> None:
             _text(root, "soft month", at + 3, 40, told(day).split(" ")[1][:SHORT])
 
 
-def _row(root: ET.Element, scale: _Scale, row: Row, top: float) -> None:
+def _name(row: Row) -> list[str]:
+    """Return the words of a row, one line or two."""
+    words = printable(f"{row.label} {row.name}".strip())
+    room = LEFT - _indent(row) - (22 if row.told else 8)
+    first, second = broken(words, room)
+    return [first, second] if second and fitted(second, room) == second else [fitted(words, room)]
+
+
+def _indent(row: Row) -> float:
+    return 6 + INDENT * (min(row.level, MOST_LEVEL) - 1)
+
+
+def _row(root: ET.Element, scale: _Scale, row: Row, lines: list[str], top: float) -> None:
     group = ET.SubElement(root, "g")
     title = f"{row.label} {row.name}: {row.days}".strip()
     ET.SubElement(group, "title").text = printable("\n".join((title, *row.told)))
     state = "" if not row.told else " error" if row.grave else " warning"
     base = top + ROW - 6.5
-    indent = 6 + INDENT * (min(row.level, MOST_LEVEL) - 1)
-    words = printable(f"{row.label} {row.name}".strip())
-    room = LEFT - indent - (22 if row.told else 8)
-    _text(group, "top" if row.level == 1 else "", indent, base, fitted(words, room))
+    for place, words in enumerate(lines):
+        _text(group, "top" if row.level == 1 else "", _indent(row), base + SECOND * place, words)
     if row.told:
         _text(group, "wrong", LEFT - 12, base, "!")
     _text(group, "soft month", LEFT + 4, base, fitted(printable(row.days), DAYS - 10))
@@ -162,16 +179,30 @@ def _row(root: ET.Element, scale: _Scale, row: Row, top: float) -> None:
     )
 
 
+def broken(words: str, room: float) -> tuple[str, str]:
+    """Return *words* parted at the last space before which they fit in *room* pixels; the second part may be empty."""
+    whole = _beginning(words, room)
+    if whole == len(words):
+        return words, ""
+    at = words.rfind(" ", 0, whole + 1)
+    return (words[:at], words[at + 1 :]) if at > 0 else (words, "")
+
+
 def fitted(words: str, room: float) -> str:
     """Return *words* in *room* pixels of the chart's letters, ended by an ellipsis where they were cut."""
-    limit = room * 1000 / SIZE
-    if words_width(words) <= limit:
+    if _beginning(words, room) == len(words):
         return words
+    return words[: _beginning(words, room, "…")].rstrip() + "…"
+
+
+def _beginning(words: str, room: float, end: str = "") -> int:
+    """Return how many letters at the beginning of *words* fit in *room* pixels, with *end* after them."""
+    limit = room * 1000 / SIZE
     low, high = 0, len(words)
-    while low < high:  # the longest beginning that fits
+    while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if words_width(words[:middle] + "…") <= limit else (low, middle - 1)
-    return words[:low].rstrip() + "…"
+        low, high = (middle, high) if words_width(words[:middle] + end) <= limit else (low, middle - 1)
+    return low
 
 
 def _text(parent: ET.Element, kind: str, x: float, y: float, words: str, anchor: str = "start") -> None:

@@ -36,6 +36,10 @@ NO_DIVISION = "-"
 PART_ROWS = 16
 """Rows that a browser lays out together once they come into sight: thousands are filtered at once, few laid out."""
 
+LONG = 600
+"""Characters of a row's words, or of its notes, from which on a print may part it: kept whole, it would leave much of
+a page empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -105,6 +109,7 @@ def page(pack: Pack, summary: Summary, up: str | None = None) -> str:
         findings=sum(_has(line.row, "temuan") for line in lines),
         budget=sum(_has(line.row, "anggaran") for line in lines),
         has=_has,
+        long=_long,
         notes=words("notes"),
         total=len(lines),
         hashes=pack.matrix.hashes,
@@ -266,3 +271,9 @@ def _counted(name: str, count: int) -> str:
 
 def _has(row: Row, kind: str) -> bool:
     return any(note.kind == kind for note in row.notes)
+
+
+def _long(row: Row) -> bool:
+    sides = (side for side in (row.old, row.new) if side)
+    words = max(sum(len(run.text) for p in side.paragraphs for run in p.runs) for side in sides)
+    return max(words, sum(len(note.text) for note in row.notes)) > LONG

@@ -193,6 +193,8 @@
   function look(asked) {
     table.classList.toggle("one", asked.tampilan === "satu");
     table.classList.toggle("bare", asked.catatan === "0");
+    const columns = compared && asked.tampilan !== "satu" ? 4 : 3; // a printed table has no more than its rows show
+    for (const { body } of heads) body.rows[0].cells[0].colSpan = columns;
     const media = { terang: "not all", gelap: "screen" }[asked.warna];
     for (const [rule, own] of dark) {
       if (rule.media.mediaText !== (media || own)) rule.media.mediaText = media || own;

@@ -117,6 +117,20 @@ def test_the_print_has_all_filtered_rows_and_no_other(real_page: Page, made: Pac
     assert "Ditampilkan" in pages[0] and "Hapussaringan" not in whole and "Sebelumnya" not in whole
 
 
+@pytest.mark.parametrize(("hash", "columns"), [("", 4), ("#tampilan=satu", 3)])
+def test_the_print_fills_its_width(real_page: Page, hash: str, columns: int) -> None:
+    """The table has as many columns as its rows show: the headings of chapters span no more."""
+    real_page.open(hash)
+    real_page.session.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    spans = real_page.run("return [...document.querySelectorAll('tr.band th')].map(e => e.colSpan)")
+    assert set(spans) == {columns}
+    table, last = real_page.run(
+        "return ['#l-baris-semua', 'tr.row:not([hidden]) .what']"
+        ".map(e => document.querySelector(e).getBoundingClientRect().right)"
+    )
+    assert abs(table - last) < 2
+
+
 def test_changes_are_seen_in_a_print_without_colour(real_page: Page) -> None:
     real_page.open("#tampilan=satu&warna=gelap")
     real_page.session.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
