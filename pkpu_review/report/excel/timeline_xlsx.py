@@ -11,8 +11,10 @@ from datetime import date
 from typing import Any
 
 from pkpu_review.ids import cite
+from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Findings
-from pkpu_review.report.excel.xlsx import CELL_CHARACTERS, CREATED, FORMULA_SIGNS
+from pkpu_review.report.excel.xlsx import CELL_CHARACTERS, CREATED, FORMULA_SIGNS, OPTIONS
+from pkpu_review.report.excel.xlsx_continued import continued
 from pkpu_review.report.excel.xlsx_heights import height
 from pkpu_review.report.printable import printable
 from pkpu_review.report.views.findings import (
@@ -45,8 +47,7 @@ def xlsx(findings: Findings) -> bytes:
     import xlsxwriter
 
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         name = printable(findings.regulation.identity.name or findings.regulation.source.name)
         book.set_properties(
             {"title": f"{say('timeline.title')}: {name}"[:255], "author": "pkpu-review", "created": CREATED}
@@ -94,18 +95,24 @@ class _Writer:
         self._begin(page, heads + names, [13, 60, 13, 13, 9, 34] + [MONTH] * len(months))
         at = HEAD_ROW
         for row in (row for part in parts for row in part.rows):
-            at += 1
             top = row.level == 1
-            told = " ".join(row.told)
-            columns = zip((row.label, f"{'   ' * (row.level - 1)}{row.name}", told), (0, 1, 5), strict=True)
-            page.set_row(at, height((text, self.widths[column]) for text, column in columns))
-            self._cells(page, at, [row.label], top)
-            self._string(page, at, 1, f"{'   ' * (row.level - 1)}{row.name}", top)
-            for column, day in ((2, row.start), (3, row.end)):
-                self._cells(page, at, [day if day else row.text if column == 2 else ""], column=column)
-            days = length(row)
-            self._cells(page, at, [int(days) if days else "", told], column=4)
-            self._months(page, at, len(heads), months, row)
+            texts = (
+                row.label,
+                f"{'   ' * (row.level - 1)}{row.name}",
+                "" if row.start else row.text,
+                " ".join(row.told),
+            )
+            shown = continued(texts, [self.widths[column] for column in (0, 1, 2, 5)])
+            for turn, ((label, name, start, told), high) in enumerate(shown):
+                at += 1
+                page.set_row(at, high)
+                self._cells(page, at, [label, name], top)
+                self._cells(page, at, [row.start if row.start and not turn else start], column=2)
+                days = "" if turn else length(row)
+                self._cells(page, at, ["" if turn else row.end, int(days) if days else "", told], column=3)
+                self._months(page, at, len(heads), months, row)
+        if at == HEAD_ROW:
+            at = self._nothing(page, at, say("timeline.no-schedule"))
         page.freeze_panes(HEAD_ROW + 1, 2)
         page.autofilter(HEAD_ROW, 0, max(at, HEAD_ROW + 1), len(heads) - 1)
 
@@ -121,29 +128,39 @@ class _Writer:
     def _limits(self, page: Any) -> None:
         heads = [say(f"timeline.{key}") for key in ("status", "limit", "provision", "arithmetic", "citation")]
         self._begin(page, heads, [18, 60, 22, 70, 44])
-        for at, one in enumerate(in_order(self.findings), HEAD_ROW + 1):
+        at = HEAD_ROW
+        for one in in_order(self.findings):
             citation = one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
             state = STATUS[one.status] if one.status else ""
-            self._whole(
+            at = self._whole(
                 page, at, [state, for_readers(one.message), self.where(one.provision), one.arithmetic, citation]
             )
+        if at == HEAD_ROW:
+            self._nothing(page, at, say("timeline.no-limits"))
 
     def _deadlines(self, page: Any) -> None:
         heads = [say(f"timeline.{key}") for key in ("day", "provision", "deadline", "arithmetic", "why")]
         self._begin(page, heads, [13, 26, 60, 60, 40])
-        for at, one in enumerate([*dated(self.findings), *undated(self.findings)], HEAD_ROW + 1):
-            self._whole(page, at, [one.day, cite(one.provision), what(self.findings, one), one.arithmetic, one.note])
+        at = HEAD_ROW
+        for one in [*dated(self.findings), *undated(self.findings)]:
+            values: list[Cell] = [one.day, cite(one.provision), what(self.findings, one), one.arithmetic, one.note]
+            at = self._whole(page, at, values)
+        if at == HEAD_ROW:
+            self._nothing(page, at, say("timeline.no-deadlines"))
 
     def _open(self, page: Any) -> None:
         heads = [say(f"timeline.{key}") for key in ("status", "provision", "finding", "arithmetic", "citation")]
         self._begin(page, heads, [12, 24, 70, 60, 44])
-        for at, one in enumerate(self.findings.open, HEAD_ROW + 1):
+        at = HEAD_ROW
+        for one in self.findings.open:
             message = for_readers(one.message)
             where = self.where(one.provision)
-            self._whole(page, at, [SEVERITY[one.severity], where, message, one.arithmetic, one.citation])
+            at = self._whole(page, at, [SEVERITY[one.severity], where, message, one.arithmetic, one.citation])
+        if at == HEAD_ROW:
+            self._nothing(page, at, say("timeline.nothing"))
 
     def _begin(self, page: Any, heads: list[str], widths: list[int]) -> None:
-        page.write_string(0, 0, self.name[:CELL_CHARACTERS], self.title)
+        page.write_string(0, 0, shortened(self.name, CELL_CHARACTERS), self.title)
         page.write_string(
             1, 0, f"{say('timeline.voting-day')}: {printable(for_readers(voting_day(self.findings)))}", self.plain
         )
@@ -160,11 +177,23 @@ class _Writer:
         page.fit_to_pages(1, 0)
         page.repeat_rows(HEAD_ROW)
 
-    def _whole(self, page: Any, at: int, values: list[Cell]) -> None:
-        """Write a row from its first column on, as high as its words need."""
+    def _whole(self, page: Any, at: int, values: list[Cell]) -> int:
+        """Write a row below row *at* from its first column on, as high as its words need, with what goes on in the
+        rows after it; return the last row written."""
         texts = [value if isinstance(value, str) else "" for value in values]
-        page.set_row(at, height(zip(texts, self.widths, strict=True)))
-        self._cells(page, at, values)
+        for turn, (shown, high) in enumerate(continued(texts, self.widths)):
+            at += 1
+            page.set_row(at, high)
+            told = [
+                text if turn or isinstance(value, str) else value for text, value in zip(shown, values, strict=True)
+            ]
+            self._cells(page, at, told)
+        return at
+
+    def _nothing(self, page: Any, at: int, words: str) -> int:
+        """Say below row *at* that there is nothing to tell."""
+        page.write_string(at + 1, 0, words, self.plain)
+        return at + 1
 
     def _cells(self, page: Any, at: int, values: list[Cell], top: bool = False, column: int = 0) -> None:
         for place_, value in enumerate(values, column):
@@ -177,7 +206,7 @@ class _Writer:
                 self._string(page, at, place_, words, top)
 
     def _string(self, page: Any, at: int, column: int, words: str, top: bool = False) -> None:
-        words = printable(words)[:CELL_CHARACTERS]
+        words = printable(words)
         quote = words.lstrip().startswith(FORMULA_SIGNS)
         form = (self.top_quoted if top else self.quoted) if quote else self.top if top else self.cell
         if words:

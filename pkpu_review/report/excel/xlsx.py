@@ -17,9 +17,10 @@ from itertools import accumulate
 from typing import Any
 
 from pkpu_review.garbage import resting
+from pkpu_review.lexis.words import shortened
 from pkpu_review.report.document import Answer, Bars, Document, Facts, Grid, Heading, Spans, Words, plain
 from pkpu_review.report.excel.xlsx_cells import FONT, FORMULA_SIGNS, LINE_HEIGHT, ROW_PADDING, Strings, letters, rows
-from pkpu_review.report.excel.xlsx_fitting import CELL_CHARACTERS, LETTER_SIZE
+from pkpu_review.report.excel.xlsx_fitting import CELL_CHARACTERS, LETTER_SIZE, chunks
 from pkpu_review.report.excel.xlsx_pages import ABOUT, Formats, about, charts, spans
 from pkpu_review.report.excel.xlsx_table import Table, room, table
 from pkpu_review.report.lines import lines
@@ -47,7 +48,17 @@ OPTIONS = {
 }
 FIRST_SHEET = "xl/worksheets/sheet1.xml"
 SHARED = "xl/sharedStrings.xml"
-CELLS = ("number", "cell", "cell-quoted", "cell-strong", "cell-quoted-strong", "answer", "answer-quoted", "tag")
+CELLS = (
+    "number",
+    "number-quoted",
+    "cell",
+    "cell-quoted",
+    "cell-strong",
+    "cell-quoted-strong",
+    "answer",
+    "answer-quoted",
+    "tag",
+)
 """Formats of the cells of the table; see :func:`.xlsx_cells.style`."""
 A4, A3 = 9, 8
 """Sizes of paper, as Excel numbers them."""
@@ -151,10 +162,10 @@ class _First:
 
     def _line(self, words: str, form: Any, size: float = LETTER_SIZE) -> None:
         """Write *words* over the width of what is seen, as high as they need."""
-        words = " ".join(printable(words).split())[:CELL_CHARACTERS]
-        self._span(form)
-        self.page.write_string(self.at, 0, words, form)
-        self._high(lines(words, self.room, size), size)
+        for part in chunks(" ".join(printable(words).split())):
+            self._span(form)
+            self.page.write_string(self.at, 0, part, form)
+            self._high(lines(part, self.room, size), size)
 
     def _span(self, form: Any) -> None:
         if self.right:
@@ -168,7 +179,7 @@ class _First:
         column = next((at for at, head in enumerate(self.made.heads) if head.holds == "text"), 1)
         if column > 1:
             self.page.merge_range(self.at, 0, self.at, column - 1, "", self.formats.label)
-        self.page.write_string(self.at, 0, printable(label)[:CELL_CHARACTERS], self.formats.label)
+        self.page.write_string(self.at, 0, shortened(printable(label), CELL_CHARACTERS), self.formats.label)
         box = self.formats.cells["answer"]
         self.page.write_blank(self.at, column, None, box)
         if answer.value:
@@ -188,7 +199,7 @@ class _First:
         high = 1
         for column, head in enumerate(heads):
             page.set_column(column, column, round(head.wide, 2), None, {"hidden": head.holds == "tag"})
-            page.write_string(self.head, column, printable(head.title)[:CELL_CHARACTERS], self.formats.head)
+            page.write_string(self.head, column, shortened(printable(head.title), CELL_CHARACTERS), self.formats.head)
             high = max(high, lines(head.title, head.room - 12, LETTER_SIZE))  # the filter's button takes some
             if head.holds == "answer":
                 self._validated(self.head + 1, last, column, head.title, head.choices)

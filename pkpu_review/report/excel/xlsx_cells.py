@@ -93,7 +93,7 @@ def rows(
         ValueError: a text is too long for a cell; lengths are bounded before, so that none is dropped unseen.
     """
     names = [letters(at) for at in range(len(heads))]
-    kinds = ["answer" if head.holds == "answer" else "tag" if head.holds == "tag" else "cell" for head in heads]
+    kinds = [head.holds if head.holds in ("answer", "tag", "number") else "cell" for head in heads]
     marked = frozenset(FORMULA_SIGNS)
     made: list[str] = []
     add = made.append

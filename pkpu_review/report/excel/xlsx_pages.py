@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pkpu_review.lexis.calendar import told
+from pkpu_review.lexis.words import shortened
 from pkpu_review.report.document import Bars, Document, Facts, Heading, Points, Spans, Words, plain
 from pkpu_review.report.excel.xlsx_cells import (
     ALERT,
@@ -53,6 +54,7 @@ class Formats:
         add = book.add_format
         self.cells = {
             "number": add({**boxed, "align": "center"}),
+            "number-quoted": add({**boxed, "align": "center", **quoted}),
             "cell": add(boxed),
             "cell-quoted": add({**boxed, **quoted}),
             "cell-strong": add({**boxed, **bold}),
@@ -180,7 +182,7 @@ def charts(book: Any, found: Sequence[Bars], formats: Formats) -> None:
     _begin(page, name, (44, 14, 24), formats)
     at = 2
     for bars in found:
-        formats.write(page, at, 0, (plain(bars.title[:CELL_CHARACTERS]),), formats.heading)
+        formats.write(page, at, 0, (plain(shortened(bars.title, CELL_CHARACTERS)),), formats.heading)
         heads = (say("xlsx.label"), say("xlsx.value"), say("xlsx.text"))
         _row(page, at + 1, heads, formats, formats.head)
         first = at + 2
@@ -204,7 +206,9 @@ def _chart(book: Any, name: str, bars: Bars, first: int, last: int) -> Any:
             "data_labels": {"value": True, "font": font},
         }
     )
-    chart.set_title({"name": printable(bars.title)[:CELL_CHARACTERS], "name_font": {**font, "size": 11, "bold": True}})
+    chart.set_title(
+        {"name": shortened(printable(bars.title), CELL_CHARACTERS), "name_font": {**font, "size": 11, "bold": True}}
+    )
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": font})  # the first bar stands on top
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
@@ -225,7 +229,7 @@ def spans(book: Any, found: Sequence[Spans], formats: Formats) -> None:
     _begin(page, name, (60, 20, 20, 44, 18), formats)
     at = 2
     for timeline in found:
-        formats.write(page, at, 0, (plain(timeline.title[:CELL_CHARACTERS]),), formats.heading)
+        formats.write(page, at, 0, (plain(shortened(timeline.title, CELL_CHARACTERS)),), formats.heading)
         heads = [say(f"timeline.{key}") for key in ("activity", "start", "end", "why", "status")]
         _row(page, at + 1, heads, formats, formats.head)
         at += 2
@@ -243,7 +247,7 @@ def _begin(page: Any, title: str, widths: Sequence[float], formats: Formats) -> 
     for column, wide in enumerate(widths):
         page.set_column(column, column, wide)
     page.merge_range(0, 0, 0, len(widths) - 1, "", formats.title)
-    formats.write(page, 0, 0, (plain(title[:CELL_CHARACTERS]),), formats.title)
+    formats.write(page, 0, 0, (plain(shortened(title, CELL_CHARACTERS)),), formats.title)
     page.set_row(0, round(ROW_PADDING + 18.5 * lines(title, room(sum(widths)), 14), 1))
     page.set_landscape()
     page.set_paper(9)
@@ -258,4 +262,4 @@ def _row(page: Any, at: int, values: Iterable[str | float | date], formats: Form
             page.write_number(at, column, value, formats.cells["number"])
         else:
             words = told(value) if isinstance(value, date) else value
-            formats.write(page, at, column, (plain(words[:CELL_CHARACTERS]),), form or formats.cells["cell"])
+            formats.write(page, at, column, (plain(shortened(words, CELL_CHARACTERS)),), form or formats.cells["cell"])
