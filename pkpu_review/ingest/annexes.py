@@ -48,7 +48,7 @@ _COLON = re.compile(r":\s*$")
 _ITEM_ENDS = re.compile(r"(?:[.;,]|\b(?:dan|atau|dan/atau))\s*$")
 _HEAD = re.compile(r"(?:NOMOR|Nomor|TAHUN|TENTANG|Tentang|TANGGAL|Tanggal)\b|[:;\d]")
 _OFFICE = re.compile(
-    r"(?:(?:Plt|PLT|Pj|PJ|a\.?n|A\.?N)\b\.?\s*)?(?:KEPALA|KETUA|BUPATI|GUBERNUR|WALI\s?KOTA|MENTERI|PRESIDEN|DIREKTUR"
+    r"(?:(?:Plt|PLT|Plh|PLH|Pj|PJ|Pjs|PJS|a\.?n|A\.?N)\b\.?\s*)?(?P<office>KEPALA|KETUA|BUPATI|GUBERNUR|WALI\s?KOTA|MENTERI|PRESIDEN|DIREKTUR"
     r"|SEKRETARIS|JAKSA|PANGLIMA|DEWAN|PIMPINAN)\b"
 )
 
@@ -356,7 +356,8 @@ class _Annex:
             line = self.lines[index]
             if any(other.cells is not None for other in self.lines[index:]):
                 continue
-            if line.text.isupper() and _OFFICE.match(line.text) and not labels.item(line.text):
+            office = _OFFICE.match(line.text)
+            if office and line.text[office.start("office") :].isupper() and not labels.item(line.text):
                 rest = [other.text.rstrip() for other in self.lines[index:]]
                 signed = any(text.endswith(",") or text.lower().startswith("ttd") for text in rest)
                 return index if signed and len(rest) > 1 else 0

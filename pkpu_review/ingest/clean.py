@@ -35,6 +35,12 @@ SEAL_LIKENESS = 78.0
 MOSTLY_UPPER = 0.7
 """Part of the letters that must be capitals in the writing under the seal."""
 CATCHWORD_LIKENESS = 80.0
+CATCHWORDS = 4
+"""Words of a catchword, at most."""
+WIDE_GAP = 32.0
+"""Points of the gap before a catchword that stands beside other words, at least."""
+WIDEST = 0.75
+"""Mean width of the letters of a word, in ems, at most."""
 SEAL_LINES = 12
 """Lines that a head may have: a seal is read as up to eight short ones."""
 BY_CATCHWORD = "kata penyambung di kaki halaman sebelumnya mencetaknya"
@@ -227,7 +233,7 @@ def _drop_catchword(lines: list[Line], following: list[Line], width: float, furn
         if beside:
             furniture.append(set_aside(beside["again"], line.origin, "kata penyambung halaman"))
             lines[index] = replace(line, text=beside["words"], lefts=line.lefts[: len(beside["words"].split())])
-        elif at := _tail(line, lines, width):
+        elif at := _tail(line, lines, width) or (_aside(line, lines, width) if dots else 0):
             tokens = line.text.split()
             furniture.append(set_aside(" ".join(tokens[at:]), line.origin, "kata penyambung halaman"))
             lines[index] = replace(line, text=" ".join(tokens[:at]), lefts=line.lefts[:at])
@@ -310,9 +316,28 @@ def _tail(line: Line, lines: Sequence[Line], width: float) -> int:
     return 0
 
 
+def _aside(line: Line, lines: Sequence[Line], width: float) -> int:
+    """Return the place of the word with which a catchword begins that stands far right of other words; else 0.
+
+    It is told by the gap before it: "Ayat (1)                    Pasal 106 . . .". Where it is not on the last of the
+    page's *lines*, another one must begin with it.
+    """
+    words = _DOTS.sub("", line.text).split()
+    if line.cells is not None or len(line.lefts) < len(words) + 2:
+        return 0
+    for at in range(max(1, len(words) - CATCHWORDS), len(words)):
+        gap = line.lefts[at] - line.lefts[at - 1] - len(words[at - 1]) * line.size * WIDEST
+        if line.lefts[at] <= 0.5 * width or gap <= WIDE_GAP or not (words[at][0].isupper() or words[at][0] == "("):
+            continue
+        told = _fold(" ".join(words[at:]))
+        if line is lines[-1] or any(_fold(other.text).startswith(told) for other in lines if other is not line):
+            return at
+    return 0
+
+
 def _is_speck(line: Line, lines: Sequence[Line]) -> bool:
     """Whether *line* is a lone full stop beside the text, or the last one of a catchword that broke."""
-    if line.text.strip() != "." or line.cells is not None or len(lines) < 2:
+    if line.text.strip() not in _DOT or line.cells is not None or len(lines) < 2:
         return False
     others = [other for other in lines if other is not line]
     broken = line is lines[-1] and bool(_DOTS.search(lines[-2].text))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pkpu_review.ingest.bullets import bullet
 from pkpu_review.ingest.labels import Heading, Label, follows, is_first, item
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.outline_position import COLON, OUTDENT, STOP, Position
+from pkpu_review.ingest.outline_position import COLON, FULL_LINE, OUTDENT, STOP, Position
 from pkpu_review.ingest.relabel import (
     NEAR,
     Frame,
@@ -31,6 +32,8 @@ MAX_DEPTH = 12
 ACCEPT = 2.5
 """Points from which a label is believed."""
 
+LAST_WORDS = 6
+"""Words that may stand beside a label as the end of the item before."""
 SENTENCE_END = 60
 """Letters of a line's end that say whether its sentence goes on: all patterns for it end with the line."""
 _NAMED = re.compile(r"\bPasal\s+(\d+[A-Z]{0,2})\b")
@@ -52,6 +55,10 @@ class Outline(Position):
         """The lines of the quoted headings."""
         self.hanging: dict[str, bool] = {}
         """Whether items of a style are known to have wrapped lines in a column of their own."""
+        self.shut: list[Frame] = []
+        """The open lists as they were before words without a label closed some of them."""
+        self.shut_words: list[tuple[Node, Piece]] = []
+        """Those words, with the provision under which they stand."""
 
     def feed(self, line: Line, ahead: Sequence[Line] = ()) -> None:
         """Take one line; *ahead* are the lines that follow it, where the second label of a list is looked for."""
@@ -66,6 +73,8 @@ class Outline(Position):
         else:
             label = item(line.text) or self._bare(line)
             place, how = self._place(label, line) if label else (None, "")
+            if label and place is None and self._reopens(label, line):
+                place, how = self._place(label, line)
             odd = line.recognised and how in ("gap", "again", "back")
             if (place is None or odd) and line.lefts and (mended := self._mended(line, odd)):
                 (label, place), how = mended, ""
@@ -74,7 +83,10 @@ class Outline(Position):
             if place is None and len(self.frames) < MAX_DEPTH:
                 label, place = bullet(line, self.before, self.before_text, self.frames, self.ahead) or (label, place)
             if label is not None and place is not None:
-                self._open(label, line, place, how)
+                if how == "next" and label.style == "(1)" and self._ends_former(label, line):
+                    self._lower(label, line, place)
+                else:
+                    self._open(label, line, place, how)
             else:
                 self._text(line)
         # how a sentence ends is asked of every line, and a paragraph can be long
@@ -89,6 +101,7 @@ class Outline(Position):
         node.above = self.quoted_lines
         self.quoted_heading, self.quoted_lines = [], []
         self.current.children.append(node)
+        self.shut, self.shut_words = [], []
         self.frames.append(Frame(node, "pasal", heading.value, line.left, self._quote_left(line), line.origin.page))
         self.before, self.before_text = line, ""
 
@@ -165,6 +178,28 @@ class Outline(Position):
                 best, place, how = points, len(self.frames), "new"
         return place, how
 
+    def _reopens(self, label: Label, line: Line) -> bool:
+        """Open the lists again that words closed, where the very next label of one of them stands in its column.
+
+        Then the words were no closing ones: they belong to the item after which they are printed.
+        """
+        if not self.shut or not self.shut_words:
+            return False
+        kept, self.frames = self.frames, self.shut
+        place, how = self._place(label, line)
+        if place is None or how != "next" or place < len(kept):
+            self.frames = kept
+            return False
+        for node, piece in self.shut_words:
+            node.closing = [other for other in node.closing if other is not piece]
+            item_of = self.frames[-1].node
+            if item_of.children:
+                item_of.closing = [*item_of.closing, piece]
+            else:
+                item_of.lead.append(piece)
+        self.shut, self.shut_words = [], []
+        return True
+
     def _promulgates(self, line: Line) -> bool:
         """Whether the formula "Agar setiap orang mengetahuinya, memerintahkan ..." begins."""
         if not _PROMULGATION.match(line.text):
@@ -225,6 +260,38 @@ class Outline(Position):
         message = f"Penomoran {told}: {label.printed} sesudah {frame.node.label}."
         self.problems.append(Problem(code, message, line.origin.page, line.text[:80]))
 
+    def _ends_former(self, label: Label, line: Line) -> bool:
+        """Whether the few words beside *label* end the sentence of the item before, whose line was full."""
+        if line.recognised or not line.lefts or not label.rest or len(label.rest.split()) > LAST_WORDS:
+            return False
+        if self._sentence_ended(line) or not self._runs_on() or line.right >= self.edge - FULL_LINE:
+            return False
+        return label.rest.endswith((".", ";"))
+
+    def _next_begins(self, label: Label, line: Line) -> bool:
+        """Whether the line below begins another sentence in the column of the text."""
+        below = self.ahead[0] if self.ahead else None
+        if below is None or label.tokens >= len(line.lefts) or not below.lefts or below.cells is not None:
+            return False
+        at_column = abs(below.left - line.lefts[label.tokens]) <= NEAR
+        return at_column and below.text[:1].isupper() and item(below.text) is None
+
+    def _lower(self, label: Label, line: Line, depth: int) -> None:
+        """Open *label*, printed beside the end of the item before, where its own words begin: on the next line.
+
+        So it is where labels were typed in a column of their own. Where no sentence begins below, the labels stand as
+        they are printed, and a problem says so.
+        """
+        former, told = self.frames[depth].node.label, f"Label {label.printed} tercetak satu baris terlalu tinggi"
+        if self._next_begins(label, line):
+            self.current.add(line.after(len(line.text) - len(label.rest)))
+            self._open(replace(label, rest=""), line, depth, "next")
+            message = f"{told}; kata di sampingnya dibaca sebagai akhir {former}."
+        else:
+            self._open(label, line, depth, "next")
+            message = f"{told} atau kalimat {former} terputus; letak katanya dibiarkan seperti tercetak."
+        self.problems.append(Problem("label-tergeser", message, line.origin.page, line.text[:80]))
+
     def _open(self, label: Label, line: Line, depth: int, how: str) -> None:
         self.finish()
         former = self.frames[depth] if depth < len(self.frames) else None
@@ -232,6 +299,7 @@ class Outline(Position):
             self._misnumbered(label, line, former, how)
         due = self._due(label, former) if former is not None else None
         del self.frames[depth:]
+        self.shut, self.shut_words = [], []
         node = Node(label.kind, label.number, label.printed, origin=line.origin, mend=label.mend)
         self.current.children.append(node)
         if self.counted is not None and not self.frames:
@@ -272,7 +340,7 @@ class Outline(Position):
                 return
             if self.root_left is None or line.left < self.root_left:
                 self.root_left = line.left
-            self.root.add(line)
+            self._add(line)
             return
         depth = self._closes(line)
         if depth is None:
@@ -282,7 +350,15 @@ class Outline(Position):
             elif line.lefts and abs(line.left - frame.text_left) <= NEAR:
                 frame.hanging = frame.proven = True
                 self.hanging[frame.style] = True
-            frame.node.add(line)
+            self._add(line)
             return
+        if not self.shut:
+            self.shut = list(self.frames)
         del self.frames[depth:]
+        self._add(line)
+
+    def _add(self, line: Line) -> None:
+        """Put the words of *line* under the open provision, and keep in mind those behind a list that was closed."""
         self.current.add(line)
+        if self.shut and isinstance(self.current.closing, list) and self.current.closing:
+            self.shut_words.append((self.current, self.current.closing[-1]))

@@ -79,6 +79,13 @@ class Position:
         lost = line.recognised and self._short_before() and not _ENDS.search(self.before_text)
         return lost or bool(COLON.search(self.before_text))
 
+    def _title_before(self) -> bool:
+        """Whether the words before are a few that end no sentence, and stand alone: "(1) Limbah cair / a. ..."."""
+        lead = self.current.lead
+        if len(lead) != 1 or self.current.children or not self._short_before():
+            return False
+        return lead[0].text[:1].isupper() and not re.search(r"[.;:,]\s*$|\d\s*$", lead[0].text)
+
     def _short_before(self) -> bool:
         """Whether the line before ended well short of the right edge, so that nothing wrapped."""
         edge = max([self.edge, *(other.right for other in self.ahead[:NEXT_LINES])])
@@ -120,7 +127,8 @@ class Position:
     def _opens(self, label: Label, line: Line) -> float:
         """Points for beginning a new list under the innermost item."""
         points = 2.0 if self._counts_on(label) else 0.0
-        announced = self._announced(line)
+        goes_on = bool(line.lefts) and self._continues(label, line)
+        announced = self._announced(line) or (goes_on and self._title_before())
         titled = self.before is not None and self.before is self.title
         empty = (titled or not self.current.lead) and not self.current.children
         if announced:
@@ -130,7 +138,7 @@ class Position:
         elif line.whole:
             points += 2.0
         elif STOP.search(self.before_text):
-            points += 1.0
+            points += 2.0 if goes_on and self._short_before() and not line.recognised else 1.0
         elif self.before_text.endswith(",") and label.style in ("a.", "1.") and line.lefts:
             points += 2.0  # the rest of the sentence is listed
         parent_left = self.frames[-1].text_left if self.frames else self.root_left
@@ -143,7 +151,7 @@ class Position:
             elif off > NEAR:
                 points += 1.0
         if line.lefts:
-            points += 2.0 if self._continues(label, line) else -0.5
+            points += 2.0 if goes_on else -0.5
         same = [frame for frame in self.frames if frame.style == label.style]
         if same and not announced:
             points -= 2.0

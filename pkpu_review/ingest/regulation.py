@@ -21,6 +21,8 @@ from pkpu_review.ingest.structure import parse
 from pkpu_review.ingest.tree import BAR, Joiner, Node, Went, freeze
 from pkpu_review.model import Furniture, Mend, Problem, Provision, Reading, Regulation, Source, Traced
 
+LONGEST_NAME = 300
+"""Words that may stand behind Menetapkan where there is no article: the name of what is decided has fewer."""
 MUCH_FURNITURE = 0.05
 """Part of the characters above which stripped furniture is itself a problem."""
 
@@ -70,6 +72,7 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
             "Berkas ini hanya memuat Penjelasan, tanpa batang tubuh peraturannya; mintalah berkas yang memuat keduanya."
         )
         problems.append(Problem("hanya-penjelasan", message))
+    problems += _unparted(tops, provisions)
     title = next((tops[kind].lead for kind in ("judul", "penjelasan") if kind in tops), "")
     return Regulation(
         identity=identify(title),
@@ -84,6 +87,23 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
         trace=() if went is None else _trace(extract, went, furniture),
         closing=closing,
     )
+
+
+def _unparted(tops: dict[str, Provision], provisions: Iterable[Provision]) -> Iterable[Problem]:
+    """Yield what is to be said of a regulation whose body stands in one provision: its lines were lost on the way."""
+    decided = tops.get("menetapkan") or tops.get("memutuskan")
+    if decided is None or any(
+        unit.kind in ("pasal", "diktum", "lampiran") for top in provisions for unit in top.walk()
+    ):
+        return
+    words = len(decided.text.split())
+    if words > LONGEST_NAME:
+        message = (
+            f"Batang tubuh tidak terurai: {words} kata sesudah Menetapkan terbaca sebagai satu ketentuan, sebab tidak "
+            "ada judul pasal pada baris sendiri. Mintalah berkas aslinya, atau pisahkan pasalnya menurut baris."
+        )
+        origin = decided.origins[0] if decided.origins else None
+        yield Problem("batang-tubuh-tidak-terurai", message, origin.page if origin else None, provision=decided.id)
 
 
 def _outside(top: Provision) -> Iterable[Provision]:

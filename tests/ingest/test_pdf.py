@@ -198,6 +198,50 @@ CASES: dict[str, tuple[Page, ...]] = {
         Page([(300, "LAMPIRAN"), (300, "PERATURAN KOMISI PEMILIHAN UMUM")]),
         Page(turned=[(120, 150, SCHEDULE)]),
     ),
+    "rincian-tanpa-titik-dua": (  # a few words that end no sentence announce a list, too
+        Page([
+            *HEAD,
+            (MIDDLE, "Pasal 1"),
+            (85, "(1) Limbah cair"),
+            (107, "a. Limbah dari loket dikumpulkan dalam tangki yang tertutup rapat dan diberi label"),
+            (122, "oleh petugas gudang;"),
+            (107, "b. Tangki diletakkan di halaman belakang."),
+            (85, "(2) Petugas gudang mencatat barang yang masuk sebagaimana dimaksud dalam Pasal"),
+            (107, "7"),
+            (107, "dan barang yang keluar pada hari yang sama di dalam buku yang telah disediakan."),
+        ]),
+    ),
+    "rincian-berlanjut": (  # words left of the item's text, and then its next label: the list was not closed
+        Page([
+            *HEAD,
+            (MIDDLE, "Pasal 1"),
+            (85, "Gudang menyimpan:"),
+            (85, "a. kotak suara yang diterima dari pengirim menurut daftar barang yang dibuat"),
+            (100, "oleh pengirim;"),
+            (85, "b."), (100, "daftar barang yang rusak;"),
+            (85, "c. tinta; dan"),
+            (85, "d. segel."),
+        ], placed=[(118, 110 + 18 * 7, "bilik suara yang diterima dari pengirim serta")]),
+    ),
+    "label-terlalu-tinggi": (
+        Page([
+            *HEAD,
+            (MIDDLE, "Pasal 1"),
+            (85, "(1) Putusan kepala gudang mengenai barang yang rusak dibacakan dalam rapat untuk"),
+            (85, "(2) umum."),
+            (107, "Putusan yang tidak dibacakan dalam rapat sebagaimana dimaksud pada ayat (1) batal"),
+            (107, "dan barangnya diperiksa lagi oleh petugas gudang yang menerimanya dari pengirim."),
+            (85, "(3) Barang yang hilang diganti oleh pengirim atau petugas yang menyimpannya, kecuali"),
+            (85, "(4) ada bencana."),
+            (85, "(5) Gudang ditutup pada hari libur."),
+        ]),
+    ),
+    "kata-penyambung-di-kanan": (
+        Page([*HEAD, (MIDDLE, "Pasal 1"), (85, f"{SAME}."), (MIDDLE, "Pasal 2"), (85, "Buku diperiksa.")],
+             placed=[(450, 110 + 18 * 6, "Pasal 3 . . .")]),
+        Page([(MIDDLE, "Pasal 3"), (85, f"{SAME}.")], placed=[(430, 770, "Pasal 4 …"), (480, 788, "…")]),
+        Page([(MIDDLE, "Pasal 4"), (85, "Buku disimpan.")]),
+    ),
     "penggal-kata": (
         Page([
             *HEAD,
