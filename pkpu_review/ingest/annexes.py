@@ -27,7 +27,7 @@ from pkpu_review.ingest.annex_headings import LARGE_LETTER, AnnexHeading, headin
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import Outline
 from pkpu_review.ingest.outline_position import FULL_LINE, LOOK_AHEAD
-from pkpu_review.ingest.relabel import NEAR
+from pkpu_review.ingest.relabel import NEAR, SAME
 from pkpu_review.ingest.tables import Tables
 from pkpu_review.ingest.tree import Node
 
@@ -180,7 +180,10 @@ class _Annex:
             return False
         if depth < len(self.open):
             frame = self.open[depth]
-            return frame.bold == line.bold and (line.bold or abs(frame.left - line.left) <= 2 * NEAR)
+            off = abs(frame.left - line.left)
+            if frame.bold != line.bold:  # one of the headings is set otherwise than the others
+                return off <= SAME and self._is_next(found) and not _ITEM_ENDS.search(found.rest)
+            return line.bold or off <= 2 * NEAR
         return found.rest[0].isupper() or found.rest[0].isdigit() or self._announced()
 
     def _lists(self, found: AnnexHeading, index: int) -> bool:
