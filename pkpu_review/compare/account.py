@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from pkpu_review.compare import effects, telling
 from pkpu_review.compare.rank import rank
 from pkpu_review.compare.told import Beside
-from pkpu_review.model import Change
+from pkpu_review.model import Change, Effect
 
 
-def account(row: Change, beside: Beside, still_used: Container[str], below: bool = False, together: str = "") -> Change:
+def account(
+    row: Change, beside: Beside, still_used: Container[str], below: bool = False, together: Sequence[str] = ()
+) -> Change:
     """Return *row* with effects, sentence, rank and reasons; a row in which nothing changed is left as it is.
 
     Args:
@@ -19,25 +21,24 @@ def account(row: Change, beside: Beside, still_used: Container[str], below: bool
         beside: the provisions on both sides, and those above them.
         still_used: keys of the words of the new version (see ``lexis.spelling``).
         below: the provision above it came, went or moved with it.
-        together: of what came or went as a whole, its words with those of what came or went below it.
+        together: of what came or went as a whole, its words and those of what came or went below it.
     """
     if row.relation == "same" and row.change == "none":
         return row
+    found: tuple[Effect, ...] = ()
+    weighed: tuple[Effect, ...] | None = None
     if row.old is None or row.new is None:
         one = beside.new or beside.old
-        told = effects.whole(one.text, beside) if one else []
-        row = replace(row, effects=effects.effects(told), sentence=telling.whole(told, beside))
+        told = effects.whole([one.text], beside) if one else []
+        found, sentence = effects.effects(told), telling.whole(told, beside)
+        if together and not below:  # an article whose ayat are new is as weighty as they are
+            weighed = effects.effects(effects.whole(together, beside))
     elif row.change == "substantive":
         told = effects.tell(row.edits, beside, still_used)
-        row = replace(
-            row, effects=effects.effects(told), sentence=telling.substantive(told, row.edits, row.relation, row.old)
-        )
+        found, sentence = effects.effects(told), telling.substantive(told, row.edits, row.relation, row.old)
     elif row.change == "none":
-        row = replace(row, sentence=telling.kept(row.relation, row.old, row.new))
+        sentence = telling.kept(row.relation, row.old, row.new)
     else:
-        row = replace(row, sentence=telling.slight(row.change, row.edits, row.relation, row.old))
-    weighed = row
-    if together and not below:  # an article whose ayat are new is as weighty as they are
-        weighed = replace(row, effects=effects.effects(effects.whole(together, beside)))
-    points, reasons = rank(weighed, below)
-    return replace(row, rank=points, reasons=reasons)
+        sentence = telling.slight(row.change, row.edits, row.relation, row.old)
+    points, reasons = rank(row, found if weighed is None else weighed, below)
+    return replace(row, effects=found, sentence=sentence, rank=points, reasons=reasons)

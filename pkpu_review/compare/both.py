@@ -29,7 +29,7 @@ class Texts:
         self.actors = list(actors(old)), list(actors(new))
         self.punishments = list(punishments(old)), list(punishments(new))
 
-    def near(self, side: int, span: Span) -> list[Value]:
+    def near(self, side: int, span: Span) -> Sequence[Value]:
         """Return the values of one side that touch *span*, which may be empty, or lie at its ends."""
         return self.values[side][bisect_left(self._ends[side], span[0]) : bisect_right(self._starts[side], span[1])]
 

@@ -35,9 +35,11 @@ _NEGATIONS = frozenset(["tidak", "bukan", "belum", "tanpa"])
 
 def effects(told: Sequence[Told]) -> tuple[Effect, ...]:
     """Return the effects of *told*, each once, the weightiest kind first, :data:`MOST` at most."""
-    points = {kind: entry["points"] for kind, entry in load("importance.toml")["effect"].items()}
     found = dict.fromkeys(effect for one in told for effect in one.effects)
-    return tuple(sorted(found, key=lambda effect: -points[effect.kind])[:MOST])
+    if len(found) > 1:
+        points = load("importance.toml")["effect"]
+        found = dict.fromkeys(sorted(found, key=lambda effect: -points[effect.kind]["points"])[:MOST])
+    return tuple(found)
 
 
 def tell(edits: Sequence[Edit], beside: Beside, still_used: Container[str]) -> list[Told]:
@@ -70,8 +72,12 @@ def _ending(one: Told, starts: Sequence[int]) -> Told:
     return replace(one, clause=replace(one.clause, end=min(one.clause.end, end)))
 
 
-def whole(text: str, beside: Beside) -> list[Told]:
-    """Return what a provision does that came (or went) as a whole: its values, on its one side."""
+def whole(texts: Sequence[str], beside: Beside) -> list[Told]:
+    """Return what a provision does that came (or went) as a whole: its values, on its one side.
+
+    *texts* are its own words, and those of what came (or went) with it, each provision's by themselves.
+    """
+    text = " ".join(texts)
     term = _term(beside)
     gone = beside.new is None
     found: list[Effect] = []
@@ -84,18 +90,19 @@ def whole(text: str, beside: Beside) -> list[Told]:
         note("form", row_name(row.cells) if row else text)
     if term:
         note("definition", term)
-    sanction = sanctioned(text)
     above = beside.old_above if gone else beside.new_above
-    for start, end in punishments(text):
-        note("sanction", bare(text[start:end]))
-    if sanction and not found and above is not None and imposes(above.lead):
+    for own in texts:
+        for start, end in punishments(own):
+            note("sanction", bare(own[start:end]))
+    if not found and above is not None and (sanction := sanctioned(text)) and imposes(above.lead):
         note("sanction", sanction)
-    for value in values(text):
-        if value.size in _NEGATIONS:
-            continue  # the sentence is new: nothing in it is negated that was not
-        if value.kind == "deadline" and value.core[0] == value.core[1]:
-            continue  # "setelah", "sejak" alone: no term
-        note(value.kind, text[value.start : value.end], name(text, value.start))
+    for own in texts:
+        for value in values(own):
+            if value.size in _NEGATIONS:
+                continue  # the sentence is new: nothing in it is negated that was not
+            if value.kind == "deadline" and value.core[0] == value.core[1]:
+                continue  # "setelah", "sejak" alone: no term
+            note(value.kind, own[value.start : value.end], name(own, value.start))
     return [Told("whole", text if gone else "", "" if gone else text, tuple(found), term)]
 
 

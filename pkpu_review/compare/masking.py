@@ -8,6 +8,7 @@ character a word makes equality, hashing and rapidfuzz's word sequences as cheap
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pkpu_review.lexis.references import Reference, begins, find
@@ -56,16 +57,19 @@ class Alphabet:
 
     def __init__(self) -> None:
         self._letters = _Letters()
-        self._known: dict[str, tuple[tuple[Reference, ...], str]] = {}
+        self._known: dict[str, tuple[str, tuple[Reference, ...], str]] = {}
 
-    def read(self, text: str) -> tuple[tuple[Reference, ...], str]:
-        """Return the references in *text*, and *text* masked; most texts stand in both versions, and are read once."""
+    def read(self, text: str) -> tuple[str, tuple[Reference, ...], str]:
+        """Return *text*, the references in it, and *text* masked.
+
+        Most texts stand in both versions: they are read once, and the same three values are given for both.
+        """
         known = self._known.get(text)
         if known is None:
             words = text.split()
             own = "".join(map(self._letters.__getitem__, words))
             references = () if self._letters.leading.isdisjoint(words) else find(text)
-            known = self._known[text] = references, self.mask(text, references) if references else own
+            known = self._known[text] = text, references, self.mask(text, references) if references else own
         return known
 
     def mask(self, text: str, references: tuple[Reference, ...] = ()) -> str:
@@ -90,6 +94,7 @@ class Unit:
     Attributes:
         id: the provision's id.
         provision: the provision.
+        text: its own words.
         references: the references in its own text.
         own: its own words, masked.
         whole: its own words and those of everything below it, masked.
@@ -102,11 +107,12 @@ class Unit:
 
     id: str
     provision: Provision
+    text: str
     references: tuple[Reference, ...]
     own: str
     whole: str
     order: int
-    children: list[Unit] = field(default_factory=list)
+    children: Sequence[Unit] = ()
     parent: Unit | None = None
     name: str = ""
 
@@ -120,6 +126,7 @@ class Unit:
 
 
 ITEMS = ("huruf", "angka")
+_JOINS = ("dan", "atau")
 _LIST_END = re.compile(r"\s+(?:dan/atau|dan|atau)$")
 """What the last item but one ends with: it belongs to the list, and goes from item to item when one is added."""
 HEADINGS = ("buku", "bab", "bagian", "paragraf")
@@ -147,30 +154,34 @@ class Side:
 def masked(regulation: Regulation, alphabet: Alphabet) -> Side:
     """Return *regulation* as units over *alphabet*."""
     side = Side(regulation)
+    units = side.units
 
     def build(provision: Provision, parent: Unit | None) -> Unit:
-        text = provision.text
+        text, references, own = alphabet.read(provision.text)
+        kind = provision.kind
+        said = text
         if provision.promulgation:  # it goes to whatever article is the last, and says nothing of which that is
-            text = " ".join(part for part in (provision.lead, provision.closing) if part)
-        references, own = alphabet.read(text)
-        if provision.kind in ITEMS and (end := _LIST_END.search(text)):
-            own = alphabet.mask(text[: end.start()], references)
-        unit = Unit(provision.id, provision, references, own, own, len(side.units), [], parent)
-        if provision.kind == "baris":
+            said = " ".join(part for part in (provision.lead, provision.closing) if part)
+            _, references, own = alphabet.read(said)
+        if kind in ITEMS and said.endswith(_JOINS) and (end := _LIST_END.search(said)):
+            own = alphabet.mask(said[: end.start()], references)
+        unit = Unit(provision.id, provision, text, references, own, own, len(units), (), parent)
+        units[provision.id] = unit
+        if kind == "baris":
             named = (cell for cell in provision.cells if not any(letter.isdigit() for letter in cell))
             unit.name = alphabet.mask(" ".join(named))
-        side.units[provision.id] = unit
-        unit.children = [build(child, unit) for child in provision.children]
-        if provision.kind == "tabel":
-            unit.name = "".join(child.name for child in unit.children)
-        unit.whole = own + "".join(child.whole for child in unit.children)
+        if provision.children:
+            unit.children = [build(child, unit) for child in provision.children]
+            unit.whole = own + "".join([child.whole for child in unit.children])
+            if kind == "tabel":
+                unit.name = "".join([child.name for child in unit.children])
         return unit
 
     def body(provision: Provision, above: tuple[str, ...]) -> None:
         if provision.kind in HEADINGS:
-            references, own = alphabet.read(provision.text)
-            unit = Unit(provision.id, provision, references, own, own, len(side.units))
-            side.units[provision.id] = unit
+            unit = Unit(provision.id, provision, *alphabet.read(provision.text), "", len(units))
+            unit.whole = unit.own
+            units[provision.id] = unit
         else:
             unit = build(provision, None)
         side.heads[provision.id] = above

@@ -25,11 +25,12 @@ CONTEXT_WORDS = 2
 """Unchanged words after a change that signals are looked for in, with it."""
 
 
-def rank(row: Change, below: bool = False) -> tuple[int, tuple[str, ...]]:
+def rank(row: Change, effects: Sequence[Effect], below: bool = False) -> tuple[int, tuple[str, ...]]:
     """Return the rank of *row* and the reasons for it (Indonesian clauses), the weightiest first.
 
     Args:
-        row: with its effects and edits.
+        row: with its edits.
+        effects: what it does.
         below: the provision above it came or went with it.
     """
     table = load("importance.toml")
@@ -40,21 +41,21 @@ def rank(row: Change, below: bool = False) -> tuple[int, tuple[str, ...]]:
     reasons: dict[str, float] = {}
     if row.change == "substantive":
         share = extra["share_if_whole"] if whole else 1.0
-        for place, effect in enumerate(_weighed(row.effects)):
+        for place, effect in enumerate(_weighed(effects)):
             entry = table["effect"][effect.kind]
             points += share * entry["points"] * (extra["further"] if place else 1.0)
             reasons[entry["reason"]] = max(reasons.get(entry["reason"], 0), entry["points"])
-        if any(_burden(effect) for effect in row.effects):
+        if any(_burden(effect) for effect in effects):
             points += extra["burden"]
             reasons[extra["burden_reason"]] = table["effect"]["modality"]["points"] + 1
             reasons.pop(table["effect"]["modality"]["reason"], None)
         words = changed_words(row.edits)
         for signal in _signals():
-            if signal.pattern.search(words):
+            if signal.sign.search(words) and signal.pattern.search(words):
                 points += share * signal.points
                 reasons[signal.reason] = signal.points
         points += min(extra["words_at_most"], len(words.split()) // extra["words_for_a_point"])
-        points += min(extra["days_at_most"], max(map(_days, row.effects), default=0) // extra["days_for_a_point"])
+        points += min(extra["days_at_most"], max(map(_days, effects), default=0) // extra["days_for_a_point"])
     parts = ids.parse(row.new or row.old or "")
     if whole and parts and len(parts) == 1 and parts[0][0] == "pasal":
         points += extra["article"]
@@ -111,6 +112,9 @@ def _burden(effect: Effect) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Signal:
+    """A pattern, and a sign that is quickly looked for: the pattern without the edge of a word before it."""
+
+    sign: re.Pattern[str]
     pattern: re.Pattern[str]
     points: float
     reason: str
@@ -119,4 +123,9 @@ class _Signal:
 @cache
 def _signals() -> tuple[_Signal, ...]:
     entries = load("importance.toml")["signal"]
-    return tuple(_Signal(re.compile(one["pattern"]), one["points"], one["reason"]) for one in entries)
+    return tuple(
+        _Signal(
+            re.compile(one["pattern"].removeprefix(r"\b")), re.compile(one["pattern"]), one["points"], one["reason"]
+        )
+        for one in entries
+    )

@@ -146,7 +146,7 @@ class References:
         if not self._changed[key]:
             return
         start = max(one.start for one in unit.references if one.list == reference.list and one.end <= reference.start)
-        text = unit.provision.text[start : reference.end]
+        text = unit.text[start : reference.end]
         for before, meant, now in self._changed[key]:
             yield FollowedReference(unit.id, start, reference.end, text, "retargeted", before, meant, now)
 

@@ -46,7 +46,7 @@ class _Words(Container[str]):
     def _keys(self) -> frozenset[str]:
         printed: set[str] = set()
         for unit in self._units:
-            printed.update(unit.provision.text.split())
+            printed.update(unit.text.split())
         return frozenset(map(key, printed)) - {""}
 
 
@@ -59,7 +59,7 @@ class Rows:
         old, new = (Places(side.units, side.heads) for side in (pairing.old, pairing.new))
         self.follower = Follower(old, new, became)
         self.still_used = _Words(pairing.new.units.values())
-        self.faint = poorly_read(pairing.old.regulation), poorly_read(pairing.new.regulation)
+        self.faint = poorly_read(pairing.old), poorly_read(pairing.new)
         self.out_of_order = self._out_of_order()
         self.relations: dict[tuple[str, str], Relation] = {}
         self.connectives: dict[Unit, str] = {}
@@ -69,38 +69,42 @@ class Rows:
         rows: list[Change] = []
         last_of: dict[str, int] = {}  # old id → place behind which what followed it in the old version belongs
         for unit in self.pairing.new.units.values():
-            links = sorted(self.pairing.by_new.get(unit.id, ()), key=lambda link: link.old.order)
+            links = self.pairing.by_new.get(unit.id, ())
             if not links:
                 rows.append(self._alone(None, unit))
-            for link in links:
+            for link in links if len(links) < 2 else sorted(links, key=lambda link: link.old.order):
                 row = self._row(link)
                 if row.relation != "moved" or link.old.id not in last_of:
                     last_of[link.old.id] = len(rows)
                 rows.append(row)
-        return tuple(self._accounted(row) for row in self._with_removed(rows, last_of))
+        return tuple(self._with_removed(rows, last_of))
 
-    def _accounted(self, row: Change) -> Change:
-        if row.relation == "same" and row.change == "none":
-            return row
-        old = self.pairing.old.units[row.old] if row.old else None
-        new = self.pairing.new.units[row.new] if row.new else None
+    def _accounted(self, row: Change, old: Unit | None, new: Unit | None) -> Change:
         above = [unit.parent if unit else None for unit in (old, new)]
-        together = ""
+        together: Sequence[str] = ()
         if old is not None and new is not None:
-            below = row.change == "none" and self._went_along(row.relation, *above)
-            if below and row.relation == "renumbered":
-                return row  # its number went with the one above, of which that is told
+            below = row.change == "none" and self._went_along(row.relation, old, new)
         else:
             known = self.pairing.by_old, self.pairing.by_new
             below = any(unit is not None and unit.id not in links for unit, links in zip(above, known, strict=True))
             one, links = (new, known[1]) if new else (old, known[0])
-            together = _alone_below(one, links) if one else ""
+            together = list(_alone_below(one, links)) if one else ()
         around = Beside(*(unit.provision if unit else None for unit in (old, new, *above)))
         return account(row, around, self.still_used, below, together)
 
-    def _went_along(self, relation: Relation, old: Unit | None, new: Unit | None) -> bool:
-        """Whether *relation* is that of the pair above, *old* and *new*, as well."""
-        return old is not None and new is not None and relation == self.relations.get((old.id, new.id))
+    def _went_along(self, relation: Relation, old: Unit, new: Unit) -> bool:
+        """Whether *relation*, that of *old* and *new*, is that of the pair above them as well."""
+        above = self._above(old, new)
+        return above is not None and relation == self._relation(above)
+
+    def _above(self, old: Unit, new: Unit) -> Link | None:
+        """Return the pair of the provisions above *old* and *new*, if they are one."""
+        if old.parent is None or new.parent is None:
+            return None
+        for link in self.pairing.by_old.get(old.parent.id, ()):
+            if link.new is new.parent:
+                return link
+        return None
 
     def _with_removed(self, rows: list[Change], last_of: dict[str, int]) -> Iterator[Change]:
         behind: dict[int, list[Change]] = {}
@@ -117,12 +121,12 @@ class Rows:
             yield from behind.get(place, ())
 
     def _alone(self, old: Unit | None, new: Unit | None) -> Change:
-        words = [unit.provision.text.split() if unit else [] for unit in (old, new)]
+        words = [unit.text.split() if unit else [] for unit in (old, new)]
         relation: Relation = "added" if old is None else "removed"
         one = old or new
         assert one is not None
         near = self.pairing.resembles.get(("old" if old else "new", one.id))
-        return Change(
+        row = Change(
             old.id if old else None,
             new.id if new else None,
             relation,
@@ -134,6 +138,7 @@ class Rows:
             "" if near is None else "new" if old else "old",
             one.id in self.faint[0 if old else 1],
         )
+        return self._accounted(row, old, new)
 
     # -- relation -----------------------------------------------------------------------------
 
@@ -186,10 +191,9 @@ class Rows:
             return "moved"
         if link.old.id == link.new.id:
             return "same"
-        if link.old.parent and link.new.parent:
-            above = next((a for a in self.pairing.by_old.get(link.old.parent.id, ()) if a.new is link.new.parent), None)
-            if above and (relation := self._relation(above)) in FAR:
-                return relation
+        above = self._above(link.old, link.new)
+        if above is not None and (relation := self._relation(above)) in FAR:
+            return relation
         return "renumbered"
 
     # -- words --------------------------------------------------------------------------------
@@ -197,7 +201,7 @@ class Rows:
     def _row(self, link: Link) -> Change:
         relation = self._relation(link)
         alone = len(self.pairing.by_old[link.old.id]) == len(self.pairing.by_new[link.new.id]) == 1
-        if alone and link.old.provision.text == link.new.provision.text:
+        if alone and link.old.text == link.new.text:
             return self._paired(link, relation, _labelled(link), ())
         old_words, new_words = self._parts(link)
         change = _labelled(link)
@@ -215,7 +219,7 @@ class Rows:
         side: Literal["", "old", "new"] = ""
         if link.rival is not None:
             rival, side = link.rival.id, "new" if self.pairing.new.units.get(link.rival.id) is link.rival else "old"
-        return Change(
+        row = Change(
             link.old.id,
             link.new.id,
             relation,
@@ -227,6 +231,12 @@ class Rows:
             side,
             link.old.id in self.faint[0] or link.new.id in self.faint[1],
         )
+        if change == "none":
+            if relation == "same":
+                return row  # there is nothing to tell
+            if relation == "renumbered" and self._went_along(relation, link.old, link.new):
+                return row  # its number went with the one above, of which that is told
+        return self._accounted(row, link.old, link.new)
 
     def _change(self, link: Link, change: ChangeKind, old: list[str], new: list[str]) -> ChangeKind:
         """Return *change*, or less where all that differs is no change of the words of the provision."""
@@ -258,25 +268,25 @@ class Rows:
 
     def _parts(self, link: Link) -> tuple[list[str], list[str]]:
         """Return the words that the two sides have in this row: all, but for a split or a merger each its part."""
-        old_words, new_words = link.old.provision.text.split(), link.new.provision.text.split()
+        old_words, new_words = link.old.text.split(), link.new.text.split()
         pieces = sorted(self.pairing.by_old[link.old.id], key=lambda other: other.new.order)
         parts = sorted(self.pairing.by_new[link.new.id], key=lambda other: other.old.order)
         if len(pieces) > 1:
-            cut = _cut(old_words, [other.new.provision.text.split() for other in pieces])
+            cut = _cut(old_words, [other.new.text.split() for other in pieces])
             old_words = cut[pieces.index(link)]
         if len(parts) > 1:
-            cut = _cut(new_words, [other.old.provision.text.split() for other in parts])
+            cut = _cut(new_words, [other.old.text.split() for other in parts])
             new_words = cut[parts.index(link)]
         return old_words, new_words
 
 
-def _alone_below(unit: Unit, links: Container[str]) -> str:
-    """Return the words of *unit* and of what came, or went, with it."""
-    words = [unit.provision.text]
+def _alone_below(unit: Unit, links: Container[str]) -> Iterator[str]:
+    """Yield the words of *unit* and of what came, or went, with it."""
+    if unit.text:
+        yield unit.text
     for child in unit.children:
         if child.id not in links:
-            words.append(_alone_below(child, links))
-    return " ".join(word for word in words if word)
+            yield from _alone_below(child, links)
 
 
 def _several(links: Sequence[Link], basis: str) -> bool:

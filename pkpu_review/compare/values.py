@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from pkpu_review.knowledge import load, pattern
+from pkpu_review.knowledge import load, pattern, sign
 from pkpu_review.lexis import dates, durations, modality, money, quantities
 from pkpu_review.lexis.references import find as references
+from pkpu_review.lexis.words import folded
 from pkpu_review.model import EffectKind
 
 BEFORE = 80
@@ -28,6 +29,10 @@ _punishment = pattern("effects.toml", "sanction", "imposing", after=r"\b[^.;:]*"
 _sanction = pattern("effects.toml", "sanction", "measured", after=r"\b(?=[^.;,]*$)")
 _sanctions = pattern("effects.toml", "sanction", "words")
 _condition = pattern("effects.toml", "condition", "markers", after=r"\b[^,;:.]*")
+_may_impose = sign("effects.toml", "sanction", "imposing")
+_may_punish = sign("effects.toml", "sanction", "words")
+_may_have_conditions = sign("effects.toml", "condition", "markers")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,9 @@ class Value:
     of: str = ""
 
 
-def values(text: str) -> list[Value]:
-    """Return the values of *text* in order."""
+@lru_cache(maxsize=32)
+def values(text: str) -> tuple[Value, ...]:
+    """Return the values of *text* in order; what came with all below it is asked for twice."""
     found: list[Value] = []
     free = bytearray(b"\1" * len(text))
 
@@ -62,7 +68,7 @@ def values(text: str) -> list[Value]:
             found.append(value)
             free[value.start : value.end] = bytes(value.end - value.start)
 
-    digits = any(map(str.isdigit, text))
+    digits = _DIGIT.search(text) is not None
     terms = list(durations.find(text))
     if digits:
         for amount in money.find(text):
@@ -87,7 +93,7 @@ def values(text: str) -> list[Value]:
         take(Value("number", some.start, some.end, some.core, (some.limit, ""), some.size))
     for modal in modality.find(text):
         take(Value("modality", modal.start, modal.end, (modal.start, modal.end), size=modal.word))
-    return sorted(found, key=lambda value: value.start)
+    return tuple(sorted(found, key=lambda value: value.start))
 
 
 def _term(text: str, term: durations.Term) -> Value:
@@ -119,31 +125,34 @@ def same(old: str, one: Value, new: str, other: Value) -> bool:
 
 def conditions(text: str) -> Iterator[tuple[int, int]]:
     """Yield the characters of each clause of condition: from its marker to the comma or the end of the sentence."""
-    for match in _condition().finditer(text):
-        yield match.start(), match.end()
+    if _may_have_conditions(folded(text)):
+        for match in _condition().finditer(text):
+            yield match.start(), match.end()
 
 
 def punishments(text: str) -> Iterator[tuple[int, int]]:
     """Yield the characters of each sanction: from the words that impose it to the end of their clause."""
-    for match in _punishment().finditer(text):
-        yield match.start(), match.end()
+    if _may_impose(folded(text)):
+        for match in _punishment().finditer(text):
+            yield match.start(), match.end()
 
 
 def actors(text: str) -> Iterator[tuple[int, int]]:
     """Yield the characters of who acts in the passive: the words behind "oleh"."""
-    for match in _by().finditer(text):
-        yield match.span("who")
+    if "oleh" in folded(text):
+        for match in _by().finditer(text):
+            yield match.span("who")
 
 
 def sanctioned(text: str) -> str:
     """Return the first word of *text* that names a sanction, as printed, or ""."""
-    match = _sanctions().search(text)
+    match = _sanctions().search(text) if _may_punish(folded(text)) else None
     return match[0] if match else ""
 
 
 def imposes(text: str) -> bool:
     """Whether *text* imposes a sanction, and does not merely speak of one."""
-    return _imposing().search(text) is not None
+    return _may_impose(folded(text)) and _imposing().search(text) is not None
 
 
 @cache

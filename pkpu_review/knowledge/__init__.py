@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_AS_IT_IS = re.compile(r"(\\.|\(\?P)|.", re.DOTALL)
+
 
 @cache
 def load(name: str) -> dict[str, Any]:
@@ -52,6 +54,25 @@ def pattern(name: str, table: str, key: str, before: str = r"\b", after: str = r
         return re.compile(f"{before}(?:{load(name)[table][key]}){after}", re.IGNORECASE)
 
     return compiled
+
+
+def in_small(pattern: str) -> str:
+    """Return *pattern* in small letters, to be looked for in ``lexis.words.folded``; classes such as ``\\S`` stay."""
+    return _AS_IT_IS.sub(lambda found: found[1] or found[0].lower(), pattern)
+
+
+def sign(name: str, table: str, *keys: str) -> Callable[[str], bool]:
+    """Return a function that tells whether words of the patterns under *keys* stand anywhere in a folded text.
+
+    A quick look that spares the patterns themselves where nothing can be found: the beginnings of words alone are
+    looked for, in small letters (``lexis.words.folded``), which takes a tenth of the time.
+    """
+
+    @cache
+    def compiled() -> re.Pattern[str]:
+        return re.compile("|".join(in_small(load(name)[table][key]) for key in keys))
+
+    return lambda folded: compiled().search(folded) is not None
 
 
 def names(folder: str) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ def define(provision: Provision, within: bool) -> Definition | None:
     if opened is not None:  # "Dalam Peraturan ini yang dimaksud dengan Hari adalah ...": the only one
         start, within = opened.end(), True
         start += len(text[start:]) - len(text[start:].lstrip(" :,"))
+    if _verb().search(text, start) is None:
+        return None
     match = _formula().match(text, start)
     if match is None or not (within or match["name"]):
         return None
@@ -64,6 +66,11 @@ def _below(provision: Provision, within: bool) -> Iterator[Definition]:
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(rf"\b{load('definitions.toml')['formula']['opening']}", re.IGNORECASE)
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{load('definitions.toml')['formula']['verb']})\b")
 
 
 @cache

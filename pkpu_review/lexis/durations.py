@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from pkpu_review.knowledge import load
+from pkpu_review.knowledge import in_small, load
 from pkpu_review.lexis.numerals import NUMBER, value
+from pkpu_review.lexis.words import folded
 
 ANCHOR_WORDS = 12
 """Words after "sejak" that are read as the point from which a term runs, at most."""
@@ -43,7 +44,10 @@ class Term:
 
 def find(text: str) -> Iterator[Term]:
     """Yield the terms of *text* in order."""
-    for match in _pattern().finditer(text):
+    small = folded(text)
+    if not _sign().search(small):
+        return
+    for match in _pattern().finditer(small):
         core = match.span("core") if match["core"] else (match.start(), match.start())
         anchor = match["anchor"] or match["alone"] or ""
         yield Term(
@@ -68,16 +72,25 @@ def _length(match: re.Match[str]) -> tuple[Decimal | str, str] | None:
 
 
 @cache
+def _sign() -> re.Pattern[str]:
+    """Return what stands in every term: a unit, or the word from which it runs."""
+    words = load("effects.toml")["term"]
+    return re.compile(in_small(rf"{words['unit']}|{words['anchor']}"))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
+    """Return the pattern of a term in small letters (``words.folded``)."""
     words = load("effects.toml")["term"]
     limit, unit, anchor = words["limit"], words["unit"], words["anchor"]
     number = NUMBER.replace("?P<", "?:")
     run = rf"(?:{anchor})(?:\s+(?!(?:{words['anchor_ends']})\b)[^\s,;.:()]+){{1,{ANCHOR_WORDS}}}"
     return re.compile(
-        rf"(?<!\w)(?:(?:(?P<limit>{limit})\s+)?"
-        rf"(?P<core>(?P<number>{number})\s*(?P<times>[x×]\s*24\s*(?:\([a-z\s]{{1,60}}\))?)?\s*(?P<unit>{unit})\b(?!\s+[0-9]{{4}})"
-        rf"|{words['monthly']}|{words['frequency']})"
-        rf"(?:\s+(?P<anchor>{run}))?"
-        rf"|(?P<alone>{run}))",
-        re.I,
+        in_small(
+            rf"(?<!\w)(?:(?:(?P<limit>{limit})\s+)?"
+            rf"(?P<core>(?P<number>{number})\s*(?P<times>[x×]\s*24\s*(?:\([a-z\s]{{1,60}}\))?)?\s*(?P<unit>{unit})\b(?!\s+[0-9]{{4}})"
+            rf"|{words['monthly']}|{words['frequency']})"
+            rf"(?:\s+(?P<anchor>{run}))?"
+            rf"|(?P<alone>{run}))"
+        )
     )

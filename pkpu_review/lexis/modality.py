@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pkpu_review.knowledge import load
+from pkpu_review.knowledge import in_small, load
+from pkpu_review.lexis.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,14 @@ class Modal:
 
 def find(text: str) -> Iterator[Modal]:
     """Yield the norm words of *text* in order."""
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(folded(text)):
         yield Modal(match.start(), match.end(), " ".join(match[0].casefold().split()))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """Return the pattern of a norm word in small letters (``words.folded``)."""
     words = load("effects.toml")["modality"]
     return re.compile(
-        rf"(?<![\w-])(?:(?:{words['negation']})(?:\s+(?:{words['words']}))?|(?:{words['words']}))(?![\w-])", re.I
+        in_small(rf"(?<![\w-])(?:(?:{words['negation']})(?:\s+(?:{words['words']}))?|(?:{words['words']}))(?![\w-])")
     )

@@ -21,10 +21,11 @@ _UNITS = {
 _SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12}
 _SMALL = {"puluh": 10, "ratus": 100}
 _ALONE = {"seratus": 100, "seribu": 1000}
-_WORD = "|".join(sorted((*_UNITS, *_SCALES, *_SMALL, *_ALONE, "belas"), key=len, reverse=True))
+WORD = "|".join(sorted((*_UNITS, *_SCALES, *_SMALL, *_ALONE, "belas"), key=len, reverse=True))
+"""Pattern of a number word."""
 MOST_WORDS = 24
 """Number words in a row that are read as one number; none of a law is longer."""
-SPELLED = rf"(?:{_WORD})(?:\s+(?:{_WORD})){{0,{MOST_WORDS}}}"
+SPELLED = rf"(?:{WORD})(?:\s+(?:{WORD})){{0,{MOST_WORDS}}}"
 """Pattern of a number in words."""
 FIGURES = r"[0-9]{1,3}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,6})?|[0-9]{1,15}(?:,[0-9]{1,6})?"
 """Pattern of a number in figures."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from pkpu_review.knowledge import load
-from pkpu_review.lexis.numerals import FIGURES, NUMBER, value
+from pkpu_review.knowledge import in_small, load
+from pkpu_review.lexis.numerals import FIGURES, NUMBER, WORD, value
+from pkpu_review.lexis.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ class Quantity:
 
 def find(text: str) -> Iterator[Quantity]:
     """Yield the quantities of *text* in order."""
-    for match in _pattern().finditer(text):
+    small = folded(text)
+    if not (_FIGURE.search(small) or _counted().search(small)):
+        return
+    for match in _pattern().finditer(small):
         unit = (match["unit"] or ("%" if match["percent"] else "")).casefold()
         printed = match["number"] or match["percent"]
         number: Decimal | str | None = " ".join(match["share"].split()) if match["share"] else value(printed)
@@ -45,15 +49,26 @@ def find(text: str) -> Iterator[Quantity]:
         )
 
 
+_FIGURE = re.compile("[0-9]")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return what stands in every quantity without figures, in small letters."""
+    return re.compile(rf"(?:{WORD})\s+(?:{in_small(load('effects.toml')['quantity']['unit'])})")
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
+    """Return the pattern of a quantity in small letters (``words.folded``)."""
     words = load("effects.toml")["quantity"]
     spelled = r"\s?\([a-z][a-z\s/,-]{1,120}\)"
     return re.compile(
-        rf"(?<!\w)(?<!nomor )(?<!no\. )(?:(?P<limit>{words['limit']})\s+)?(?P<core>"
-        rf"(?<![\w.,/-])(?P<percent>{FIGURES})\s?%(?:{spelled})?"
-        rf"|(?<![\w.,/-])(?P<share>[0-9]{{1,3}}/[0-9]{{1,3}}(?:{spelled})?)(?![\w/])"
-        rf"|(?P<number>{NUMBER})(?:\s+(?P<unit>{words['unit']})\b"
-        r"|(?<=\))))",
-        re.I,
+        in_small(
+            rf"(?<!\w)(?<!nomor )(?<!no\. )(?:(?P<limit>{words['limit']})\s+)?(?P<core>"
+            rf"(?<![\w.,/-])(?P<percent>{FIGURES})\s?%(?:{spelled})?"
+            rf"|(?<![\w.,/-])(?P<share>[0-9]{{1,3}}/[0-9]{{1,3}}(?:{spelled})?)(?![\w/])"
+            rf"|(?P<number>{NUMBER})(?:\s+(?P<unit>{words['unit']})\b"
+            r"|(?<=\))))"
+        )
     )

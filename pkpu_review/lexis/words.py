@@ -37,6 +37,18 @@ def _kept(word: str) -> str:
     return _KEPT.sub(lambda sign: sign[1] or "", word.casefold())
 
 
+@lru_cache(maxsize=16)
+def folded(text: str) -> str:
+    """Return *text* in small letters, each in its place, for patterns in small letters (``knowledge.in_small``).
+
+    Looking for these in it is several times as fast as looking in *text* without regard to case, and finds the same.
+    """
+    small = text.lower()
+    if len(small) != len(text):  # there is a letter that becomes two
+        small = "".join(letter.lower()[0] for letter in text)
+    return small.replace("\u0131", "i").replace("\u017f", "s")  # the two letters that are others' capitals as well
+
+
 def shortened(words: str, limit: int) -> str:
     """Return *words*, cut between words after *limit* characters, with dots where something is left out."""
     if len(words) <= limit:
