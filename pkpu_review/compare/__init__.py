@@ -7,8 +7,8 @@ The road of two versions, each module handing on to the next:
    by :mod:`.align`: with :mod:`.candidates` (what is worth comparing), :mod:`.pieces` (splits and mergers) and
    :mod:`.order` (what kept its order); :mod:`.levels` finds words that changed their level.
 3. *Rows.* :mod:`.rows` gives each pair its relation, its word edits (:mod:`.edits`) and its kind of change
-   (:mod:`.classify`, which asks :mod:`.follow` whether references follow the renumbering); :mod:`.doubt` says what
-   could not be read well.
+   (:mod:`.classify`, which asks :mod:`.follow` whether references follow the renumbering; :mod:`.setting` knows what
+   is only set out otherwise); :mod:`.doubt` says what could not be read well.
 4. *What a row tells.* :mod:`.account` adds effects, sentence and rank. :mod:`.regions` finds the stretches that really
    differ, :mod:`.lists` the item of a list that came or went; :mod:`.both` holds the two texts with their values
    (:mod:`.values`); :mod:`.effects` makes of each stretch one thing to be told (:mod:`.told`), with :mod:`.actors` (who

@@ -25,7 +25,7 @@ from rapidfuzz.distance import Indel
 from pkpu_review.compare.candidates import pairs
 from pkpu_review.compare.masking import Unit
 from pkpu_review.compare.order import heaviest_run, staying
-from pkpu_review.compare.pieces import divisions
+from pkpu_review.compare.pieces import dissolved, divisions, glued
 
 ALIKE = 0.6
 """Likeness from which two provisions in one gap are the same one, changed."""
@@ -74,6 +74,8 @@ class Alignment:
         self.olds, self.news = olds, news
         self.old_free, self.new_free = dict.fromkeys(range(len(olds))), dict.fromkeys(range(len(news)))
         self.found: dict[tuple[int, int], tuple[str, float, Unit | None]] = {}
+        self.lower: list[Link] = []
+        """Pairs of an item that stands below one of the units, with a unit of the other side."""
 
     def run(self) -> list[Link]:
         """Return the pairs, in the order of the new list."""
@@ -88,7 +90,7 @@ class Alignment:
         return [
             Link(self.olds[o], self.news[n], *self.found[o, n])
             for o, n in sorted(self.found, key=lambda pair: (pair[1], pair[0]))
-        ]
+        ] + self.lower
 
     def _link(self, o: int, n: int, basis: str, certainty: float, rival: Unit | None = None) -> None:
         self.found[o, n] = (basis, certainty, rival)
@@ -111,13 +113,30 @@ class Alignment:
         near = pairs([unit.whole for unit in old_units], [unit.whole for unit in new_units])
         splits = [("pecahan", d) for d in divisions(old_units, new_units, near)]
         mergers = [("gabungan", d) for d in divisions(new_units, old_units, ((n, o) for o, n in near))]
+        splits += [("pecahan", d) for d in glued(old_units, new_units)]
+        mergers += [("gabungan", d) for d in glued(new_units, old_units)]
         for basis, division in sorted(splits + mergers, key=lambda found: -found[1].share):
             wholes, parts = (olds, news) if basis == "pecahan" else (news, olds)
             whole, pieces = wholes[division.whole], [parts[piece] for piece in division.pieces]
             free, free_parts = (self.old_free, self.new_free) if basis == "pecahan" else (self.new_free, self.old_free)
-            if whole in free and all(piece in free_parts for piece in pieces):
-                for piece in pieces:
-                    self._link(*((whole, piece) if basis == "pecahan" else (piece, whole)), basis, division.share)
+            if whole not in free or any(piece not in free_parts for piece in pieces):
+                continue
+            units, others = (self.olds, self.news) if basis == "pecahan" else (self.news, self.olds)
+            items = dissolved(units[whole], [others[piece] for piece in pieces])
+            if items:
+                self._dissolve(free, whole, free_parts, pieces)
+                for item, piece in zip(items, pieces, strict=True):
+                    ends = (item, others[piece]) if basis == "pecahan" else (others[piece], item)
+                    self.lower.append(Link(*ends, "kemiripan-lintas", division.share))
+                continue
+            for piece in pieces:
+                self._link(*((whole, piece) if basis == "pecahan" else (piece, whole)), basis, division.share)
+
+    @staticmethod
+    def _dissolve(free: dict[int, None], whole: int, free_parts: dict[int, None], pieces: Sequence[int]) -> None:
+        free.pop(whole)
+        for piece in pieces:
+            free_parts.pop(piece)
 
     def _contents(self) -> None:
         """Pair what holds the same items, in whatever order: those that stand once on either side speak for it."""
@@ -250,7 +269,7 @@ def _same_items(old: Unit, new: Unit) -> float:
         return 0.0
     known = {child.whole for child in old.children}
     same = sum(len(child.whole) for child in new.children if len(child.whole) >= ACROSS_WORDS and child.whole in known)
-    return same / max(len(old.whole), len(new.whole))
+    return same / max(1, len(old.whole), len(new.whole))
 
 
 class Rivals:

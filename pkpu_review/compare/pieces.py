@@ -11,20 +11,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import Indel, LCSseq
 
 from pkpu_review.compare.masking import Unit
+from pkpu_review.lexis.words import key
 
 LEAST_WORDS = 10
 """Words that a provision has at least before it is tested for a split."""
 LEAST_PIECE = 4
-"""Words that a piece brings at least."""
+"""Words that a piece brings at least, if it is an article."""
+LEAST_BELOW = 3
+"""... and below an article, where there are few others that it could come from."""
+FEW_WORDS = 0.7
+"""What the certainty of a division is that leaves nothing over, of so few words that they alone prove little."""
 PIECE_SHARE = 0.5
 """Part of a piece that comes from the provision it was split from, at least, if one of its items came unchanged."""
 BARE_SHARE = 0.75
 """The same for a piece in which no item came unchanged: one that merely resembles part of another is no piece of it."""
 ITEM_WORDS = 4
 """Words that an item has at least to say where it came from."""
+ITEM_ALIKE = 0.6
+"""Likeness from which an item of a list is what stands alone now."""
+_JOINING = frozenset(["dan", "atau", "danatau", "serta"])
 WHOLE_SHARE = 0.5
 """Part of the provision that is found again in its pieces, at least."""
 
@@ -52,8 +60,62 @@ def divisions(wholes: Sequence[Unit], parts: Sequence[Unit], near: Iterable[tupl
     return _Search(wholes, parts, near).run() if len(parts) > 1 else []
 
 
+def glued(wholes: Sequence[Unit], parts: Sequence[Unit]) -> list[Division]:
+    """Return the items of a few words in *wholes* that are nothing but neighbours among *parts*, put together.
+
+    "kesejahteraan;" and "pelayanan;" become "kesejahteraan dan pelayanan;": the words that join are left aside.
+    """
+    told = [_joined(unit) for unit in parts]
+    begins: dict[str, list[int]] = {}
+    for place, words in enumerate(told):
+        if words:
+            begins.setdefault(words[0], []).append(place)
+    found = []
+    for index, unit in enumerate(wholes):
+        words = _joined(unit)
+        if not 1 < len(words) < LEAST_WORDS:
+            continue
+        for first in begins.get(words[0], ()):
+            at, last = 0, first
+            while last < len(told) and told[last] and words[at : at + len(told[last])] == told[last]:
+                at += len(told[last])
+                last += 1
+            if at == len(words) and last - first > 1:
+                found.append(Division(index, tuple(range(first, last)), FEW_WORDS, len(words)))
+    return found
+
+
+def _joined(unit: Unit) -> list[str]:
+    """Return the words of an item without those that join, to compare; nothing for a longer one."""
+    if unit.children or len(unit.own) >= 2 * LEAST_WORDS:
+        return []
+    return [word for word in map(key, unit.provision.text.split()) if word and word not in _JOINING]
+
+
+def dissolved(whole: Unit, pieces: Sequence[Unit]) -> list[Unit]:
+    """Return the items of *whole* that became the *pieces*, one each, if it was but a list that was dissolved in them.
+
+    Of "Pantarlih: a. mencatat ...; b. mencoret ..." each item becomes an ayat of its own; the list itself is gone.
+    """
+    if len(whole.own) >= LEAST_PIECE or whole.provision.kind == "pasal":
+        return []
+    found: list[Unit] = []
+    for piece in pieces:
+        near = [(_like(child, piece), child) for child in whole.children if not piece.children and child not in found]
+        like, best = max(near, key=lambda one: one[0], default=(0.0, whole))
+        if like < ITEM_ALIKE:
+            return []
+        found.append(best)
+    return found
+
+
+def _like(one: Unit, other: Unit) -> float:
+    return float(Indel.normalized_similarity(one.whole, other.whole))
+
+
 class _Search:
     def __init__(self, wholes: Sequence[Unit], parts: Sequence[Unit], near: Iterable[tuple[int, int]]) -> None:
+        self.least = LEAST_PIECE if parts[0].provision.kind == "pasal" else LEAST_BELOW
         self.wholes, self.parts = [unit.whole for unit in wholes], [unit.whole for unit in parts]
         self.whole_items, self.part_items = [_items(unit) for unit in wholes], [_items(unit) for unit in parts]
         self.of_whole: dict[int, list[int]] = {}
@@ -99,7 +161,7 @@ class _Search:
     def _due(self, whole: int, piece: int) -> float:
         """Words that *piece* has to bring at least to be one of *whole*."""
         share = BARE_SHARE if self.whole_items[whole].isdisjoint(self.part_items[piece]) else PIECE_SHARE
-        return max(LEAST_PIECE, share * len(self.parts[piece]))
+        return max(self.least, share * len(self.parts[piece]))
 
     def _brings(self, whole: int, piece: int, pieces: tuple[int, ...], words: int) -> int:
         """Words that *piece* adds to what the other *pieces* hold of *whole*."""

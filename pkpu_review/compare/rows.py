@@ -19,13 +19,14 @@ from pkpu_review.compare.classify import WEIGHT, Text, classify
 from pkpu_review.compare.doubt import poorly_read
 from pkpu_review.compare.edits import edits, row_edits, spans
 from pkpu_review.compare.follow import Follower
-from pkpu_review.compare.masking import ITEMS, Unit
+from pkpu_review.compare.masking import Unit
 from pkpu_review.compare.order import staying
 from pkpu_review.compare.pairing import Pairing
+from pkpu_review.compare.setting import Setting
 from pkpu_review.compare.told import Beside
 from pkpu_review.lexis.places import Places
 from pkpu_review.lexis.words import joined, key
-from pkpu_review.model import Change, ChangeKind, Edit, Provision, Relation
+from pkpu_review.model import Change, ChangeKind, Edit, Relation
 
 BAR = "|"
 """Stands between two cells in the text of a table row."""
@@ -62,7 +63,7 @@ class Rows:
         self.faint = poorly_read(pairing.old), poorly_read(pairing.new)
         self.out_of_order = self._out_of_order()
         self.relations: dict[tuple[str, str], Relation] = {}
-        self.connectives: dict[Unit, str] = {}
+        self.setting = Setting(pairing, self.follower, self.still_used)
 
     def make(self) -> tuple[Change, ...]:
         """Return all rows."""
@@ -211,7 +212,7 @@ class Rows:
         else:
             old, new = Text.of(" ".join(old_words), link.old.id), Text.of(" ".join(new_words), link.new.id)
             kind = classify(old, new, self.follower, self.still_used)
-            change = max(change, self._change(link, kind, old_words, new_words), key=WEIGHT.index)
+            change = max(change, self.setting.change(link, kind, old_words, new_words), key=WEIGHT.index)
         return self._paired(link, relation, change, _edits(link, old_words, new_words))
 
     def _paired(self, link: Link, relation: Relation, change: ChangeKind, told: tuple[Edit, ...]) -> Change:
@@ -237,34 +238,6 @@ class Rows:
             if relation == "renumbered" and self._went_along(relation, link.old, link.new):
                 return row  # its number went with the one above, of which that is told
         return self._accounted(row, link.old, link.new)
-
-    def _change(self, link: Link, change: ChangeKind, old: list[str], new: list[str]) -> ChangeKind:
-        """Return *change*, or less where all that differs is no change of the words of the provision."""
-        if _only_beside(link.old.provision, link.new.provision):
-            return "none"
-        if (
-            change != "substantive"
-            or not link.old.parent
-            or not link.new.parent
-            or link.new.provision.kind not in ITEMS
-        ):
-            return change
-        # "a; dan" becomes "a;" where an item was added below it: the list is still joined by the same word
-        joins = self._connective(link.old.parent), self._connective(link.new.parent)
-        if joins[0] and joins[0] == joins[1]:
-            bare = [words[:-1] if words and words[-1] == joins[0] else words for words in (old, new)]
-            if bare != [old, new]:
-                texts = [
-                    Text.of(" ".join(words), unit.id) for words, unit in zip(bare, (link.old, link.new), strict=True)
-                ]
-                lesser = classify(texts[0], texts[1], self.follower, self.still_used)
-                return max("editorial", lesser, key=WEIGHT.index)
-        return change
-
-    def _connective(self, unit: Unit) -> str:
-        if unit not in self.connectives:
-            self.connectives[unit] = connective(unit.provision)
-        return self.connectives[unit]
 
     def _parts(self, link: Link) -> tuple[list[str], list[str]]:
         """Return the words that the two sides have in this row: all, but for a split or a merger each its part."""
@@ -333,7 +306,7 @@ def _cut(whole: list[str], pieces: list[list[str]]) -> list[list[str]]:
             if tag == "equal":
                 if j < high and j_end > low:
                     ends[index] = max(ends[index], i + min(j_end, high) - j)
-            elif low <= max(j, j_end - 1) <= high:
+            elif low <= max(j, j_end - 1) < high or j == j_end == high:
                 ends[index] = max(ends[index], i_end)
                 break
     ends[filled[-1]] = len(whole)
@@ -343,25 +316,3 @@ def _cut(whole: list[str], pieces: list[list[str]]) -> list[list[str]]:
         cut.append(whole[at:end])
         at = end
     return cut
-
-
-def connective(provision: Provision) -> str:
-    """Return the word that joins the list in *provision* (dan, atau, dan/atau), or "" if none or several do."""
-    ends = {words[-1] for child in provision.children if (words := child.text.split())}
-    found = ends & {"dan", "atau", "dan/atau"}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _only_beside(old: Provision, new: Provision) -> bool:
-    """Whether only what stands beside the words differs: the promulgation formula, a table row's running number."""
-    if old.kind == new.kind == "baris" and old.cells and new.cells:
-        return _running(old.cells[0]) and _running(new.cells[0]) and _bare(old.cells[1:]) == _bare(new.cells[1:])
-    return (old.lead, old.closing) == (new.lead, new.closing) and bool(old.promulgation) != bool(new.promulgation)
-
-
-def _running(cell: str) -> bool:
-    return key(cell).isdigit()
-
-
-def _bare(cells: Sequence[str]) -> list[str]:
-    return [" ".join(cell.split()) for cell in cells]

@@ -23,6 +23,8 @@ TITLE_ALIKE = 0.6
 """Likeness from which a heading with none of the same articles is the same heading, reworded."""
 HEADING_ALIKE = 0.5
 """What a heading's words and articles together make, at least, for a pair."""
+WENT_ALONG = 0.75
+"""Part of a chapter's articles that went into another one, at least, where the two were put together."""
 ELSEWHERE_WORDS = 6
 """Words that a provision has at least to be looked for at another level."""
 ELSEWHERE_ALIKE = 0.85
@@ -152,6 +154,31 @@ def _headings(pairing: Pairing) -> None:
     for _, _, sure, old, new in scores:
         if old.id not in pairing.by_old and new.id not in pairing.by_new:
             pairing.add(Link(old, new, "teks-sama" if old.own == new.own else "isi-bab", sure))
+    for one_side, other_side, merges in ((olds, news, True), (news, olds, False)):
+        for link in list(_joined_headings(pairing, one_side, other_side, shared, merges)):
+            pairing.add(link)
+
+
+def _joined_headings(
+    pairing: Pairing, alone: Sequence[Unit], others: Sequence[Unit], shared: Counter[tuple[str, str]], merges: bool
+) -> Iterable[Link]:
+    """Yield the pairs of chapters without a partner that went, articles and title, into one that has another.
+
+    "BAB VII PENGAWASAN" and "BAB VIII SANKSI" become "BAB VII PENGAWASAN DAN SANKSI". With *merges* false the same
+    backwards: a chapter that came out of one that stays.
+    """
+    known = pairing.by_old if merges else pairing.by_new
+    held = _held(pairing.old if merges else pairing.new)
+    for unit in alone:
+        if unit.id in known or not unit.own or not held[unit.id]:
+            continue
+        for other in others:
+            went = shared[(unit.id, other.id) if merges else (other.id, unit.id)] / held[unit.id]
+            named = set(unit.own) <= set(other.own) and len(other.own) > len(unit.own)
+            if unit.provision.kind == other.provision.kind and went >= WENT_ALONG and named:
+                basis = "gabungan" if merges else "pecahan"
+                yield Link(unit, other, basis, 1.0) if merges else Link(other, unit, basis, 1.0)
+                break
 
 
 def _held(side: Side) -> Counter[str]:

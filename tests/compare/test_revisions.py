@@ -25,8 +25,6 @@ NAMES = sorted(path.parent.name for path in CASES.glob("*/truth.toml"))
 KNOWN: dict[str, dict[str, str]] = {
     "rows": {
         "dana-kampanye": "two articles, turned into the items of one, whose words changed their order",
-        "kampanye": "two items of one word each that were put together in one",
-        "pemutakhiran": "an ayat with its list that became three ayat, one of which took in another",
     },
     "edits": {"kampanye": "words that two merged articles share stand in one row, the truth has them in both"},
     "references": {},
