@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from pkpu_review import ids
 from pkpu_review.errors import CannotRead, PkpuError
 from pkpu_review.model import Comparison, Dim, Provision, Reading, Regulation
-from pkpu_review.model.adoption import Adoption, Asked, Fated, FollowUp
+from pkpu_review.model.adoption import Adoption, Asked, Fate, Fated, FollowUp
 from pkpu_review.review import AS_USUAL, Draft, comparison
 
 if TYPE_CHECKING:
+    from pkpu_review.compare.plain import Moved
     from pkpu_review.compare.wishes import Asking
     from pkpu_review.model.remarks import Entry, Said
 
@@ -30,6 +31,8 @@ MOST_CANDIDATES = 20_000
 """Provisions of the next draft that are looked at for one that the draft does not have."""
 WRITTEN_ANEW = 0.5
 """Share of words that a new provision has in common with one that is gone, to be that one in other words."""
+MERGED = 0.7
+"""Share of the stems of each of two provisions that one has, to be the two put together."""
 _SKIPPED = frozenset(["penjelasan", "bab", "bagian", "paragraf", "buku"])
 
 
@@ -131,9 +134,14 @@ class _Following:
     def _judged(self, unit: Provision, proposal: str) -> _Found:
         """Return what became of one *proposal* on *unit*, or on a part of it."""
         from pkpu_review.compare.adoption import fate
+        from pkpu_review.compare.plain import merged, moved
         from pkpu_review.compare.wishes import asked, scope
 
         draft = self.comparison.old
+        if put := moved(proposal):
+            return self._moved(next(iter(self._items(unit, [scope(proposal)])), unit), put)
+        if (both := merged(proposal)) and len(two := self._items(draft[unit.id.split("/")[0]], both)) == len(both):
+            return self._merged(unit, two)
         wanted = asked(proposal, self._text(draft, unit))
         if not wanted.items and (named := self._items(unit, [scope(proposal)])):
             unit = named[0]
@@ -148,6 +156,29 @@ class _Following:
             other = self._anew(proposal, before, now, unit, place)
             if told.wish == "new" or other.fate == "wholly":
                 told = other
+        return _Found(unit.id, before, now, tuple(places), told)
+
+    def _moved(self, unit: Provision, put: Moved) -> _Found:
+        """Return what became of the wish that *unit* should stand elsewhere."""
+        places = self._places(unit, "")
+        end = f"/{put.end}/" if put.end else "/"
+        there = any(put.pasal in ("", place.split("/")[0]) and f"/{place}/".endswith(end) for place in places)
+        return self._arranged(unit, places, "wholly" if there else "not")
+
+    def _merged(self, unit: Provision, two: Sequence[Provision]) -> _Found:
+        """Return what became of the wish that *two* provisions should be one."""
+        from pkpu_review.compare.adoption import words
+
+        places = [place for one in two for place in self._places(one, "")]
+        first = places[0] if places else ""
+        said = {word.stem for word in words(self._now(first)) if word.stem}
+        each = [{word.stem for word in words(self._text(self.comparison.old, one)) if word.stem} for one in two]
+        one = len(set(places)) == 1 and all(len(stems & said) >= MERGED * len(stems) for stems in each)
+        return self._arranged(unit, list(dict.fromkeys(places)), "wholly" if one else "not")
+
+    def _arranged(self, unit: Provision, places: Sequence[str], fate: Fate) -> _Found:
+        before, now = self._text(self.comparison.old, unit), " ".join(map(self._now, places))
+        told = Fated(fate, "wording", (Asked(before, before, now, fate),))
         return _Found(unit.id, before, now, tuple(places), told)
 
     def _anew(self, proposal: str, before: str, now: str, unit: Provision | None, place: str = "") -> Fated:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 from pkpu_review.compare.edits import steps
 from pkpu_review.compare.taken import SOME, evidence, judged, keys, understood
@@ -53,7 +54,7 @@ def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
         return _kept(before, now, gone)
     if wanted.kind == "new" or (wanted.kind == "wording" and _of_its_own(old, new) and keys(new) != keys(here)):
         return Fated("not", "new")  # it is looked for in the whole draft
-    if keys(new) == keys(here) and not gone:
+    if not gone and (keys(new) == keys(here) or _stands(new, here)):
         changes = [step for step in steps(keys(old), keys(new)) if step[0] != "equal"]
         taken = (evidence(old[i:i_end], new[j:j_end], here[j:j_end], "wholly") for _, i, i_end, j, j_end in changes)
         return Fated("wholly", wanted.kind, tuple(taken))
@@ -66,6 +67,13 @@ def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
     if result == "wholly" and _stay(old, new, here) < STAY:
         result = "other-words"
     return Fated(result, wanted.kind, told, more=_more(old, new, here))
+
+
+def _stands(new: Sequence[Word], here: Sequence[Word]) -> bool:
+    """Whether all words of *new* that say something stand in *here* in their order, with hardly any between them."""
+    told, there = ([word.key for word in side if word.stem] for side in (new, here))
+    same = sum(i_end - i for tag, i, i_end, *_ in steps(told, there) if tag == "equal")
+    return same == len(told) and len(there) == len(told)
 
 
 def _stay(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> float:
@@ -109,10 +117,17 @@ def _settled(pieces: Sequence[tuple[Asked, bool]]) -> Iterator[tuple[Asked, bool
 def spelled(found: Sequence[Word], known: Sequence[Word]) -> list[Word]:
     """Return *found*; a word that no dictionary has, and that is one of *known* misspelled, is read as that one."""
     there = {word.key: word for word in known}
-    told = []
+    pairs = {one.key + other.key: (one, other) for one, other in pairwise(known)}
+    told: list[Word] = []
     for word in found:
         meant = None
-        if word.key not in there and word.key.isalpha() and word.key not in dictionary("kata.txt"):
+        if told and told[-1].key + word.key in there and told[-1].key not in there:
+            meant = there[told[-1].key + word.key]  # "di ubah"
+            word = Word(f"{told.pop().text} {word.text}", word.key, word.stem)
+        elif word.key not in there and word.key in pairs:  # "kedalam"
+            told += [Word(one.text, one.key, one.stem) for one in pairs[word.key]]
+            continue
+        elif word.key not in there and word.key.isalpha() and word.key not in dictionary("kata.txt"):
             meant = next((one for key, one in there.items() if same_word(word.key, key, ())), None)
         told.append(Word(word.text, meant.key, meant.stem) if meant else word)
     return told

@@ -99,6 +99,10 @@ def applied(text: str, kind: str, old: str, new: str) -> str | None:
         return f"{text.rstrip(' .;')} {new}" if new else None
     start, end = place
     within = text[start:end]
+    if kind == "replace-all":
+        rest = applied(text[end:], kind, old, new) if old != new else None
+        behind = rest if rest is not None and locate(text[end:], old) else text[end:]
+        return " ".join(f"{text[:start]} {new} {behind}".split())
     put = {
         "replace": new,
         "drop": "",

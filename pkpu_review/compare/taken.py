@@ -65,7 +65,11 @@ def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> It
                 taken = taken or one.fate != "not"
             gone = ()
         if j == j_end or not any(True for _ in joined(new, j, j_end)):
-            yield _dropped(old[i:i_end], new[j:j_end], here, start, end, more)
+            parts = [old[from_:to] for from_, to in joined(old, i, i_end)]
+            if j < j_end or len(parts) < 2 or not all(any(word.stem for word in part) for part in parts):
+                parts = [old[i:i_end]]
+            for part in parts:
+                yield _dropped(part, new[j:j_end], here, start, end, more)
 
 
 def understood(here: Sequence[Word], new: Sequence[Word], old: Sequence[Word] = ()) -> list[Word]:
@@ -160,6 +164,8 @@ def _piece(
         little = result == "partly" and sum(weight(new[at]) for at in sought) > 2 * weight(new[there[0]])
         if little or not _beside(new, there[0], here, near_):
             result = "not"
+    if result != "not" and there and all(_is_body(new[at]) for at in there) and sought[0] not in there:
+        result = "not"  # the same body does something else
     if result == "other-words":
         stay = [word for word in gone if word.stem and more.unwanted[word.stem]]
         if stay and sum(more.now[word.stem] > more.then[word.stem] for word in stay) > len(stay) / 2:
@@ -168,6 +174,10 @@ def _piece(
     if result != "not" and _forbidden(shown, here, more):
         result, shown = "not", found
     return evidence(gone, came, shown, result), False
+
+
+def _is_body(word: Word) -> bool:
+    return sum(map(str.isupper, word.text)) > 1
 
 
 def _is_name(found: Sequence[Word]) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pkpu_review.compare.applied import applied, completed, locate, same
+from pkpu_review.compare.plain import moved, plain, stays
 from pkpu_review.knowledge import load
 from pkpu_review.lexis.stems import words as units
 from pkpu_review.model.adoption import Wish
@@ -39,8 +40,19 @@ _LABEL = re.compile(
 _PART = re.compile(
     r"(?:\A|(?<=[.;:,”\"])\s+|(?:(?<=[.;,])\s*(?:dan|atau)\s+))(?:\(\d+[a-z]?\)|[a-z][.)]|\d{1,2}[.)])\s+"
 )
+_WHERE = re.compile(
+    r"\x02\s+(?:yang\s+(?:ada\s+)?)?(?:pada|dalam|di)\s+(?:(?:seluruh|setiap|semua|akhir|awal)\s+)?"
+    r"(?:ayat|pasal|huruf|angka|ketentuan|kalimat|rumusan|norma)\b[\w\s()]{0,40}?"
+    r"(?=\s+(?:agar|supaya|sebaiknya|mohon|perlu|untuk|di(?:ubah|ganti|hapus|hilangkan|coret|tambah|sisip)|menjadi)\b)",
+    re.IGNORECASE,
+)
+"""Where the words stand that are quoted, told between them and what is to be done."""
+_LABELLED = re.compile(r"\bhuruf\s+[a-z]\s*[.:)]\s+", re.IGNORECASE)
 _HEADED = re.compile(r"\A[^:;.“”\"]{1,100}:\s+(?=[A-Z])")
 """What a new provision is about, before its words."""
+_LISTED = re.compile(r",\s*(?:(?:dan|serta|atau)\s+)?|\s(?:dan|serta)\s")
+MOST_LISTED = 4
+"""Words of what is named in a list of new things."""
 _ITEM_END = re.compile(r";\s*(?:(?:dan|atau|dan/atau)\s+)?", re.IGNORECASE)
 _ITEMS = re.compile(
     r"(?P<kind>ayat|huruf|angka)\s+"
@@ -98,9 +110,14 @@ def asked(proposal: str, before: str) -> Asking:
     text = _unquoted(text)
     if not units(text):
         return Asking("keep", before)
+    if stays(text):
+        return Asking("keep", before)
     for kind in ("remove", "keep"):
         if _says(kind, text):
             return Asking("remove", "", items=_named(text)) if kind == "remove" else Asking("keep", before)
+    told = plain(text, before)
+    if told != text:
+        return asked(told, before)
     parts = _new_parts(text)
     if parts:
         return Asking("new", " ".join(parts), parts)
@@ -115,6 +132,9 @@ def asked(proposal: str, before: str) -> Asking:
 def orders(proposal: str, before: str) -> list[str]:
     """Return the orders of *proposal* one by one, where it is nothing but orders on its own lines, numbered, or on
     several parts of a provision; else all of it."""
+    put = moved(flat(proposal))
+    if put and put.what:
+        return [f"hapus “{put.what}”", f"ditambahkan ketentuan: “{put.what}”"]
     parts: list[str] = []
     # a list that another program wrote may hold thousands of spaces, which the patterns would try one by one
     tidy = "\n".join(" ".join(line.split()) for line in proposal.splitlines())
@@ -184,9 +204,16 @@ def _new_parts(text: str) -> tuple[str, ...]:
     match = _whole("new").match(text)
     if match is None:
         return ()
+    labelled = _LABELLED.split(text)[1:]
+    if len(labelled) > 1:
+        return tuple(part.strip(' ,;.“”"').removesuffix(" dan").strip(" ,;.") for part in labelled)
     rest = _HEADED.sub("", _without_reason(_unquoted(match["rest"].strip())))
     found = [part.strip(' “”"') for item in _PART.split(rest) for part in _ITEM_END.split(item)]
-    return tuple(part for part in found if units(part))
+    found = [part for part in found if units(part)]
+    listed = [part.strip(" .,") for part in _LISTED.split(found[0])] if len(found) == 1 else []
+    if len(listed) > 2 and all(0 < len(units(part)) <= MOST_LISTED for part in listed):
+        return tuple(part for part in listed if part)
+    return tuple(found)
 
 
 def instruction(text: str) -> tuple[str, str, str] | None:
@@ -214,7 +241,7 @@ def instructions(text: str, before: str = "") -> Iterator[tuple[str, str, str]]:
     if changed is not None:
         yield "replace", *changed
         return
-    masked = _QUOTES.sub(named, whole)
+    masked = _WHERE.sub("\x02", _QUOTES.sub(named, whole))
     for name in ("bare-inserted", "bare-old", "bare-beside", "bare-behind", "bare-new"):
         masked = _whole(name).sub(bare, masked)
     at = 0
@@ -253,6 +280,8 @@ def _instructed(text: str, before: str) -> Asking | None:
         kinds.append(kind.partition("-")[0])
     if not kinds:
         return None
+    if not units(made):  # all of it was to go
+        return Asking("remove", "")
     return Asking(kinds[0] if len(set(kinds)) == 1 else "wording", made)  # type: ignore[arg-type]
 
 

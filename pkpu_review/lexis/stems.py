@@ -27,12 +27,13 @@ _PREFIXES = {
     **dict.fromkeys(("meng", "peng"), "k"),
     **dict.fromkeys(("men", "pen"), "t"),
     **dict.fromkeys(("mem", "pem"), "p"),
-    **dict.fromkeys(("me", "pe", "per", "pel", "ber", "bel", "ter", "di", "se"), ""),
+    **dict.fromkeys(("me", "pe", "per", "ber", "ter", "di", "se"), ""),
 }
 """Prefixes, each with the letter that a stem gives up behind it."""
 DENIED = "tidak "
 """What the stem of a denied word begins with."""
 _LACK = "ketidak"
+_REFERENCE = frozenset(["pada", "dalam", "pasal", "ayat", "huruf", "angka", "dan", "sampai", "dengan"])
 _IN_A_ROW = 3
 """Prefixes that a word has at most: di-per-ber-lakukan."""
 _GIVEN_UP = re.compile(r"^[ptks](?=[aeiou]\w{2})")
@@ -41,8 +42,10 @@ _TWICE = re.compile(r"^(\w{4,})\1")
 """A word that is said twice: "bukti-bukti"."""
 _OUTER = ("me", "di", "se")
 """What prefixes begin with that stand before all others."""
-_BY_RULE = re.compile(r"(?:di|me(?:ng|ny|n|m)?)(?P<bare>\w{4,}?)(?:kan|i)|(?:di|me(?:ng|ny|n|m))(?P<alone>\w{5,})")
-"""A verb whose root no dictionary has."""
+_BY_RULE = re.compile(
+    r"(?:di|me(?:ng|ny|n|m)?)(?P<verb>\w{4,}?)(?:kan|i)|pe(?:ng|ny|n|m)?(?P<noun>\w{4,})an|(?:di|me(?:ng|ny|n|m)?)(?P<alone>\w{4,})"
+)
+"""A verb, or its noun, whose root no dictionary has."""
 _ACT = re.compile(r"(?:me|di)\w{4}|pe\w{3,}an$")
 _LABEL = re.compile(r"\(?(?:\d{1,2}[a-z]?|[a-z]{1,2})\)|(?:\d{1,2}|[a-z])\.", re.IGNORECASE)
 _BEFORE_LABEL = frozenset(["dan", "atau", "dan/atau", "serta"])
@@ -114,7 +117,7 @@ def _stemmed(plain: str) -> str:
 
 def _by_rule(bare: str) -> str:
     found = _BY_RULE.fullmatch(bare)
-    return (found["bare"] or found["alone"]) if found else bare
+    return next(root for root in found.groups() if root) if found else bare
 
 
 def _bare(word: str, left: int = _IN_A_ROW) -> Iterator[str]:
@@ -145,13 +148,22 @@ def _plain(text: str) -> list[str]:
 def _units(plain: Sequence[str]) -> Iterator[Word]:
     keys = [key(word) for word in plain]
     at = 0
+    refers = False
     while at < len(plain):
         size, found, sense = _number(plain, keys, at) or _phrase(plain, keys, at) or _denied(keys, at) or (1, "", "")
         if not found:
             found = _CLITIC.sub("", keys[at])
             sense = "" if _CLITIC.sub("", found) in _small() else stem(keys[at])
-        yield Word(" ".join(plain[at : at + size]), found, sense)
+        refers = _refers(keys, at, refers)
+        yield Word(" ".join(plain[at : at + size]), found, "" if refers else sense)
         at += size
+
+
+def _refers(keys: Sequence[str], at: int, before: bool) -> bool:
+    """Whether the word at *at* belongs to "sebagaimana dimaksud pada ayat (1)", which says nothing of its own."""
+    if keys[at] == "dimaksud":
+        return at > 0 and keys[at - 1] == "sebagaimana"
+    return before and (keys[at] in _REFERENCE or keys[at].isdigit() or (len(keys[at]) == 1 and keys[at].isalpha()))
 
 
 def _number(plain: Sequence[str], keys: Sequence[str], at: int) -> tuple[int, str, str] | None:
