@@ -13,15 +13,17 @@ import pytest
 
 import pkpu_review as pr
 from pkpu_review.model import Review
-from pkpu_review.report.document import Cell, Column, Document, Grid, Line, Points, Words
+from pkpu_review.report.document import Cell, Column, Document, Facts, Grid, Line, Points, Words, plain
 from pkpu_review.report.document import told as told_cell
 from pkpu_review.report.meeting.brief import brief
-from pkpu_review.report.sheet import Item, Paragraph, Run
+from pkpu_review.report.sheet import Item, Paragraph, Run, Style
 from pkpu_review.report.sheets.setting import document
 from pkpu_review.report.sheets.sheets import Pack, pack
 from pkpu_review.report.sheets.telling import text
 from pkpu_review.report.word import wordml
 from pkpu_review.report.word.docx import MARGIN, SHORT, docx, height
+from pkpu_review.report.word.tracked import _widths, tracked
+from pkpu_review.report.word.woven import State, WovenRow, WovenTable
 from pkpu_review.report.wording import say, says
 
 SAMPLES = {
@@ -218,8 +220,7 @@ def test_a_row_of_less_than_four_fifths_of_a_page_is_never_torn(share: float, wh
     while height(line := Line((told_cell(words),)), [14796 * 30 // 100]) < share * page:
         words += "ketentuan "
     sheet = Document("lembar", "Lembar", "Uji", (Grid("Uji", (column,), (line,)),), "Lembar", (), signed=False)
-    with zipfile.ZipFile(io.BytesIO(docx(sheet))) as parts:
-        rows = parts.read("word/document.xml").decode().split("<w:tr>")[2:]
+    rows = word_of(docx(sheet)).split("<w:tr>")[2:]
     assert len(rows) == 1 and rows[0].startswith("<w:trPr><w:cantSplit/>") == whole
 
 
@@ -241,3 +242,50 @@ def test_a_row_in_a_draft_alone_has_no_column_for_the_page_that_stands_beside_it
     made = pack(pr.review(corpus / "tahapan-jadwal" / SAMPLES["tahapan-jadwal"][1]))
     grids = [grid for _, sheet in made.divisions for grid in document(sheet).grids if grid.name == say("section.also")]
     assert grids and all([column.title for column in grid.columns] == ["No.", "Ketentuan", "Alasan"] for grid in grids)
+
+
+def word_of(made: bytes, part: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        return parts.read(part).decode()
+
+
+def test_names_of_facts_get_the_room_that_they_need() -> None:
+    def first_column(name: str) -> int:
+        sheet = Document("lembar", "Lembar", "Uji", (Facts(((name, told_cell("1")),)),), "Lembar")
+        (width,) = re.findall(r'<w:gridCol w:w="(\d+)"/>', word_of(docx(sheet)))[:1]
+        return int(width)
+
+    assert first_column("Rancangan") < first_column("Tanggapan tanpa usulan rumusan") < first_column("x" * 60)
+    assert first_column("x" * 60) == first_column("x" * 600)  # the values keep the larger part
+
+
+def test_the_name_of_a_file_in_small_print_breaks_behind_its_signs() -> None:
+    def shown(style: Style, share: int) -> str:
+        cell = Cell((plain("KPU Kota/lembar-divisi-teknis.docx, tabel 2", style),))
+        grid = Grid("Uji", (Column("Ketentuan", share, "text"),), (Line((cell,)),))
+        return word_of(docx(Document("lembar", "Lembar", "Uji", (grid,), "Lembar")))
+
+    assert "Kota/\u200blembar-\u200bdivisi-\u200bteknis.\u200bdocx, tabel 2" in shown("small", 8)
+    assert "\u200b" not in shown("small", 60)  # it fits
+    assert "\u200b" not in shown("text", 8)  # the words of a draft stay what they are
+
+
+def test_a_draft_with_tracked_changes_numbers_its_pages_and_begins_one_for_an_annex(corpus: Path) -> None:
+    folder = corpus / "perlengkapan-pemungutan"
+    new, old = (folder / name for name in SAMPLES["perlengkapan-pemungutan"])
+    made = tracked(pr.compare(old, new))
+    body = word_of(made)
+    assert '<w:fldSimple w:instr=" PAGE ">' in word_of(made, "word/header1.xml")
+    assert '<w:headerReference w:type="default" r:id="rId3"/>' in body and "<w:titlePg/>" in body
+    annex = body[: body.index(">LAMPIRAN<")].rpartition("<w:pPr>")[2]
+    assert '<w:pStyle w:val="Bagian"/>' in annex and body.count('<w:pStyle w:val="Bagian"/>') == 1
+    below = body[body.index("</w:tbl>") :]
+    assert below.startswith('</w:tbl><w:p><w:pPr><w:spacing w:before="200"/>')
+
+
+def test_a_column_of_a_tracked_table_has_room_for_words_that_give_way_to_others() -> None:
+    def first_column(*cell: tuple[str, State]) -> int:
+        row = WovenRow((cell, (("Pelantikan", "keep"),)), "keep", ((1, 1), (1, 1)))
+        return _widths(WovenTable((row,), 2))[0]
+
+    assert first_column(("16", "delete"), ("17", "insert")) > first_column(("17", "keep"))

@@ -8,8 +8,10 @@ the same bytes. Charts are tables with shaded bars: they print in grey, and a sc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 from itertools import zip_longest
+from math import ceil
 
 from pkpu_review.report.document import (
     Answer,
@@ -27,10 +29,11 @@ from pkpu_review.report.document import (
     Spans,
     Words,
 )
-from pkpu_review.report.lines import paragraph_lines
+from pkpu_review.report.lines import SAFETY, paragraph_lines, parted
+from pkpu_review.report.lines import width as words_width
 from pkpu_review.report.package import zipped
 from pkpu_review.report.seal import seal
-from pkpu_review.report.sheet import Paragraph
+from pkpu_review.report.sheet import Paragraph, Run
 from pkpu_review.report.word import wordml
 from pkpu_review.report.word.docx_charts import bars, spans
 from pkpu_review.report.word.wordml import (
@@ -69,8 +72,12 @@ SMALL = ("context", "small", "warning")
 """Styles of paragraphs in small letters."""
 LINE_HEIGHT, PARAGRAPH_GAP, ANSWER_HEIGHT, ROW_MARGINS = 1.17, 2.0, 16.0, 3.0
 """Of a line in letter sizes; below a paragraph, of a place to write in, and above and below a cell, in points."""
-FACT_SHARES = (15, 85), (24, 76)
-"""Widths of a name and its value, in hundredths, on a wide page and on a high one."""
+FACT_SHARES, MOST_NAME = (15, 24), 40
+"""Width of the names of facts, in hundredths, on a wide page and on a high one; and at most, where they are long."""
+RUNNING_SIZE = 9.5
+"""Of the text outside tables, in points."""
+UNSEEN_BREAK = "\N{ZERO WIDTH SPACE}"
+"""Where a word of the small print may break that is wider than its column: in Word nothing else allows it."""
 ROOM_TO_SIGN = 3
 """Empty lines above a name."""
 HEAD_SHADE, BAND_SHADE, STRONG_SHADE = "DCE3EC", "F1F3F6", "F6F8FB"
@@ -197,8 +204,10 @@ class _Body:
                     yield paragraph(content, "Butir", keep=kept or len(point) > 1)
 
     def _facts(self, block: Facts) -> str:
-        shares = FACT_SHARES[0 if self.document.wide else 1]
-        widths = self._widths(shares)
+        longest = max((words_width(name) for name, _ in block.facts), default=0)
+        needed = ceil((longest * RUNNING_SIZE * SAFETY / 50 + GRID_INSET * 2) * 100 / self.width)
+        share = min(max(FACT_SHARES[0 if self.document.wide else 1], needed), MOST_NAME)
+        widths = self._widths((share, 100 - share))
         made = [
             row([cell(paragraph(run(name), "Keterangan"), widths[0]), cell(self._fact(value), widths[1])])
             for name, value in block.facts
@@ -231,7 +240,7 @@ class _Body:
             whole = height(line, widths) <= WHOLE * (self.page[1] - 2 * MARGIN) / 20
             kept = closes and whole and line is grid.lines[-1]
             cells = [
-                cell(self._cell(one, column, kept), width, shade=shade)
+                cell(self._cell(_parted(one, width), column, kept), width, shade=shade)
                 for one, column, width in zip(line.cells, grid.columns, widths, strict=True)
             ]
             made.append(row(cells, whole))
@@ -290,6 +299,22 @@ class _Body:
 
 def _signed(words: str, style: str = "") -> str:
     return paragraph(run(words, style) if words else "", "Tanda", keep=True)
+
+
+def _parted(one: Cell, width: int) -> Cell:
+    """Return a cell whose small print may break within the names of files and cells that are wider than its column."""
+    room = width / 20 - CELL_MARGINS
+    if not any(p.style in SMALL for p in one.paragraphs):
+        return one
+    made = (
+        replace(p, runs=tuple(_seamed(run, room) for run in p.runs)) if p.style in SMALL else p for p in one.paragraphs
+    )
+    return replace(one, paragraphs=tuple(made))
+
+
+def _seamed(run: Run, room: float) -> Run:
+    words = parted(run.text, room, SMALL_SIZE, UNSEEN_BREAK)
+    return run if words == run.text else replace(run, text=words)
 
 
 def height(line: Line, widths: list[int]) -> float:

@@ -24,6 +24,8 @@ HANGING_LABEL = 6
 _BEHIND: tuple[Part, ...] = ("closing", "promulgation")
 MOST_LINES = 60
 """Lines of a title or a closing part up to which it is printed in lines."""
+OPENING = frozenset(("lampiran", "penjelasan"))
+"""Kinds that begin a page, where they stand by themselves."""
 LISTS = frozenset(("ayat", "huruf", "angka", "butir"))
 
 
@@ -155,17 +157,20 @@ def _is_above(one: Provision) -> bool:
 def _words(one: Provision, depth: int) -> Iterator[Printed]:
     label, words = tuple(one.label.split()), tuple(one.lead.split())
     style = "Subjudul" if _is_lettered(one) else _style(one.kind)
+    first = "Bagian" if one.kind in OPENING and "/" not in one.id else style  # it begins a page
     if label and not _hangs(one):
-        yield Printed(one.id, "label", label, (), Layout("Pasal" if one.kind == "pasal" else style, depth))
-        label = ()
+        yield Printed(one.id, "label", label, (), Layout("Pasal" if one.kind == "pasal" else first, depth))
+        label, first = (), style
     if words:
-        style = "Isi" if one.kind in ("pasal", "umum") else style
+        if one.kind in ("pasal", "umum"):
+            style = first = "Isi"
         cuts = [0, *_CUTS[one.kind](words), len(words)] if one.kind in _CUTS else [0, len(words)]
         if len(cuts) > MOST_LINES:  # whatever this is, it is no title and no signature
             cuts = [0, len(words)]
         for line, (start, end) in enumerate(pairwise(cuts)):
             before = label if not line else ()
-            yield Printed(one.id, "lead", before, words[start:end], Layout(style, depth, bool(label)), start, line)
+            looks = Layout(style if line else first, depth, bool(label))
+            yield Printed(one.id, "lead", before, words[start:end], looks, start, line)
 
 
 def _style(kind: str) -> str:

@@ -51,6 +51,7 @@ def tracked(comparison: Comparison, day: date | None = None) -> bytes:
             "word/_rels/document.xml.rels": _template("document.rels"),
             "word/styles.xml": _template("styles.xml"),
             "word/settings.xml": _template("settings.xml"),
+            "word/header1.xml": _header(),
             "docProps/core.xml": _core(comparison),
             "docProps/app.xml": _template("app.xml"),
             "docProps/custom.xml": _custom(comparison, seal(document.encode())),
@@ -70,9 +71,14 @@ class _Writer:
         """Return the main part."""
         size = f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
         margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
-        page = f'<w:sectPr>{size}<w:pgMar{margins} w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
+        # the first page of a draft bears no number
+        page = (
+            f'<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>{size}'
+            f'<w:pgMar{margins} w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        )
         return (
-            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{wordml.NAMESPACE}">'
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{wordml.NAMESPACE}" '
+            f'xmlns:r="{wordml.RELATIONS}">'
             f"<w:body>{''.join(self._blocks(blocks))}{page}</w:body></w:document>"
         )
 
@@ -91,7 +97,7 @@ class _Writer:
                     yield start
                 move = found
             if isinstance(block, Woven):
-                yield self._paragraph(block)
+                yield self._paragraph(block, last == "table")
                 last = block.end
             else:
                 yield self._table(block)
@@ -103,14 +109,14 @@ class _Writer:
 
     # -- paragraphs ---------------------------------------------------------------------------
 
-    def _paragraph(self, block: Woven) -> str:
-        properties = _layout(block.layout)
+    def _paragraph(self, block: Woven, below: bool) -> str:
+        properties = _layout(block.layout, below)
         mark = self.tracking.mark(block.end)
         if mark:
             properties += f"<w:rPr>{mark}</w:rPr>"
         if block.before is not None:
             change = self.tracking.attributes()
-            properties += f"<w:pPrChange{change}><w:pPr>{_layout(block.before)}</w:pPr></w:pPrChange>"
+            properties += f"<w:pPrChange{change}><w:pPr>{_layout(block.before, below)}</w:pPr></w:pPrChange>"
         return f"<w:p><w:pPr>{properties}</w:pPr>{self._runs(block.label, block.words)}</w:p>"
 
     def _runs(self, label: tuple[Unit, ...], words: tuple[Unit, ...]) -> str:
@@ -176,7 +182,9 @@ def _widths(table: WovenTable) -> list[int]:
     for row in table.rows:
         for place, cell in enumerate(row.cells[: len(needed)]):
             if not row.spans or row.spans[place][0] == 1:
-                needed[place] = max(needed[place], *(len(word) for word, _ in cell), 1) if cell else needed[place]
+                # words that give way to others stand before them without a space
+                shown = "".join(text for text, _ in pieces((), cell)).split()
+                needed[place] = max(needed[place], *(len(word) for word in shown), 1) if cell else needed[place]
                 asked[place] = max(asked[place], min(sum(len(word) + 1 for word, _ in cell), LONG_CELL))
     least = [LETTER * letters + CELL_MARGINS for letters in needed]
     rest = TEXT_WIDTH - sum(least)
@@ -214,13 +222,22 @@ def pieces(label: Iterable[Unit], words: Iterable[Unit]) -> list[tuple[str, Stat
     return [("".join(text for text, _ in run), state) for state, run in runs]
 
 
-def _layout(layout: Layout) -> str:
-    """Return the properties of a paragraph that say how it stands."""
+def _layout(layout: Layout, below: bool = False) -> str:
+    """Return the properties of a paragraph that say how it stands; *below* a table there is room above it."""
     style = f'<w:pStyle w:val="{layout.style}"/>' if layout.style != "Isi" else ""
+    style += '<w:spacing w:before="200"/>' if below else ""
     left = STEP * (layout.depth + layout.hanging)
     if layout.hanging:
         return f'{style}<w:ind w:left="{left}" w:hanging="{STEP}"/>'
     return f'{style}<w:ind w:left="{left}"/>' if left else style
+
+
+def _header() -> str:
+    number = wordml.run("- ") + wordml.field("PAGE") + wordml.run(" -")
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:hdr xmlns:w="{wordml.NAMESPACE}">'
+        f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{number}</w:p></w:hdr>'
+    )
 
 
 def _core(comparison: Comparison) -> str:
