@@ -118,6 +118,7 @@ def number_order(kind: str, number: str) -> tuple[int, str]:
 def cite(id: str) -> str:
     """Return *id* as a lawyer writes it: ``Pasal 5 ayat (2) huruf a angka 1``."""
     words = []
+    listed = False
     for kind, rest in parse(id):
         number, _, again = rest.partition("~")
         kind, _, kind_again = kind.partition("~")
@@ -128,11 +129,13 @@ def cite(id: str) -> str:
             number = number.upper() if number[:1].isdigit() else number.replace("-", " ").title()
         elif kind == "angka":
             number = number.replace("-", ".") if number[-1:].isdigit() else number
-            number = number.upper() if roman(number) or "." in number else number
+            # "I." heads a part of an annex; in a list, "i." is small
+            number = number.upper() if (roman(number) and not listed) or "." in number else number
         elif kind == "diktum":
             number = number.replace("-", " ").upper()
         elif kind == "ayat":
             number = f"({number})"
+        listed = listed or kind in ("pasal", "ayat", "huruf") or (kind == "angka" and number.isdigit())
         word = _WORDS.get(kind, kind)
         words.append(f"{word} {number}".strip() + (f" (ulangan ke-{again})" if again else ""))
     return " ".join(words)

@@ -116,10 +116,10 @@ def item(text: str) -> Label | None:
     rest = text[match.end() :]
     if rest and not rest[0].isspace() and not (rest[0].isalpha() or rest[0] in "“\"'("):
         return None
-    if name == "dot" and rest and not rest[0].isspace() and len(number) > 1:
+    glued = bool(rest) and not rest[0].isspace()
+    if name == "dot" and glued and len(number) > 1 and not (len(set(number)) == 1 and rest[0].isupper()):
         return None  # "hk.go" and the like
     style = _STYLES[name]
-    glued = bool(rest) and not rest[0].isspace()
     tokens = match[0].count(" ") + (0 if glued else 1)
     return Label(KINDS[style], style, number, match[0].replace(" ", ""), rest.strip(), tokens)
 
@@ -172,6 +172,12 @@ def follows(before: tuple[int, str], value: tuple[int, str]) -> bool:
     if value[0] == before[0]:
         return value[1] == (chr(ord(before[1][-1]) + 1) if before[1] else "a")
     return False
+
+
+def doubles(style: str, before: tuple[int, str], value: tuple[int, str]) -> bool:
+    """Whether *value* follows *before* in a list that counts z, aa, bb, cc instead of z, aa, ab, ac."""
+    step = ids.letter_order("bb") - ids.letter_order("aa")
+    return "a" in style and before[0] % step == 0 and value == (before[0] + step, "")
 
 
 def successor(style: str, value: tuple[int, str]) -> str:

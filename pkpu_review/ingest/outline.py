@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pkpu_review.ingest.bullets import bullet
-from pkpu_review.ingest.labels import Heading, Label, follows, is_first, item
+from pkpu_review.ingest.labels import Heading, Label, doubles, follows, is_first, item
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline_position import COLON, FULL_LINE, OUTDENT, STOP, Position
 from pkpu_review.ingest.relabel import (
@@ -23,6 +23,7 @@ from pkpu_review.ingest.relabel import (
     relabelled,
     respelled,
 )
+from pkpu_review.ingest.roman_items import roman_item
 from pkpu_review.ingest.spoilt import inserted, misread, named, steps
 from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Mend, Problem
@@ -75,6 +76,10 @@ class Outline(Position):
             place, how = self._place(label, line) if label else (None, "")
             if label and place is None and self._reopens(label, line):
                 place, how = self._place(label, line)
+            if how != "next" and len(self.frames) < MAX_DEPTH:
+                ended = self._sentence_ended(line) or self._short_before()
+                if numeral := roman_item(line, ended, self.frames, ahead):
+                    (label, place), how = numeral, ""
             odd = line.recognised and how in ("gap", "again", "back")
             if (place is None or odd) and line.lefts and (mended := self._mended(line, odd)):
                 (label, place), how = mended, ""
@@ -160,7 +165,7 @@ class Outline(Position):
             if frame.style != label.style:
                 continue
             points = shared + self._geometry(line, frame) + 0.1 * depth
-            if follows(frame.value, label.value) or (frame.due is not None and follows(frame.due, label.value)):
+            if self._is_next(label, frame):
                 points, told = points + 3.0, "next"
             elif label.value > frame.value:
                 points, told = points + (0.5 if label.value[0] - frame.value[0] <= 3 else -1.0), "gap"
@@ -295,7 +300,7 @@ class Outline(Position):
     def _open(self, label: Label, line: Line, depth: int, how: str) -> None:
         self.finish()
         former = self.frames[depth] if depth < len(self.frames) else None
-        if former is not None and how in ("gap", "back") and not follows(former.value, label.value):
+        if former is not None and how in ("gap", "back"):
             self._misnumbered(label, line, former, how)
         due = self._due(label, former) if former is not None else None
         del self.frames[depth:]
@@ -324,9 +329,15 @@ class Outline(Position):
         return (inner, rest) if rest.text == label.rest and self._continues(inner, rest) else None
 
     @staticmethod
+    def _is_next(label: Label, frame: Frame) -> bool:
+        if follows(frame.value, label.value) or doubles(frame.style, frame.value, label.value):
+            return True
+        return frame.due is not None and follows(frame.due, label.value)
+
+    @staticmethod
     def _due(label: Label, before: Frame) -> tuple[int, str] | None:
         """Return what should stand where *label* is misprinted, by the list that it goes on with; else None."""
-        if follows(before.value, label.value) or (before.due is not None and follows(before.due, label.value)):
+        if Outline._is_next(label, before):
             return None
         return (before.due or before.value)[0] + 1, ""
 

@@ -46,4 +46,9 @@ def test_a_list_of_roman_numbers_is_no_misread_one(tmp_path: Path) -> None:
     path.write_bytes(pdf(Page([(275.0, "Pasal 1"), (85.0, "Petugas memakai perlengkapan berikut:"), *items])))
     regulation = read(path)
     assert regulation.problems == () and regulation.mends == ()
-    assert [p.id for p in regulation.walk()] == ["pasal-1"]
+    assert [p.id for p in regulation.walk()] == [
+        "pasal-1",
+        "pasal-1/angka-i",
+        "pasal-1/angka-ii",
+        "pasal-1/angka-iii",
+    ]
