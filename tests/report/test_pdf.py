@@ -440,6 +440,9 @@ def test_a_reader_finds_title_language_outline_and_tags() -> None:
     told_of = file.get_metadata_dict()
     assert told_of["Title"] == "Lembar Contoh: Judul" and told_of["Author"] == ", ".join(OFFICE.names)
     assert [(mark.get_title(), mark.level) for mark in file.get_toc()] == [("Satu", 0), ("Dua", 1), ("Tiga", 0)]
+    chapters = made(Heading("Isi"), Grid("", COLUMNS, (band("BAB I"), row(1, "a"), band("BAB II"), row(2, "b"))))
+    marks = [(mark.get_title(), mark.level) for mark in pypdfium2.PdfDocument(pdf(chapters)).get_toc()]
+    assert marks == [("Isi", 0), ("BAB I", 1), ("BAB II", 1)]
     assert pdfium.FPDFCatalog_IsTagged(file)
     room = (ctypes.c_ushort * 20)()
     size = pdfium.FPDFCatalog_GetLanguage(file, room, 40)
