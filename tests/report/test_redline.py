@@ -46,6 +46,7 @@ def test_a_word_that_only_lost_the_sign_behind_it_stays() -> None:
         ("a; dan b.", "a; dan b; dan c.", "a; dan b-.-+; dan c.+"),
         ("melalui simulasi dan media", "melalui simulasi, poster, dan media", "melalui simulasi+, poster,+ dan media"),
         ("Model C dan difoto", "Model C, difoto", "Model C- dan-+,+ difoto"),
+        ("keadilan;.", "keadilan;", "-keadilan;.- +keadilan;+"),
     ):
         steps = word_edits(old.split(), new.split())
         assert shown(runs(tokens(steps, old, new))) == wanted

@@ -132,8 +132,11 @@ def runs(made: Iterable[Token]) -> tuple[Run, ...]:
 
 
 def _add_changed(made: list[Run], old: list[str], new: list[str]) -> None:
-    """Add *old* words as deleted and *new* ones as inserted; a word that only lost or got a sign behind it stays."""
-    stem = old[0].rstrip(SIGNS) if old and new else ""
+    """Add *old* words as deleted and *new* ones as inserted; a word that only lost or got a sign behind it stays.
+
+    Where the sign is all that changed, the word is marked with it: nobody sees a point that is struck out.
+    """
+    stem = old[0].rstrip(SIGNS) if old and new and len(old) + len(new) > 2 else ""
     if not stem or old[0] == new[0] or stem != new[0].rstrip(SIGNS):
         _add(made, old, "delete")
         _add(made, new, "insert")
