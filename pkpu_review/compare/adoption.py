@@ -28,8 +28,12 @@ from pkpu_review.lexis.spelling import same_word
 from pkpu_review.lexis.stems import Word, words
 from pkpu_review.model.adoption import Asked, Fate, Fated
 
-STAY = 0.55
+FEW = 4
+"""Words that may stand in any order."""
+STAY = 0.65
 """Share of the words that a proposal leaves as they are, below which the next draft put the whole in other words."""
+LITTLE = 0.15
+"""Share of the words asked for that stand in pieces taken in part, to be all in other words."""
 REWORDS = 0.4
 """Share of the shorter one's stems that wording and draft have in common; below it, it is a provision of its own."""
 
@@ -77,11 +81,14 @@ def _stands(new: Sequence[Word], here: Sequence[Word]) -> bool:
 
 
 def _stay(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> float:
-    """Return the share of the words that *new* leaves as they are in *old*, that *here* has too."""
-    sides = (Counter(word.key for word in side if word.stem) for side in (old, new, here))
+    """Return the share of the words that *new* leaves as they are in *old*, that *here* has too: in their order."""
+    sides = ([word.key for word in side if word.stem] for side in (old, new, here))
     before, then, now = sides
-    left = before & then
-    return (left & now).total() / (left.total() or 1) if left else 1.0
+    left = Counter(before) & Counter(then)
+    if left.total() < FEW:
+        return (left & Counter(now)).total() / (left.total() or 1) if left else 1.0
+    kept = [key for tag, i, i_end, *_ in steps(before, then) if tag == "equal" for key in before[i:i_end]]
+    return sum(i_end - i for tag, i, i_end, *_ in steps(kept, now) if tag == "equal") / (len(kept) or 1)
 
 
 def together(fates: Sequence[Fate]) -> Fate:
@@ -100,7 +107,16 @@ def _whole(pieces: Sequence[tuple[Asked, bool]]) -> Fate:
     if not matter:
         return together([one.fate for one, _ in pieces])
     result = together(matter)
+    if result == "partly" and _nearly_all([one for one, mere in pieces if not mere]):
+        result = "other-words"
     return "other-words" if result == "wholly" and any(one.fate != "wholly" for one, _ in _settled(pieces)) else result
+
+
+def _nearly_all(asked_for: Sequence[Asked]) -> bool:
+    """Whether of no piece everything is lacking, and what is lacking of some is little beside the rest."""
+    sizes = [(sum(bool(word.stem) for word in words(one.new)), one.fate) for one in asked_for]
+    half = sum(size for size, fate in sizes if fate == "partly")
+    return all(fate != "not" for _, fate in sizes) and half <= LITTLE * sum(size for size, _ in sizes)
 
 
 def _settled(pieces: Sequence[tuple[Asked, bool]]) -> Iterator[tuple[Asked, bool]]:

@@ -10,7 +10,8 @@ from collections.abc import Container, Sequence
 
 from pkpu_review.compare.adoption import spelled, together
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.taken import evidence, in_other_words, joined, understood, window
+from pkpu_review.compare.taken import clauses, evidence, in_other_words, joined, understood, window
+from pkpu_review.compare.weights import says_much
 from pkpu_review.compare.wishes import asked
 from pkpu_review.lexis.stems import Word, words
 from pkpu_review.model.adoption import Asked, Fate, Fated
@@ -74,15 +75,28 @@ def _put_into(new: Sequence[Word], old: Sequence[Word], here: Sequence[Word], ot
     before = Counter(word.stem for word in old)
     sought = [at for at, word in enumerate(new) if word.stem and not before[word.stem]]
     came = Counter(word.stem for word in here) - before - other
-    all_ = Counter(word.stem for word in here)
-    if len(sought) < 2:
+    if not sought:
         return None
-    result = in_other_words(new, sought, here, came)
-    if result == "other-words" and _lacks_a_piece(new, all_):
-        result = "partly"
-    if result in ("not", "wholly"):
+    result = in_other_words(new, sought, here, came) if len(sought) > 1 else "not"
+    if result != "other-words" or _lacks_a_piece(new, Counter(word.stem for word in here)):
+        result = _piece_by_piece(new, old, here, came)
+    if result == "not":
         return None
     return evidence((), new, window([new[at] for at in sought], here, came), result)
+
+
+def _piece_by_piece(new: Sequence[Word], old: Sequence[Word], here: Sequence[Word], came: Counter[str]) -> Fate:
+    """Return how much of *new* came to *here*, clause by clause, of what *old* does not have."""
+    before = {word.stem for word in old}
+    known = before | {word.stem for word in new}
+    strange = [at for at, word in enumerate(here) if word.stem and word.stem not in known]
+    told: list[Fate] = []
+    for start, end in joined(new, 0, len(new)):
+        for from_, to in clauses(new, start, end, before):
+            sought = [at for at in range(from_, to) if new[at].stem and new[at].stem not in before]
+            if any(says_much(new[at]) or new[at].is_figure for at in sought):
+                told.append(in_other_words(new, sought, here, came, strange))
+    return together(told) if told else "not"
 
 
 def _new(new: Sequence[Word], candidates: Sequence[tuple[str, list[Word]]], old: Sequence[Word]) -> tuple[Asked, str]:

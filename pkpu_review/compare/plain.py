@@ -83,7 +83,7 @@ def moved(text: str) -> Moved | None:
 
 
 def merged(text: str) -> tuple[str, str] | None:
-    """Return the ends of the ids of the provisions that *text* wants to be one; None where it asks for no such thing."""
+    """Return the ends of the ids of the provisions that *text* wants to be one; None where it asks for nothing such."""
     found = pattern("merge").fullmatch(" ".join(text.split()))
     if found is None:
         return None

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.weights import decides, modal, openers, says_much, weight
+from pkpu_review.compare.weights import decides, denies, modal, openers, says_much, weight
 from pkpu_review.lexis.stems import DENIED, Word
 from pkpu_review.lexis.synonyms import near
 from pkpu_review.model.adoption import Asked, Fate
@@ -17,6 +17,8 @@ SAME_THINGS = 0.6
 """Share of the stems of a piece that the next draft has to have, for the same in other words."""
 SOME = 0.34
 """Share of them that it has to have, to have taken it up in part."""
+MANY = 5
+"""Words of a piece above which one denial may be said in another way."""
 HALF = 0.5
 """Share of them that it has to have where other words may say the rest."""
 MISSING = 2
@@ -31,6 +33,7 @@ FAR = 4
 """... around a single word that was asked for, and that is no name."""
 BETWEEN = 4
 """Words of a piece for one word that the next draft has between them."""
+_WITHOUT = ("tanpa", "bukan")
 _FORBIDS = ("= dilarang", "tidak = dapat")
 _DENIALS = ("= kecuali", "tidak ")
 _JOINTS = frozenset(["dan", "serta", "atau", "danatau", "maupun", "ataupun"])
@@ -51,12 +54,12 @@ def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> It
         taken = False
         for from_, to in joined(new, j, j_end):
             one, mere = _piece(gone, new, from_, to, here, start, end, more)
-            clauses = [] if one.fate == "wholly" else list(_clauses(new, from_, to, more))
+            parts = [] if one.fate == "wholly" else list(clauses(new, from_, to, more.before.keys()))
             told = [(one, mere)]
-            if len(clauses) > 1:
+            if len(parts) > 1:
                 told = [
                     _piece(() if place else gone, new, *clause, here, start, end, more)
-                    for place, clause in enumerate(clauses)
+                    for place, clause in enumerate(parts)
                 ]
             for one, mere in told:
                 if taken and one.fate == "not":  # what stands there is another piece
@@ -78,9 +81,13 @@ def understood(here: Sequence[Word], new: Sequence[Word], old: Sequence[Word] = 
     before, then, now = (Counter(word.stem for word in side if word.stem) for side in (old, new, here))
     missing = then - before - (now - before)
     told = []
+    without = False
     for word in here:
         meant = None
-        if word.stem and missing and not before[word.stem] and not then[word.stem]:
+        if without and DENIED + word.stem in missing:  # "tanpa singgah" for "tidak singgah"
+            meant = DENIED + word.stem
+        without = word.key in _WITHOUT or (without and (not word.stem or word.stem in modal()))
+        if not meant and word.stem and missing and not before[word.stem] and not then[word.stem]:
             meant = next((one for one in missing if near(one, word.stem)), None)
         if meant:
             missing = missing - Counter([meant])
@@ -98,13 +105,6 @@ class _Counted:
         self.before, self.then, self.now = before, then, now
         known = {"", *before, *then}
         self.strange = [at for at, word in enumerate(here) if word.stem not in known]
-
-    def has_its_own(self, words: Sequence[Word], least: int) -> bool:
-        """Whether *words* say something that the draft does not have, with as many as *least* that say much."""
-        much = [word for word in words if says_much(word)]
-        return sum(2 if " " in word.key else 1 for word in much) >= least and any(
-            not self.before[word.stem] for word in much
-        )
 
 
 def joined(new: Sequence[Word], j: int, j_end: int) -> Iterator[tuple[int, int]]:
@@ -124,15 +124,22 @@ def joined(new: Sequence[Word], j: int, j_end: int) -> Iterator[tuple[int, int]]
         yield start, j_end
 
 
-def _clauses(new: Sequence[Word], from_: int, to: int, more: _Counted) -> Iterator[tuple[int, int]]:
-    """Yield the clauses of a piece: one begins with a word that opens clauses, and has something that is new."""
+def clauses(new: Sequence[Word], from_: int, to: int, before: Container[str]) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of a piece: one begins with a word that opens clauses, and has something that is new: whose
+    stem is not one of those that were there *before*."""
     start = from_
     for at in range(from_ + 1, to):
         least = openers().get(new[at].key, 0)
-        if least and more.has_its_own(new[start:at], least) and more.has_its_own(new[at + 1 : to], 1):
+        if least and _has_its_own(new[start:at], before, least) and _has_its_own(new[at + 1 : to], before, 1):
             yield start, at
             start = at
     yield start, to
+
+
+def _has_its_own(found: Sequence[Word], before: Container[str], least: int) -> bool:
+    """Whether *found* says something new, with as many as *least* words that say much."""
+    much = [word for word in found if says_much(word)]
+    return sum(2 if " " in word.key else 1 for word in much) >= least and any(word.stem not in before for word in much)
 
 
 def _piece(
@@ -164,7 +171,12 @@ def _piece(
         little = result == "partly" and sum(weight(new[at]) for at in sought) > 2 * weight(new[there[0]])
         if little or not _beside(new, there[0], here, near_):
             result = "not"
-    if result != "not" and there and all(_is_body(new[at]) for at in there) and sought[0] not in there:
+    named = [new[at] for at in there]
+    if (
+        named
+        and sought[0] not in there
+        and ((_is_name(named) and result == "partly") or (all(map(_is_body, named)) and result == "other-words"))
+    ):
         result = "not"  # the same body does something else
     if result == "other-words":
         stay = [word for word in gone if word.stem and more.unwanted[word.stem]]
@@ -224,7 +236,12 @@ def in_other_words(
     weights = [weight(new[at], around) for at in sought]
     share = sum(weight for weight, found in zip(weights, there, strict=True) if found) / sum(weights)
     figures = all(found for at, found in zip(sought, there, strict=True) if new[at].is_figure)
-    if figures and share >= SAME_THINGS and _longest_gap(there) <= MISSING:
+    denied = (
+        len(sought) > MANY
+        or any(map(denies, came))
+        or all(found for at, found in zip(sought, there, strict=True) if new[at].stem.startswith(DENIED))
+    )
+    if figures and denied and share >= SAME_THINGS and _longest_gap(there) <= MISSING:
         return "other-words"
     if figures and share >= HALF and _may_be_said([new[at] for at in sought], there, around, here, strange):
         return "other-words"

@@ -21,12 +21,17 @@ def weight(word: Word, around: Container[str] = ()) -> float:
     Args:
         around: stems that the text around has anyhow.
     """
-    return LIGHT if word.stem in light() or word.stem in around else MODAL if decides(word) else 1.0
+    return LIGHT if word.stem in light() or word.stem in around else MODAL if word.stem in modal() else 1.0
 
 
 def decides(word: Word) -> bool:
     """Whether *word* denies, forbids, allows, or obliges."""
     return word.stem.startswith(DENIED) or word.stem in modal()
+
+
+def denies(stem_: str) -> bool:
+    """Whether a word of that stem denies or forbids."""
+    return stem_.startswith(DENIED) or stem_ in ("= kecuali", "= dilarang")
 
 
 @cache

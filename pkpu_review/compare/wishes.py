@@ -38,7 +38,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"(?:\A|(?<=[.;:,”\"])\s+|(?:(?<=[.;,])\s*(?:dan|atau)\s+))(?:\(\d+[a-z]?\)|[a-z][.)]|\d{1,2}[.)])\s+"
+    r"(?:\A|(?<=[.;:,”\"])\s+|(?:(?<=[.;,])\s*(?:dan|atau)\s+))(?:\(\d+[a-z]?\)|[a-z]{1,2}[.)]|\d{1,2}[.)])\s+"
 )
 _WHERE = re.compile(
     r"\x02\s+(?:yang\s+(?:ada\s+)?)?(?:pada|dalam|di)\s+(?:(?:seluruh|setiap|semua|akhir|awal)\s+)?"

@@ -201,7 +201,9 @@ def _phrase(plain: Sequence[str], keys: Sequence[str], at: int) -> tuple[int, st
 def _denied(keys: Sequence[str], at: int) -> tuple[int, str, str] | None:
     if keys[at] not in _denials() or at + 1 == len(keys):
         return None
-    return 2, f"{keys[at]} {keys[at + 1]}", DENIED + stem(keys[at + 1])
+    able = keys[at + 1] in _able() and at + 2 < len(keys) and keys[at + 2] not in _small()
+    size = 3 if able else 2
+    return size, " ".join(keys[at : at + size]), DENIED + stem(keys[at + size - 1])
 
 
 @cache
@@ -246,7 +248,7 @@ def _bare_words() -> dict[str, str]:
         for group in load("follow.toml")["same"]
         if not group.get("exact")
         for word in group["words"]
-        if _GIVEN_UP.sub("", plain := key(word)) == _stemmed(plain)
+        if _stemmed(plain := key(word)) in (plain, _GIVEN_UP.sub("", plain))
     }
 
 
@@ -280,6 +282,12 @@ def _short() -> frozenset[str]:
 def _apart() -> frozenset[str]:
     """Return the words that do not mean what others of their stem mean."""
     return frozenset(load("follow.toml")["apart"]["words"])
+
+
+@cache
+def _able() -> frozenset[str]:
+    """Return the words between a denial and what is denied."""
+    return frozenset(load("follow.toml")["denials"]["between"])
 
 
 @cache
