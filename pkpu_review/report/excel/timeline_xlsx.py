@@ -136,7 +136,8 @@ class _Writer:
                 page, at, [state, for_readers(one.message), self.where(one.provision), one.arithmetic, citation]
             )
         if at == HEAD_ROW:
-            self._nothing(page, at, say("timeline.no-limits"))
+            at = self._nothing(page, at, say("timeline.no-limits"))
+        page.autofilter(HEAD_ROW, 0, at, len(heads) - 1)
 
     def _deadlines(self, page: Any) -> None:
         heads = [say(f"timeline.{key}") for key in ("day", "provision", "deadline", "arithmetic", "why")]
@@ -146,7 +147,8 @@ class _Writer:
             values: list[Cell] = [one.day, cite(one.provision), what(self.findings, one), one.arithmetic, one.note]
             at = self._whole(page, at, values)
         if at == HEAD_ROW:
-            self._nothing(page, at, say("timeline.no-deadlines"))
+            at = self._nothing(page, at, say("timeline.no-deadlines"))
+        page.autofilter(HEAD_ROW, 0, at, len(heads) - 1)
 
     def _open(self, page: Any) -> None:
         heads = [say(f"timeline.{key}") for key in ("status", "provision", "finding", "arithmetic", "citation")]
@@ -157,7 +159,8 @@ class _Writer:
             where = self.where(one.provision)
             at = self._whole(page, at, [SEVERITY[one.severity], where, message, one.arithmetic, one.citation])
         if at == HEAD_ROW:
-            self._nothing(page, at, say("timeline.nothing"))
+            at = self._nothing(page, at, say("timeline.nothing"))
+        page.autofilter(HEAD_ROW, 0, at, len(heads) - 1)
 
     def _begin(self, page: Any, heads: list[str], widths: list[int]) -> None:
         page.write_string(0, 0, shortened(self.name, CELL_CHARACTERS), self.title)
