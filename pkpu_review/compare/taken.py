@@ -68,10 +68,10 @@ def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> It
                 taken = taken or one.fate != "not"
             gone = ()
         if j == j_end or not any(True for _ in joined(new, j, j_end)):
-            parts = [old[from_:to] for from_, to in joined(old, i, i_end)]
-            if j < j_end or len(parts) < 2 or not all(any(word.stem for word in part) for part in parts):
-                parts = [old[i:i_end]]
-            for part in parts:
+            lost = [old[from_:to] for from_, to in joined(old, i, i_end)]
+            if j < j_end or len(lost) < 2 or not all(any(word.stem for word in part) for part in lost):
+                lost = [old[i:i_end]]
+            for part in lost:
                 yield _dropped(part, new[j:j_end], here, start, end, more)
 
 
