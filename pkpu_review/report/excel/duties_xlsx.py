@@ -9,6 +9,7 @@ from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Duties
 from pkpu_review.report.excel.xlsx import CELL_CHARACTERS, CREATED, FORMULA_SIGNS, OPTIONS
 from pkpu_review.report.excel.xlsx_continued import continued
+from pkpu_review.report.excel.xlsx_pages import footed
 from pkpu_review.report.printable import printable
 from pkpu_review.report.views.duties import FIELDS, rows
 from pkpu_review.report.wording import say
@@ -60,3 +61,4 @@ def _write(book: Any, page: Any, duties: Duties, title: str) -> None:
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(HEAD_ROW)
+    footed(page, title)

@@ -14,8 +14,12 @@ from pkpu_review.ids import cite
 from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Findings
 from pkpu_review.report.excel.xlsx import CELL_CHARACTERS, CREATED, FORMULA_SIGNS, OPTIONS
+from pkpu_review.report.excel.xlsx_cells import ROW_PADDING
 from pkpu_review.report.excel.xlsx_continued import continued
 from pkpu_review.report.excel.xlsx_heights import height
+from pkpu_review.report.excel.xlsx_pages import footed
+from pkpu_review.report.excel.xlsx_table import room
+from pkpu_review.report.lines import lines
 from pkpu_review.report.printable import printable
 from pkpu_review.report.views.findings import (
     SEVERITY,
@@ -39,6 +43,8 @@ MONTH = 4
 DAY = "[$-421]d mmm yyyy"
 """Days with the Indonesian names of the months, whatever the language of the program."""
 HEAD_ROW = 3
+TITLE_SIZE = 14
+"""Of the letters of the draft's name, in points."""
 Cell = str | date | int | None
 
 
@@ -64,7 +70,9 @@ class _Writer:
         font = {"font_name": "Arial", "font_size": 10}
         boxed = {**font, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
         add = book.add_format
-        self.title = add({**font, "font_size": 14, "bold": True, "font_color": "#1F3864"})
+        self.title = add(
+            {**font, "font_size": TITLE_SIZE, "bold": True, "font_color": "#1F3864", "text_wrap": True, "valign": "top"}
+        )
         self.plain = add(font)
         self.head = add({**boxed, "bold": True, "font_color": "#1F3864", "bg_color": "#DCE3EC"})
         self.cell, self.quoted = add(boxed), add({**boxed, "quote_prefix": True})
@@ -163,7 +171,7 @@ class _Writer:
         page.autofilter(HEAD_ROW, 0, at, len(heads) - 1)
 
     def _begin(self, page: Any, heads: list[str], widths: list[int]) -> None:
-        page.write_string(0, 0, shortened(self.name, CELL_CHARACTERS), self.title)
+        self._headline(page, widths)
         page.write_string(
             1, 0, f"{say('timeline.voting-day')}: {printable(for_readers(voting_day(self.findings)))}", self.plain
         )
@@ -179,6 +187,15 @@ class _Writer:
         page.set_paper(9)
         page.fit_to_pages(1, 0)
         page.repeat_rows(HEAD_ROW)
+        footed(page, f"{say('timeline.title')}: {page.get_name()}")
+
+    def _headline(self, page: Any, widths: list[int]) -> None:
+        """Write the name of the draft over the columns of words, so that print does not cut it."""
+        told = [width for width in widths if width != MONTH]
+        name = shortened(self.name, CELL_CHARACTERS)
+        page.merge_range(0, 0, 0, len(told) - 1, "", self.title)
+        page.write_string(0, 0, name, self.title)
+        page.set_row(0, round(lines(name, room(sum(told)), TITLE_SIZE) * TITLE_SIZE * 1.29 + ROW_PADDING, 1))
 
     def _whole(self, page: Any, at: int, values: list[Cell]) -> int:
         """Write a row below row *at* from its first column on, as high as its words need, with what goes on in the

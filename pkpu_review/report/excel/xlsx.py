@@ -21,7 +21,7 @@ from pkpu_review.lexis.words import shortened
 from pkpu_review.report.document import Answer, Bars, Document, Facts, Grid, Heading, Spans, Words, plain
 from pkpu_review.report.excel.xlsx_cells import FONT, FORMULA_SIGNS, LINE_HEIGHT, ROW_PADDING, Strings, letters, rows
 from pkpu_review.report.excel.xlsx_fitting import CELL_CHARACTERS, LETTER_SIZE, chunks
-from pkpu_review.report.excel.xlsx_pages import ABOUT, Formats, about, charts, spans
+from pkpu_review.report.excel.xlsx_pages import ABOUT, Formats, about, charts, footed, spans
 from pkpu_review.report.excel.xlsx_table import Table, room, table
 from pkpu_review.report.lines import lines
 from pkpu_review.report.package import zipped
@@ -68,7 +68,7 @@ TOP_WIDTH = 120
 """Characters of width that the lines above the table take: they are to be seen without scrolling."""
 TOP_CHARACTERS = 700
 """Of notes that still stand above the table; longer ones stand on the page that says what it is."""
-PROPERTY_CHARACTERS, FOOTER_CHARACTERS = 255, 120
+PROPERTY_CHARACTERS = 255
 MESSAGE_TITLE, MESSAGE, CHOICES = 32, 255, 255
 """Characters that Excel takes in the title and the text of a message, and in a list of choices."""
 LEVEL = 5
@@ -139,8 +139,7 @@ class _First:
         page.set_paper(A3 if sum(head.wide for head in self.made.heads) > WIDEST_A4 else A4)
         page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         page.fit_to_pages(1, 0)
-        footer = printable(self.document.footer)[:FOOTER_CHARACTERS].replace("&", "&&")
-        page.set_footer(f"&L{footer}&R{say('sheet.page')} &P {say('sheet.of')} &N")
+        footed(page, self.document.footer)
 
     def _top(self) -> None:
         document, office, formats = self.document, self.document.office, self.formats

@@ -36,6 +36,8 @@ EARLIEST = date(1900, 3, 1)
 DAY = "[$-421]d mmmm yyyy"
 """How Excel shows a day, in Indonesian."""
 HEAD_SHADE, ANSWER_SHADE, FRAME, BAR = "#DCE3EC", "#FFFDF2", "#A6A6A6", "#44546A"
+FOOTER_CHARACTERS = 120
+"""Excel takes 255 in all."""
 BAR_HEIGHT, CHART_WIDTH = 26, 760
 """Of a chart, in pixels: a bar, and the whole."""
 
@@ -243,6 +245,12 @@ def spans(book: Any, found: Sequence[Spans], formats: Formats) -> None:
         at += 1
 
 
+def footed(page: Any, words: str) -> None:
+    """Let *page* be numbered in print, with *words* at its foot."""
+    footer = shortened(printable(words), FOOTER_CHARACTERS).replace("&", "&&")
+    page.set_footer(f"&L{footer}&R{say('sheet.page')} &P {say('sheet.of')} &N")
+
+
 def _begin(page: Any, title: str, widths: Sequence[float], formats: Formats) -> None:
     for column, wide in enumerate(widths):
         page.set_column(column, column, wide)
@@ -252,6 +260,7 @@ def _begin(page: Any, title: str, widths: Sequence[float], formats: Formats) -> 
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
+    footed(page, title)
 
 
 def _row(page: Any, at: int, values: Iterable[str | float | date], formats: Formats, form: Any = None) -> None:

@@ -30,6 +30,8 @@ PER_SHARE = 1.7
 """Characters of width for a hundredth of the document's."""
 WIDTHS: dict[Holds, int] = {"number": 6, "section": 16, "band": 26, "text": 36, "status": 16, "people": 18, "tag": 12}
 """Least widths of columns, in characters."""
+NAME = 24
+"""Characters of a name, and the least width of a column that holds names alone."""
 ANSWERS: dict[Field, int] = {"tanggapan": 34, "usulan": 38, "alasan": 32, "kategori": 15}
 """Widths of the columns to write in, in characters."""
 OTHER_ANSWER = 26
@@ -104,6 +106,7 @@ class _Layout:
         # the fullest table leads: the others have fewer columns of the same kinds
         order = sorted(grids, key=lambda grid: -len(_worded(grid)))
         self.places = {id(grid): self._placed(grid) for grid in order}
+        self.named = _named(grids) if len(grids) == 1 else []
         self.answers = _answers(grids)
         self.several = len(grids) > 1
         self.banded = any(line.band for grid in grids for line in grid.lines)
@@ -137,7 +140,7 @@ class _Layout:
         return found
 
     def _heads(self) -> Iterator[Head]:
-        made = [_head(column) for column in self.columns]
+        made = [_head(column, column in self.named) for column in self.columns]
         yield from made[: self.numbered]
         if self.several:
             yield Head(say("xlsx.section"), "section", WIDTHS["section"])
@@ -262,9 +265,20 @@ def _worded(grid: Grid) -> dict[int, Column]:
     return {at: column for at, column in enumerate(grid.columns) if column.kind != "answer" or at in told}
 
 
-def _head(column: Column) -> Head:
+def _head(column: Column, named: bool) -> Head:
     holds: Holds = "status" if column.kind == "answer" else column.kind
-    return Head(column.title, holds, max(WIDTHS[holds], column.share * PER_SHARE))
+    return Head(column.title, holds, max(NAME if named else WIDTHS[holds], column.share * PER_SHARE))
+
+
+def _named(grids: list[Grid]) -> list[Column]:
+    """Return the columns that hold names alone: of provisions, which take less room than their words."""
+    return [
+        column
+        for grid in grids
+        for at, column in enumerate(grid.columns)
+        if column.kind == "text"
+        and all(sum(one.length for one in line.cells[at].paragraphs) <= NAME for line in grid.rows)
+    ]
 
 
 def _answers(grids: list[Grid]) -> dict[Field, Answer]:
