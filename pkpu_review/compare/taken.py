@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from pkpu_review.compare.edits import steps
 from pkpu_review.compare.weights import decides, denies, modal, openers, says_much, weight
-from pkpu_review.lexis.stems import DENIED, Word
+from pkpu_review.lexis.stems import DENIED, Word, words
 from pkpu_review.lexis.synonyms import near
 from pkpu_review.model.adoption import Asked, Fate
 
@@ -27,6 +27,8 @@ DEADLINE = "= lambat"
 """Stem of the words that a deadline begins with, which is a piece of its own."""
 NEAR = 3
 """Units of sense around its place in which a piece still stands there; an alignment may leave some on either side."""
+SAID = 0.75
+"""Part of the weight of what is missing that those other words have at least."""
 AROUND = 4
 """Units of sense around what is found in which other words may say what is missing."""
 FAR = 4
@@ -61,6 +63,8 @@ def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> It
                     _piece(() if place else gone, new, *clause, here, start, end, more)
                     for place, clause in enumerate(parts)
                 ]
+                if _but_a_word([one for one, _ in told], more):
+                    told = [(Asked(one.old, one.new, one.found, "other-words"), mere) for one, mere in told]
             for one, mere in told:
                 if taken and one.fate == "not":  # what stands there is another piece
                     one = Asked(one.old, one.new, "", "not")
@@ -73,6 +77,15 @@ def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> It
                 lost = [old[i:i_end]]
             for part in lost:
                 yield _dropped(part, new[j:j_end], here, start, end, more)
+
+
+def _but_a_word(clauses_: Sequence[Asked], more: _Counted) -> bool:
+    """Whether of the clauses of one piece no more is missing than one of a single word, which others may say."""
+    lost = [one for one in clauses_ if one.fate == "not"]
+    if len(lost) != 1 or any(one.fate == "partly" for one in clauses_) or len(clauses_) < 3 or not more.strange:
+        return False
+    said = [word for word in words(lost[0].new) if word.stem and word.key not in openers()]
+    return len(said) == 1 and not (said[0].is_figure or decides(said[0]) or _is_name(said))
 
 
 def understood(here: Sequence[Word], new: Sequence[Word], old: Sequence[Word] = ()) -> list[Word]:
@@ -157,6 +170,8 @@ def _piece(
     sought = _sought(new, from_, to, gone, more)
     around = here[max(0, start - NEAR) : end + NEAR]
     standing = _standing(came, found) or (() if _standing(came, more.old) else _standing(came, around))
+    if standing and not gone and not _neighbours(new, from_, to, here, standing):
+        standing = ()
     if standing and not left:
         mere = not sought and not any(more.unwanted[word.stem] for word in gone)
         return evidence(gone, came, standing, "wholly"), mere
@@ -186,6 +201,21 @@ def _piece(
     if result != "not" and _forbidden(shown, here, more):
         result, shown = "not", found
     return evidence(gone, came, shown, result), False
+
+
+def _neighbours(new: Sequence[Word], from_: int, to: int, here: Sequence[Word], standing: Sequence[Word]) -> bool:
+    """Whether a single word that came in stands beside a word that it was to stand beside; more words do anyway."""
+    if sum(bool(word.stem) for word in standing) != 1:
+        return True
+    at = next(at for at, word in enumerate(here) if word is standing[0])
+    wanted, there = _next_to(new, from_, to), _next_to(here, at, at + len(standing))
+    return bool(wanted & there) or len(wanted) < 2 or len(there) < 2
+
+
+def _next_to(found: Sequence[Word], start: int, end: int) -> set[str]:
+    """Return the stems of the words that say something on either side."""
+    before, behind = ([word.stem for word in side if word.stem] for side in (found[:start], found[end:]))
+    return {*before[-1:], *behind[:1]}
 
 
 def _is_body(word: Word) -> bool:
@@ -263,7 +293,7 @@ def _may_be_said(
     if any(map(decides, missing)) and not any(map(decides, beside)):
         return False
     said = sum(0.0 if word.is_figure else weight(word) for word in beside)
-    return said >= sum(weight(word, around) for word in missing)
+    return said >= SAID * sum(weight(word, around) for word in missing)
 
 
 def _longest_gap(there: Sequence[bool]) -> int:
