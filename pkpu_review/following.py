@@ -192,7 +192,7 @@ class _Following:
 
         told = [one.told for one in each]
         wishes = {one.wish for one in told}
-        places = self._places(unit, "")
+        places = self._places(unit, "") or next((list(one.places) for one in each if one.places), [])
         return _Found(
             unit.id,
             self._text(self.comparison.old, unit),
