@@ -46,11 +46,18 @@ def compare(old: Regulation, new: Regulation) -> Comparison:
         the new version with the removed ones where they stood; and every internal reference of the new version.
     """
     with resting():
-        alphabet = Alphabet()
-        pairing = pair(masked(old, alphabet), masked(new, alphabet))
-        rows = Rows(pairing)
-        references = References(pairing, rows.follower, rows.faint[1]).follow()
-        return Comparison(old, new, rows.make(), problems=amending(old, new), references=tuple(references))
+        return _compared(old, new)
+
+
+def _compared(old: Regulation, new: Regulation) -> Comparison:
+    alphabet = Alphabet()
+    pairing = pair(masked(old, alphabet), masked(new, alphabet))
+    rows = Rows(pairing)
+    references = References(pairing, rows.follower, rows.faint[1]).follow()
+    made = Comparison(old, new, rows.make(), problems=amending(old, new), references=tuple(references))
+    for side in (pairing.old, pairing.new):
+        side.let_go()
+    return made
 
 
 __all__ = ["compare"]

@@ -110,7 +110,7 @@ class Alignment:
         old_units, new_units = [self.olds[o] for o in olds], [self.news[n] for n in news]
         if len(olds) == len(news) == 1:
             return  # nothing is split in one piece
-        near = pairs([unit.whole for unit in old_units], [unit.whole for unit in new_units])
+        near = pairs([unit.runs for unit in old_units], [unit.runs for unit in new_units])
         splits = [("pecahan", d) for d in divisions(old_units, new_units, near)]
         mergers = [("gabungan", d) for d in divisions(new_units, old_units, ((n, o) for o, n in near))]
         splits += [("pecahan", d) for d in glued(old_units, new_units)]
@@ -209,7 +209,7 @@ class Alignment:
         if len(olds) * len(news) <= GAP_PAIRS:
             wanted = ((i, j) for i in range(len(olds)) for j in range(len(news)))
         else:
-            wanted = pairs(*texts)
+            wanted = pairs([self.olds[o].runs for o in olds], [self.news[n].runs for n in news])
         scores = {}
         for i, j in wanted:
             one, other = texts[0][i], texts[1][j]
@@ -250,7 +250,7 @@ class Alignment:
             return
         texts = [self.olds[o].whole for o in olds], [self.news[n].whole for n in news]
         alike = []
-        for i, j in pairs(*texts):
+        for i, j in pairs([self.olds[o].runs for o in olds], [self.news[n].runs for n in news]):
             like = likeness(texts[0][i], texts[1][j], ALIKE_ACROSS)
             if like >= ALIKE_ACROSS:
                 alike.append((like, i, j))

@@ -7,7 +7,7 @@ its common phrases, related ones share phrases of their own.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import chain
 
 RUN = 3
@@ -18,21 +18,20 @@ BEST = 6
 """Candidates that are kept for each text, those with the most shared runs first."""
 
 
-def pairs(olds: Sequence[str], news: Sequence[str]) -> set[tuple[int, int]]:
-    """Return the index pairs that are among the best candidates of either side."""
+def pairs(olds: Sequence[Set[str]], news: Sequence[Set[str]]) -> set[tuple[int, int]]:
+    """Return the index pairs that are among the best candidates of either side, each text given by its :func:`runs`."""
     if not olds or not news:
         return set()
-    runs = [_runs(text) for text in olds], [_runs(text) for text in news]
-    held = Counter(chain.from_iterable(runs[0]))
+    held = Counter(chain.from_iterable(olds))
     known = set(held)
     places: dict[str, list[int]] = {}
-    for new, of_new in enumerate(runs[1]):
+    for new, of_new in enumerate(news):
         for run in of_new & known:
             places.setdefault(run, []).append(new)
     telling = {run for run, where in places.items() if len(where) <= COMMON and held[run] <= COMMON}
     found: set[tuple[int, int]] = set()
     best_of_new: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for old, of_old in enumerate(runs[0]):
+    for old, of_old in enumerate(olds):
         shared = Counter(chain.from_iterable(map(places.__getitem__, of_old & telling)))
         near = sorted((-count, new) for new, count in shared.items())
         found.update((old, new) for _, new in near[:BEST])
@@ -41,7 +40,8 @@ def pairs(olds: Sequence[str], news: Sequence[str]) -> set[tuple[int, int]]:
     return found.union((old, new) for new, near in best_of_new.items() for _, old in sorted(near)[:BEST])
 
 
-def _runs(text: str) -> set[str]:
+def runs(text: str) -> frozenset[str]:
+    """Return the runs of words of a masked text; a shorter one is a run by itself."""
     if len(text) <= RUN:
-        return {text} if text else set()
-    return {text[at : at + RUN] for at in range(len(text) - RUN + 1)}
+        return frozenset([text] if text else [])
+    return frozenset({text[at : at + RUN] for at in range(len(text) - RUN + 1)})

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pkpu_review.compare.candidates import runs
 from pkpu_review.lexis.references import Reference, begins, find
 from pkpu_review.lexis.words import key
 from pkpu_review.model import Provision, Regulation
@@ -115,6 +116,14 @@ class Unit:
     children: Sequence[Unit] = ()
     parent: Unit | None = None
     name: str = ""
+    _runs: frozenset[str] | None = None
+
+    @property
+    def runs(self) -> frozenset[str]:
+        """The runs of words of :attr:`whole`, by which candidates are found; made when they are first asked for."""
+        if self._runs is None:
+            self._runs = runs(self.whole)
+        return self._runs
 
     def ancestors(self) -> list[Unit]:
         """Return the units above it, the nearest first."""
@@ -150,13 +159,49 @@ class Side:
     units: dict[str, Unit] = field(default_factory=dict)
     heads: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def let_go(self) -> None:
+        """Part the units, which hold each other: so they are gone as soon as nobody has the version any more."""
+        for unit in self.units.values():
+            unit.parent = None
+
 
 def masked(regulation: Regulation, alphabet: Alphabet) -> Side:
     """Return *regulation* as units over *alphabet*."""
     side = Side(regulation)
-    units = side.units
+    units = _Units(side, alphabet)
+    for top in regulation.provisions:
+        if top.kind in HEADINGS or top.kind == "pasal":
+            units.body(top, ())
+        else:
+            side.parts.append(units.tree(top, None))
+    return side
 
-    def build(provision: Provision, parent: Unit | None) -> Unit:
+
+class _Units:
+    """Makes the units of one version."""
+
+    def __init__(self, side: Side, alphabet: Alphabet) -> None:
+        self.side, self.alphabet = side, alphabet
+
+    def body(self, provision: Provision, above: tuple[str, ...]) -> None:
+        """Take in an article, or a heading with the articles below it."""
+        side = self.side
+        heading = provision.kind in HEADINGS
+        if heading:
+            text, references, own = self.alphabet.read(provision.text)
+            unit = Unit(provision.id, provision, text, references, own, own, len(side.units))
+            side.units[provision.id] = unit
+        else:
+            unit = self.tree(provision, None)
+        side.heads[provision.id] = above
+        side.sequence.append(unit)
+        if heading:
+            for child in provision.children:
+                self.body(child, (*above, provision.id))
+
+    def tree(self, provision: Provision, parent: Unit | None) -> Unit:
+        """Return the unit of *provision*, with those of all that stands below it."""
+        alphabet, units = self.alphabet, self.side.units
         text, references, own = alphabet.read(provision.text)
         kind = provision.kind
         said = text
@@ -171,28 +216,8 @@ def masked(regulation: Regulation, alphabet: Alphabet) -> Side:
             named = (cell for cell in provision.cells if not any(letter.isdigit() for letter in cell))
             unit.name = alphabet.mask(" ".join(named))
         if provision.children:
-            unit.children = [build(child, unit) for child in provision.children]
+            unit.children = [self.tree(child, unit) for child in provision.children]
             unit.whole = own + "".join([child.whole for child in unit.children])
             if kind == "tabel":
                 unit.name = "".join([child.name for child in unit.children])
         return unit
-
-    def body(provision: Provision, above: tuple[str, ...]) -> None:
-        if provision.kind in HEADINGS:
-            unit = Unit(provision.id, provision, *alphabet.read(provision.text), "", len(units))
-            unit.whole = unit.own
-            units[provision.id] = unit
-        else:
-            unit = build(provision, None)
-        side.heads[provision.id] = above
-        side.sequence.append(unit)
-        if provision.kind in HEADINGS:
-            for child in provision.children:
-                body(child, (*above, provision.id))
-
-    for top in regulation.provisions:
-        if top.kind in HEADINGS or top.kind == "pasal":
-            body(top, ())
-        else:
-            side.parts.append(build(top, None))
-    return side

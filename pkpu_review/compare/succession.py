@@ -145,11 +145,12 @@ class _Follower:
 
     def _any_alike(self, last: int, graves: Iterable[str], version: int, newcomers: Iterable[str]) -> bool:
         """Whether anything that went is like anything that came: only then the two versions are compared."""
-        texts = [
-            [whole for id in wanted if len(whole := self._side(place).units[id].whole) >= ACROSS_WORDS]
+        went, came = (
+            [unit for id in wanted if len((unit := self._side(place).units[id]).whole) >= ACROSS_WORDS]
             for place, wanted in ((last, graves), (version, newcomers))
-        ]
-        return any(likeness(texts[0][i], texts[1][j]) >= RETURN_ALIKE for i, j in pairs(texts[0], texts[1]))
+        )
+        near = pairs([unit.runs for unit in went], [unit.runs for unit in came])
+        return any(likeness(went[i].whole, came[j].whole) >= RETURN_ALIKE for i, j in near)
 
     def _twins(self, last: int, version: int, direct: Heirs, newcomers: Iterable[str]) -> Iterable[tuple[str, Change]]:
         graves = self.graves[last]

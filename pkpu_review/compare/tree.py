@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from pkpu_review.compare import levels
 from pkpu_review.compare.align import DOUBT, Link, Rivals, align, likeness
-from pkpu_review.compare.candidates import pairs
+from pkpu_review.compare.candidates import pairs, runs
 from pkpu_review.compare.masking import HEADINGS, Side, Unit
 from pkpu_review.compare.pairing import Pairing
 
@@ -254,7 +254,7 @@ def _elsewhere(pairing: Pairing) -> None:
     olds, news = pairing.free_old(olds), pairing.free_new(news)
     texts = [unit.whole for unit in olds], [unit.whole for unit in news]
     alike = []
-    for i, j in pairs(*texts):
+    for i, j in pairs([unit.runs for unit in olds], [unit.runs for unit in news]):
         like = likeness(texts[0][i], texts[1][j], ELSEWHERE_ALIKE)
         if like >= ELSEWHERE_ALIKE:
             alike.append((like, i, j))
@@ -293,7 +293,7 @@ def _own_words(pairing: Pairing) -> None:
     found = [
         Link(olds[i], news[j], "naik-turun-tingkat", likeness(olds[i].own, news[j].own))
         for olds, news in ((gone, free_new), (free_old, come))
-        for i, j in sorted(pairs([unit.own for unit in olds], [unit.own for unit in news]))
+        for i, j in sorted(pairs([runs(unit.own) for unit in olds], [runs(unit.own) for unit in news]))
     ]
     for link in sorted(found, key=lambda link: -link.certainty):
         if link.certainty < ELSEWHERE_ALIKE:
@@ -312,9 +312,10 @@ def _resembling(pairing: Pairing) -> None:
     olds = _changed(pairing.old, {link.old.id for link in kept})
     news = _changed(pairing.new, {link.new.id for link in kept})
     for side, free, known in (("old", pairing.free_old(olds), news), ("new", pairing.free_new(news), olds)):
-        for i, j in sorted(pairs([unit.whole for unit in free], [unit.whole for unit in known])):
-            like = likeness(free[i].whole, known[j].whole, RESEMBLING)
-            if like >= RESEMBLING and like > pairing.resembles.get((side, free[i].id), (None, 0.0))[1]:
+        for i, j in sorted(pairs([unit.runs for unit in free], [unit.runs for unit in known])):
+            least = max(RESEMBLING, pairing.resembles.get((side, free[i].id), (None, 0.0))[1])
+            like = likeness(free[i].whole, known[j].whole, least)
+            if like > least or like == least == RESEMBLING:
                 pairing.resembles[side, free[i].id] = known[j], like
 
 
