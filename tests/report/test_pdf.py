@@ -39,13 +39,16 @@ from pkpu_review.report.document import (
     plain,
     told,
 )
+from pkpu_review.report.meeting.dim import COLUMNS as COLUMNS_OF_DIM
+from pkpu_review.report.meeting.dim import SHARES
 from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.pdf.pdf import FONTS, TEMPLATE, pdf
 from pkpu_review.report.pdf.pdf_content import BEGUN
-from pkpu_review.report.pdf.pdf_room import FOOT, MARGIN, UNSEEN_BREAK, clean, pieces
+from pkpu_review.report.pdf.pdf_room import FOOT, MARGIN, SIZES, UNSEEN_BREAK, Page, clean, pieces
 from pkpu_review.report.sheet import Mark, Paragraph, Run
 from pkpu_review.report.sheets.setting import document
 from pkpu_review.report.sheets.sheets import pack
+from pkpu_review.report.wording import words as words_of
 from pkpu_review.tags import Tag
 
 OFFICE = Office(
@@ -494,3 +497,9 @@ def test_a_path_breaks_behind_its_signs() -> None:
     assert "KotaB/" in parts and parts[-1] == "G12"
     letters = pieces("W" * 60, 52.0, 8.0)
     assert isinstance(letters, list) and len(letters) > 10
+
+
+def test_no_category_of_a_remark_is_broken_within_its_word() -> None:
+    column = Page(wide=True).rooms(SHARES)[COLUMNS_OF_DIM.index("category")]
+    for label in words_of("category").values():
+        assert isinstance(pieces(label, column, SIZES["cell"]), str), label
