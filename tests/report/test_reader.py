@@ -191,6 +191,8 @@ def test_a_row_at_second_hand_gives_its_citation_once_and_its_old_number(sample:
 def test_the_first_sentence_counts_nothing_that_is_not_there(tmp_path: Path) -> None:
     made = told(brief(pack(drafts(tmp_path, {"second": "Buku dipinjamkan gratis selama 7 hari."}, {}))))
     assert "1 dari" in made and ": 1 substansi." in made and "0 " not in made.split("\n")[0]
+    made = told(brief(pack(drafts(tmp_path, {"roman": "1."}, {"roman": "I."}))))
+    assert "dibandingkan dengan naskah lama: hanya redaksional, rujukan, atau letak." in made
 
 
 def test_a_draft_on_something_else_is_asked_for_no_voting_day(tmp_path: Path) -> None:
@@ -213,8 +215,8 @@ def test_a_division_is_not_told_of_nothing(sample: Pack) -> None:
 # -- Word -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("share", "whole"), [(0.4, True), (0.7, True), (0.95, False)])
-def test_a_row_of_less_than_four_fifths_of_a_page_is_never_torn(share: float, whole: bool) -> None:
+@pytest.mark.parametrize(("share", "whole"), [(0.4, True), (0.8, True), (0.95, False)])
+def test_a_row_that_fits_on_a_page_with_others_is_never_torn(share: float, whole: bool) -> None:
     page = (SHORT - 2 * MARGIN) / 20
     words, column = "", Column("Ketentuan", 30, "text")
     while height(line := Line((told_cell(words),)), [14796 * 30 // 100]) < share * page:
@@ -289,3 +291,8 @@ def test_a_column_of_a_tracked_table_has_room_for_words_that_give_way_to_others(
         return _widths(WovenTable((row,), 2))[0]
 
     assert first_column(("16", "delete"), ("17", "insert")) > first_column(("17", "keep"))
+
+
+def test_a_source_of_funds_is_named_once(sample: Pack) -> None:
+    told_funds = [note.text for row in sample.rows for note in row.notes if note.text.endswith(": APBN")]
+    assert told_funds and not any(words.startswith("APBN") for words in told_funds)

@@ -148,6 +148,8 @@ def _lead(pack: Pack, changed: list[Row]) -> str:
     renumbered = sum(bool(row.was) for row in pack.rows)
     order = ("substantive", "added", "removed", "other")
     parts = listing([say(f"summary.lead-{key}", count=number(seen[key])) for key in order if seen[key]])
+    if seen["other"] == len(changed):
+        parts = say("summary.lead-other-alone")
     lead = say("summary.lead-none")
     if changed:
         lead = say("summary.lead-compared", changed=number(len(changed)), rows=number(len(pack.rows)), parts=parts)

@@ -51,7 +51,8 @@ class Notes:
         self.signals: dict[str, list[str]] = {}
         for signal in review.budget.signals if review.budget else ():
             name = budget.capital(signal.name)
-            told = f"{name}: {budget.wording(signal, self.new)}" + (f" [{signal.modal}]" if signal.modal else "")
+            head = "" if signal.kind == "source" else f"{name}: "  # a source's words end with its name
+            told = f"{head}{budget.wording(signal, self.new)}" + (f" [{signal.modal}]" if signal.modal else "")
             self.signals.setdefault(signal.provision, []).append(told)
         self.references: dict[str, list[Citation]] = {}
         for one in citations(self.new) if review.duties else ():

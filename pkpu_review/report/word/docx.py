@@ -55,7 +55,7 @@ LONG, SHORT = 16838, 11906
 """Sides of an A4 page, in twentieths of a point."""
 MARGIN = 1021
 """1.8 cm, in twentieths of a point."""
-WHOLE = 0.8
+WHOLE = 0.85
 """Share of a page up to which a row is kept on one. A higher row may break, or most of a page would stay empty."""
 GRID_INSET = 85
 """What a cell of a table keeps free left and right, in twentieths of a point."""
