@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 
 from pkpu_review.ingest.labels import article, item
 from pkpu_review.ingest.lines import Extract, Line, set_aside
+from pkpu_review.ingest.margins import without_footnotes, without_margins
 from pkpu_review.ingest.spoilt import misread
 from pkpu_review.ingest.spoilt_edges import heads, is_catchword
 from pkpu_review.model import Furniture, Mend, Origin
@@ -76,12 +77,15 @@ def clean(extract: Extract) -> tuple[tuple[Line, ...], tuple[Furniture, ...], li
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in extract.lines:
         pages[line.origin.page or 1].append(line)
+    margins: list[Furniture] = []
+    without_margins(pages, extract.widths, margins)
     running = _running(pages, extract.heights)
     spoilt = _spoilt_heads(pages, extract.heights, running) if extract.recognised else set()
-    furniture = list(extract.furniture)
+    furniture = [*extract.furniture, *margins]
     for number, lines in pages.items():
         height = extract.heights[number - 1]
-        pages[number] = _peel(lines, height, running, spoilt, furniture)
+        body = _peel(lines, height, running, spoilt, furniture)
+        pages[number] = without_footnotes(body, height, furniture) if body and not body[0].recognised else body
     numbers, mends = sorted(pages), list[Mend]()
     for number, following in zip(numbers, [*numbers[1:], 0], strict=True):
         told = _drop_catchword(pages[number], pages.get(following, []), extract.widths[number - 1], furniture)
@@ -111,6 +115,9 @@ def _running(pages: dict[int, list[Line]], heights: Sequence[float]) -> Running:
     for number, lines in pages.items():
         height = heights[number - 1]
         edge = [line for line in lines if _top(line) < HEAD_ZONE * height][:4]
+        # below the head of an annex stands the title of the regulation, which is no running head of the first page
+        part = next((place for place, line in enumerate(edge) if _PART.match(line.text)), len(edge))
+        edge = edge[:part]
         edge += [line for line in lines[-4:] if _top(line) > FOOT_ZONE * height]
         for line in edge:
             if line.cells is None and not _LAW.match(line.text):

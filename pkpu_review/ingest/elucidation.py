@@ -30,7 +30,9 @@ _SEVERAL = re.compile(
     r"(?:(?:Pasal|PASAL)\s*)?(?P<last>\d{1,4}[A-Z]{0,2})\s?\.?"
 )
 _SPACED = re.compile(r"Pasal\s*(?P<number>\d(?:\s\d){1,3}|\d{2}\s\d|\d\s\d{2})\s?\.?")
-_CLEAR = re.compile(r"(?P<head>(?:Pasal|PASAL)\s*\d{1,4}[A-Z]{0,2})\s*[.:,]?\s+(?=Cukup jelas\b)")
+_RUN_IN = re.compile(
+    r"(?P<head>(?:Pasal|PASAL)\s*\d{1,4}[A-Z]{0,2})\s*(?:(?P<colon>:)\s*|[.,]?\s+(?=Cukup jelas\b))(?=[A-Z“\"])"
+)
 _ENDED = re.compile(r"[.;:!?”\"]\s*$")
 _GAZETTE = re.compile(r"TAMBAHAN\s+(?:LEMBARAN|BERITA)\s+(?:NEGARA|DAERAH)\b")
 _ARTICLE, _INSTRUCTION, _QUOTED = 10, 13, 16
@@ -137,15 +139,16 @@ class _Elucidation:
         return True
 
     def _run_in_article(self, line: Line) -> bool:
-        """Take an article on whose line stands that it is clear: "Pasal 5 Cukup jelas."."""
-        match = _CLEAR.match(line.text)
+        """Take an article whose words follow on its line: "Pasal 5 Cukup jelas.", "Pasal 6 : Yang dimaksud ..."."""
+        match = _RUN_IN.match(line.text)
         found = labels.article(match["head"]) if match else None
         if match is None or found is None or self.amending:
             return False
         if not labels.follows(self.last, found.value) if self.last else not labels.is_first(found.value):
             return False
         self.last = found.value
-        self._put(_ARTICLE, Node("pasal", found.number, found.printed, origin=line.origin))
+        printed = " ".join(line.text[: match.end()].split())
+        self._put(_ARTICLE, Node("pasal", found.number, printed, origin=line.origin))
         self._current.add(line, line.text[match.end() :])
         return True
 

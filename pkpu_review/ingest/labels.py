@@ -48,7 +48,7 @@ KINDS = {"(1)": "ayat", "(a)": "huruf", "a)": "huruf", "a.": "huruf", "1)": "ang
 """Kind of each style of label."""
 
 _ARTICLE = re.compile(r"(?:Pasal|PASAL|P a s a l)(?:\s*(?=\d)|\s+)(?P<number>\d{1,4}\s?[A-Z]{0,2}|[IVXLC]{1,7})\s?\.?")
-_BAB = re.compile(r"(?:BAB|B A B|Bab)\s+(?P<number>[IVXLC]+[A-Z]?)(?P<rest>(?:\s.*)?)")
+_BAB = re.compile(r"(?:BAB|B A B|Bab)\s+(?P<number>[IVXLC]+[A-Z]?)(?P<mark>\s?[.:–—-])?(?P<rest>(?:\s.*)?)")
 _JOINED = re.compile(r"(?<=\w)(?<!se)(?=belas|puluh)|(?<=puluh)(?=\w)", re.IGNORECASE)
 """Where two words of an ordinal are printed as one ("Keduabelas"); kesepuluh and kesebelas are single words."""
 _ORDINAL = any_of(word.split() for word in ORDINAL_WORDS)
@@ -151,18 +151,22 @@ def _heading(kind: str, text: str) -> Heading | None:
         return None
     number = printed = " ".join(match["number"].split())
     if kind == "bab":
-        return Heading(kind, number, f"BAB {number}", match["rest"].strip()) if ids.roman(number) else None
+        printed += (match["mark"] or "").strip()
+        return Heading(kind, number, f"BAB {printed}", match["rest"].strip()) if ids.roman(number) else None
     if number[:1].isdigit():
         number = printed = number.replace(" ", "") if kind == "paragraf" else number
     else:
         number = _JOINED.sub(" ", number)
+    printed += (match["mark"] or "").strip()
     return Heading(kind, number, f"{match['word']} {printed}", match["rest"].strip())
 
 
 @cache
 def _worded(kind: str) -> re.Pattern[str]:
     """Return the pattern of a heading that is counted in words; it takes long to compile, and some are rare."""
-    return re.compile(rf"(?P<word>{kind})\s+(?P<number>{_NUMBERS[kind]})(?P<rest>(?:\s.*)?)", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<word>{kind})\s+(?P<number>{_NUMBERS[kind]})(?P<mark>\s?[.:–—-])?(?P<rest>(?:\s.*)?)", re.IGNORECASE
+    )
 
 
 def follows(before: tuple[int, str], value: tuple[int, str]) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 
 from pkpu_review.ingest.lines import Line
+from pkpu_review.ingest.pdf_columns import in_columns
 from pkpu_review.ingest.pdf_rows import height_of, in_rows
 from pkpu_review.ingest.pdf_rules import CrowdedError, drawings, drawn_on, has_rules, is_pictured
 from pkpu_review.ingest.pdf_tables import is_crowded, rows_of
@@ -92,8 +93,20 @@ def read_page(name: str, document: pdfium.PdfDocument, number: int) -> PageText:
 
 
 def to_lines(words: Sequence[Word], page: int, sheet: Sheet) -> list[Line]:
-    """Return the printed lines of *words*, top to bottom."""
-    return [_line(row, page, sheet.width) for row in in_rows(words)]
+    """Return the printed lines of *words*, top to bottom; of two columns, the left one first."""
+    rows = in_rows(words)
+    placed = in_columns(rows, sheet.width)
+    if placed is None:
+        return [_line(row, page, sheet.width) for row in rows]
+    return [_moved(_line(one.words, page, sheet.width), one.shift) for one in placed]
+
+
+def _moved(line: Line, shift: float) -> Line:
+    """The line as it stands in the left column, to which its own is *shift* points aside; its box stays."""
+    if not shift:
+        return line
+    lefts = array("f", [left - shift for left in line.lefts])
+    return replace(line, left=tenth(line.left - shift), right=tenth(line.right - shift), lefts=lefts, centred=False)
 
 
 def _line(words: Sequence[Word], page: int, width: float) -> Line:

@@ -40,7 +40,7 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     problems = [*opened.problems, *extract.problems]
     total = _count(line.text if line.cells is None else "".join(line.cells) for line in extract.lines)
     total += _count(piece.text for piece in extract.furniture)
-    cleaned, stripped, mends = _cleaned(extract)
+    cleaned, stripped, mends = _cleaned(extract, problems)
     if not reading.trace:  # of a file of thousands of pages, lines and tree together would take twice the memory
         extract = replace(extract, lines=())
     furniture = list(stripped)
@@ -139,15 +139,17 @@ def _extract(opened: Opened, reading: Reading) -> Extract:
     return read_text(opened)
 
 
-def _cleaned(extract: Extract) -> tuple[tuple[Line, ...], tuple[Furniture, ...], list[Mend]]:
+def _cleaned(extract: Extract, problems: list[Problem]) -> tuple[tuple[Line, ...], tuple[Furniture, ...], list[Mend]]:
     """Return the lines of the regulation, the furniture, and what was mended; what has no pages is as it is."""
     if not extract.pages:
         return extract.lines, extract.furniture, list(extract.mends)
+    from pkpu_review.ingest import margins
     from pkpu_review.ingest.clean import clean
     from pkpu_review.ingest.mends import mend_words
 
     mended = mend_words(extract)
     cleaned, stripped, told = clean(mended)
+    problems += margins.told(stripped)
     return cleaned, stripped, [*mended.mends, *told]
 
 

@@ -17,6 +17,7 @@ from pkpu_review.ingest.annexes import ANNEX, parse_annex
 from pkpu_review.ingest.body import parse_body
 from pkpu_review.ingest.diktum import parse_dikta
 from pkpu_review.ingest.elucidation import parse_elucidation
+from pkpu_review.ingest.front import introduction, parted, title_at
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import Outline
 from pkpu_review.ingest.outline_position import LOOK_AHEAD
@@ -48,11 +49,12 @@ def parse(lines: list[Line], problems: list[Problem], furniture: list[Furniture]
 
     *lines* is emptied: each line is let go once its words stand in a node, for a long file would need room for both.
     """
-    parts = _split(lines)
+    parts = _split(parted(lines))
     lines.clear()
     nodes: list[Node] = []
-    if parts.opening["judul"]:
-        nodes.append(_title(parts.opening["judul"]))
+    if title := parts.opening["judul"]:
+        at = title_at(title)
+        nodes += [introduction(title[:at]), _title(title[at:])] if at else [_title(title)]
     for kind, part in parts.opening.items():
         if kind != "judul" and part:
             nodes += _preamble(kind, part, problems)

@@ -25,6 +25,7 @@ _TEMPLATE = """
   set page(width: 595pt, height: 842pt, margin: 0pt, flipped: drawn.landscape)
   place(top + left, box(width: 0pt))
   for (x, y, words) in drawn.lines { place(top + left, dx: x * 1pt, dy: y * 1pt, box(text(words))) }
+  for (x, y, words) in drawn.small { place(top + left, dx: x * 1pt, dy: y * 1pt, box(text(size: 8pt, words))) }
   for (x, y, rows) in drawn.tables { place(top + left, dx: x * 1pt, dy: y * 1pt, grid-of(rows)) }
   for (x, y, rows) in drawn.turned {
     place(top + left, dx: x * 1pt, dy: y * 1pt, rotate(-90deg, reflow: true, grid-of(rows)))
@@ -46,6 +47,7 @@ class Page:
         lines: (left in points, words), one under the other.
         top: top of the first line, in points.
         placed: (left, top, words), anywhere on the page.
+        small: the same, in small letters.
         tables: (left, top, rows), with ruled lines.
         turned: the same, written up the sheet.
         across: words written slantwise over the page.
@@ -55,6 +57,7 @@ class Page:
     lines: Sequence[tuple[float, str]] = ()
     top: float = 110
     placed: Sequence[tuple[float, float, str]] = ()
+    small: Sequence[tuple[float, float, str]] = ()
     tables: Sequence[tuple[float, float, Rows]] = ()
     turned: Sequence[tuple[float, float, Rows]] = ()
     across: Sequence[str] = ()
@@ -73,6 +76,7 @@ def pdf(*pages: Page) -> bytes:
                 ),
                 *page.placed,
             ],
+            "small": page.small,
             "tables": page.tables,
             "turned": page.turned,
             "across": page.across,

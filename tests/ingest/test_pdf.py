@@ -30,7 +30,85 @@ SCHEDULE = (
     ("2.", "Penataan", "3 Mei", "9 Mei"),
 )
 
+COUNTED = [
+    (150.0, "PERATURAN KOMISI PEMILIHAN UMUM"), (190.0, "NOMOR 30 TAHUN 2031 TENTANG GUDANG"), (275.0, "Pasal 1"),
+    (85.0, "(1) Petugas gudang menerima barang dari pengirim paling lambat pada hari ke-"), (107.0, "30 sebelum"),
+    (107.0, "pemungutan suara."), (85.0, "(2) Petugas gudang memeriksa:"), (107.0, "1. jumlah barang; dan"),
+    (107.0, "2. mutu barang."), (275.0, "Pasal 2"), (85.0, "Gudang dijaga."),
+]  # fmt: skip
+"""Lines that a draft counts in its margin, on one page and the first line of the next."""
+LEFT = [
+    "Pasal 1", "Petugas gudang menerima barang dari", "pengirim dan mencatatnya di dalam",
+    "buku penerimaan yang disimpan oleh", "kepala gudang di ruang kerjanya.", "Pasal 2", "(1) Gudang menyimpan:",
+    "a. kotak suara dari pengirim;", "b. bilik suara dari pengirim;", "c. tinta dari pengirim; dan",
+    "d. segel dari pengirim yang diterima",
+]  # fmt: skip
+RIGHT = [
+    "dengan berita acara.", "(2) Barang yang rusak dikembalikan", "kepada pengirim paling lambat pada",
+    "hari kesepuluh sesudah diterima oleh", "petugas gudang.", "Pasal 3", "Barang disimpan di tempat yang aman",
+    "dan kering, serta mudah diawasi oleh", "petugas keamanan pada setiap waktu.", "Pasal 4",
+    "Peraturan ini mulai berlaku hari ini.",
+]  # fmt: skip
+HEADED = {"Pas": 60.0, "a. ": 22.0, "b. ": 22.0, "c. ": 22.0, "d. ": 22.0}
+"""Points by which lines of a column stand aside."""
+
 CASES: dict[str, tuple[Page, ...]] = {
+    "nomor-baris": (
+        Page(COUNTED[:-1], placed=[(58.0 - 6 * (n > 8), 110 + 18 * n, str(n + 1)) for n in range(len(COUNTED) - 1)]),
+        Page(COUNTED[-1:], placed=[(52, 110, "11"), (52, 128, "12")]),
+    ),
+    "nomor-tiap-lima-baris": (
+        Page(
+            [*COUNTED, (275.0, "Pasal 3"), *[(85.0, "Buku diperiksa.")] * 3],
+            placed=[(55, 182, "5"), (49, 272, "10"), (49, 362, "15")],
+        ),
+    ),
+    "komentar-di-pinggir": (
+        Page(
+            [(60, "PERATURAN KOMISI PEMILIHAN UMUM"), (60, "NOMOR 30 TAHUN 2031 TENTANG GUDANG"), (60, "Pasal 1"),
+             (60, "Gudang menyimpan:"), (60, "a. kotak suara;"), (60, "b. bilik suara; dan"), (60, "c. tinta.")],
+            placed=[(400, 200, "Commented [AB1]: Apakah"), (400, 218, "segel tidak disimpan juga?")],
+        ),
+    ),
+    "catatan-kaki": (
+        Page(
+            [*HEAD, (MIDDLE, "Pasal 1"), (85, "(1) Gudang dijaga oleh petugas.1"), (85, "(2) Gudang ditutup pada"),
+             (107, "hari libur; 2 (dua) petugas2 tetap berjaga.")],
+            small=[(85, 740, "1 Lihat notula rapat tanggal 3 Mei 2031."), (85, 752, "2 Menurut usul sekretariat, yang"),
+                   (85, 764, "disetujui rapat.")],
+        ),
+    ),
+    "dua-kolom": (
+        Page(
+            HEAD,
+            placed=[
+                *((60 + HEADED.get(words[:3], 0), 200 + 18 * n, words) for n, words in enumerate(LEFT)),
+                *((320 + HEADED.get(words[:3], 0), 204 + 17 * n, words) for n, words in enumerate(RIGHT)),
+                (290, 800, "- 1 -"),
+            ],
+        ),
+    ),
+    "daftar-isi-di-depan": (
+        Page([
+            (250, "DAFTAR ISI"), (85, "BAB I KETENTUAN UMUM yang memuat pengertian istilah dan asas ..... 2"),
+            (85, "Pasal 1 mengenai pengertian istilah dalam peraturan komisi ini ..... 2"),
+            (85, "BAB II PENGELOLAAN GUDANG yang memuat penerimaan dan penjagaan ..... 2"),
+            (85, "Pasal 2 mengenai penerimaan barang dari pengirim dan pencatatannya ..... 2"),
+            (85, "LAMPIRAN BENTUK BUKU PENERIMAAN BARANG DAN BERITA ACARA ..... 3"),
+        ]),
+        Page([
+            *HEAD, (85, "Menimbang: bahwa gudang perlu dijaga;"), (250, "MEMUTUSKAN:"),
+            (85, "Menetapkan: PERATURAN KOMISI TENTANG GUDANG."), (275, "BAB I"), (240, "KETENTUAN UMUM"),
+            (MIDDLE, "Pasal 1"), (85, "Gudang adalah bangunan."), (240, "BAB II. PENGELOLAAN"), (MIDDLE, "Pasal 2"),
+            (85, "Gudang dijaga."),
+        ]),
+    ),
+    "judul-serupa-kepala-lampiran": (  # the title stands on the first page where annexes repeat it
+        Page([*HEAD, (MIDDLE, "Pasal 1"), (85, f"{SAME}.")]),
+        Page([(300, "LAMPIRAN I"), *HEAD, (85, "Petugas mencatat barang menurut jenisnya di dalam buku.")], top=92),
+        Page([(300, "LAMPIRAN II"), *HEAD, (85, "Petugas mencatat barang menurut jumlahnya di dalam buku.")], top=92),
+        Page([(300, "LAMPIRAN III"), *HEAD, (85, "Petugas mencatat barang menurut mutunya di dalam buku.")], top=92),
+    ),
     "inden-gantung": (
         Page([
             *HEAD,
