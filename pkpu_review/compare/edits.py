@@ -15,6 +15,7 @@ from rapidfuzz.distance import Indel
 
 from pkpu_review.compare.masking import character
 from pkpu_review.lexis.numerals import MOST_WORDS, SPELLED
+from pkpu_review.lexis.words import key
 from pkpu_review.model import Edit, Operation
 
 ISLAND_WORDS = 2
@@ -117,13 +118,35 @@ def edits(old: Sequence[str], new: Sequence[str]) -> tuple[Edit, ...]:
     if not old or not new:  # came or went as a whole
         return _told([("delete" if old else "insert", 0, len(old), 0, len(new))] if old or new else [], old, new)
     one, other = _numbers_whole(old), _numbers_whole(new)
+    marked = _marked(one, other)
     if len(one) == len(old) and len(other) == len(new):
-        return _told(spans(old, new), old, new)
+        return _told(marked, old, new)
     ends = [0, *accumulate(map(len, one))], [0, *accumulate(map(len, other))]
-    found = [
-        (tag, ends[0][i], ends[0][i_end], ends[1][j], ends[1][j_end]) for tag, i, i_end, j, j_end in spans(one, other)
-    ]
+    found = [(tag, ends[0][i], ends[0][i_end], ends[1][j], ends[1][j_end]) for tag, i, i_end, j, j_end in marked]
     return _told(found, old, new)
+
+
+def _marked(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> list[Span]:
+    """Return the steps from *old* to *new*, islands merged.
+
+    A word is set beside itself though other signs stand behind it, where that leaves more of the words unmarked:
+    "sekolah, atau balai pertemuan." became "sekolah, balai pertemuan, atau ruangan lain.".
+    """
+    found = spans(old, new)
+    if all(step[0] == "equal" or step[1] == step[2] or step[3] == step[4] for step in found):
+        return found  # nothing but what came or went
+    sides = [[tuple(key(word) or word for word in words) for words in side] for side in (old, new)]
+    by_key: list[Span] = []
+    for step in steps(*sides):
+        tag, i, i_end, j, _ = step
+        if tag != "equal":
+            _append(by_key, step)
+            continue
+        for at in range(i_end - i):
+            same = old[i + at] == new[j + at]
+            _append(by_key, ("equal" if same else "replace", i + at, i + at + 1, j + at, j + at + 1))
+    by_key = _without_islands(by_key)
+    return min(found, by_key, key=lambda told: sum(b - a + d - c for tag, a, b, c, d in told if tag != "equal"))
 
 
 def _numbers_whole(words: Sequence[str]) -> list[tuple[str, ...]]:
