@@ -7,6 +7,7 @@ if its id changed; under a renumbered one it is renumbered. What was removed sta
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -14,7 +15,7 @@ from typing import Literal
 from pkpu_review import ids
 from pkpu_review.compare import levels
 from pkpu_review.compare.account import account
-from pkpu_review.compare.align import Link
+from pkpu_review.compare.align import Link, likeness
 from pkpu_review.compare.classify import WEIGHT, Text, classify
 from pkpu_review.compare.doubt import poorly_read
 from pkpu_review.compare.edits import edits, row_edits, spans
@@ -30,6 +31,10 @@ from pkpu_review.model import Change, ChangeKind, Edit, Relation
 
 BAR = "|"
 """Stands between two cells in the text of a table row."""
+SHARED = 0.6
+"""Likeness of the own words from which each part of a merger, or of a split, says what the whole says."""
+LEAST_SHARED = 4
+"""Words of the shorter one, at least."""
 FAR: tuple[Relation, ...] = ("moved", "split", "merged")
 """Relations that what stands below shares."""
 
@@ -91,7 +96,24 @@ class Rows:
             one, links = (new, known[1]) if new else (old, known[0])
             together = list(_alone_below(one, links)) if one else ()
         around = Beside(*(unit.provision if unit else None for unit in (old, new, *above)))
-        return account(row, around, self.still_used, below, together)
+        shown = self._shared(row, old, new)
+        told = account(row if shown is None else replace(row, edits=shown), around, self.still_used, below, together)
+        return told if shown is None else replace(told, edits=row.edits)
+
+    def _shared(self, row: Change, old: Unit | None, new: Unit | None) -> tuple[Edit, ...] | None:
+        """Return the edits between all words of a pair that holds but a part of them, where both say the same.
+
+        Of near twins that were merged, or of what was split in near twins, the words that both share can stand in one
+        row alone; what the other row tells is found in the whole.
+        """
+        if row.change != "substantive" or old is None or new is None:
+            return None
+        links = [*self.pairing.by_old[old.id], *self.pairing.by_new[new.id]]
+        if all((link.old, link.new) == (old, new) for link in links) or min(len(old.own), len(new.own)) < LEAST_SHARED:
+            return None
+        if any(likeness(link.old.own, link.new.own) < SHARED for link in links):
+            return None
+        return edits(old.provision.text.split(), new.provision.text.split())
 
     def _went_along(self, relation: Relation, old: Unit, new: Unit) -> bool:
         """Whether *relation*, that of *old* and *new*, is that of the pair above them as well."""
