@@ -175,7 +175,7 @@ class _Writer:
         page.write_string(
             1, 0, f"{say('timeline.voting-day')}: {printable(for_readers(voting_day(self.findings)))}", self.plain
         )
-        page.write_string(2, 0, for_readers(law(self.findings)), self.plain)
+        page.write_string(2, 0, f"{say('timeline.law')}: {for_readers(law(self.findings))}", self.plain)
         self.widths = widths
         named = [(head, width) for head, width in zip(heads, widths, strict=True) if width != MONTH]
         page.set_row(HEAD_ROW, height([*named, ("\n" * (len(named) < len(heads)), MONTH)]))
