@@ -21,7 +21,7 @@ NAME_WORDS = 8
 REACH = 400
 """Letters before a stretch in which the words of a name are looked for."""
 _WORD = re.compile(r"\S+")
-_BY = re.compile(r"(?:(?:dan|atau|serta) )?(?:di\w+ )?oleh ")
+_BY = re.compile(r"(?:(?:dan|atau|serta) )?(?:(?:di\w+ )?oleh |dengan tembusan kepada )")
 _JOINS = re.compile(r"^(?:dan|atau|serta|bersama|kepada) ")
 _STOPS = frozenset(["yang", "adalah", "ialah", "bahwa", "tidak", "wajib", "dapat", "harus", "dilarang", "dimaksud"])
 

@@ -18,7 +18,7 @@ from pkpu_review.compare.lists import into_lists
 from pkpu_review.compare.regions import Region, Span, merged, regions, shrunk, texts, whole_references
 from pkpu_review.compare.subjects import name, stands
 from pkpu_review.compare.told import Beside, Told, bare
-from pkpu_review.compare.values import Value, imposes, punishments, same, sanctioned, values
+from pkpu_review.compare.values import Value, imposes, punishes, punishments, same, sanctioned, values
 from pkpu_review.knowledge import load
 from pkpu_review.lexis import clauses
 from pkpu_review.lexis.definitions import define
@@ -212,6 +212,8 @@ def _phrase(
         kind = "sanction"
     elif whole_clause is not None:
         kind = "condition"
+    elif not frame and not old and punishes(both.new, region.new[0], new):
+        kind = "sanction"
     elif beside.annexed:
         kind = "form"
     elif not frame and (names := named(both, region)) is not None:

@@ -26,6 +26,8 @@ _LIMIT = re.compile(
 _AGE = re.compile(r"\b(?:ber)?(?:usia|umur)\b[^.;,]*$", re.I)
 _imposing = pattern("effects.toml", "sanction", "imposing")
 _punishment = pattern("effects.toml", "sanction", "imposing", after=r"\b[^.;:]*")
+_breach = pattern("effects.toml", "sanction", "breach")
+_consequence = pattern("effects.toml", "sanction", "consequence")
 _sanction = pattern("effects.toml", "sanction", "measured", after=r"\b(?=[^.;,]*$)")
 _sanctions = pattern("effects.toml", "sanction", "words")
 _condition = pattern("effects.toml", "condition", "markers", after=r"\b[^,;:.]*")
@@ -101,6 +103,8 @@ def _term(text: str, term: durations.Term) -> Value:
     of = _measured(text, term.start)
     if of:
         kind = "sanction"
+    elif term.core[0] == term.core[1] and _imposing().match(text[term.end :].lstrip()):
+        kind = "condition"  # until when what is punished was not done
     elif _AGE.search(text[max(0, term.start - BEFORE) : term.start]):
         kind = "number"
     return Value(kind, term.start, term.end, term.core, (term.limit, term.anchor), term.length, of)
@@ -135,6 +139,12 @@ def punishments(text: str) -> Iterator[tuple[int, int]]:
     if _may_impose(folded(text)):
         for match in _punishment().finditer(text):
             yield match.start(), match.end()
+
+
+def punishes(text: str, at: int, words: str) -> bool:
+    """Whether *words*, put in at *at*, add what follows from a breach that the sentence of *text* names before."""
+    before = text[max(text.rfind(". ", 0, at), text.rfind("; ", 0, at), 0) : at]
+    return _breach().search(before) is not None and _consequence().match(words) is not None
 
 
 def actors(text: str) -> Iterator[tuple[int, int]]:

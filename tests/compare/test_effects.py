@@ -90,6 +90,24 @@ def test_word_patterns_keep_their_examples(table: str) -> None:
     assert [text for text in entry["counter_examples"] if pattern.search(text)] == []
 
 
+def test_what_follows_from_a_breach_is_a_sanction_and_until_when_it_lasts_a_condition() -> None:
+    def kinds(old: str, new: str) -> set[str]:
+        return {effect.kind for effect in told(old, new).effects}
+
+    breach = "Calon yang menolak mengikuti debat diumumkan kepada masyarakat{}."
+    added = " dan tidak ditayangkan iklan kampanyenya"
+    assert "sanction" in kinds(breach.format(""), breach.format(added))
+    assert "sanction" not in kinds(
+        breach.format("").replace("menolak mengikuti debat", "terdaftar"),
+        breach.format(added).replace("menolak mengikuti debat", "terdaftar"),
+    )
+    late = "Peserta yang tidak menyampaikan laporan{} dikenai sanksi pembatalan."
+    assert kinds(late.format(""), late.format(" sampai dengan batas waktu")) == {"condition"}
+    assert "deadline" in kinds(
+        "KPU menyimpan laporan.", "KPU menyimpan laporan sampai dengan berakhirnya masa jabatan."
+    )
+
+
 def test_the_further_a_term_or_a_day_moves_the_sooner_it_is_seen() -> None:
     days = "Masa Kampanye berlangsung selama {} Hari."
     far, near = (told(days.format("120 (seratus dua puluh)"), days.format(new)).rank for new in
