@@ -332,6 +332,15 @@ def test_what_is_too_long_for_a_cell_goes_on_in_the_next_row(review: Review, wor
     assert all(height <= 409 for height in heights)
 
 
+def test_a_row_that_goes_on_is_as_high_as_what_is_left(review: Review) -> None:
+    page = Page(xlsx(setting.document(long(pack(review).matrix, "kata " * 700))))
+    rows = [row for row in page.rows() if row["No."].value == 999]
+    first, last = (page.page.row_dimensions[row["No."].row].height for row in (rows[0], rows[-1]))
+    assert len(rows) > 1 and last < first
+    words = len(str(rows[-1]["Naskah baru"].value))
+    assert last < 30 + words / 30 * 13  # some thirty letters are a line
+
+
 def test_a_heading_without_end_is_shortened_in_every_row_that_repeats_it() -> None:
     band = Line((told("BAB I › " + "KETENTUAN " * 6000),), band=True)
     made = grid(told("isi"))

@@ -183,7 +183,8 @@ class _Layout:
                 answers[place] = f"{answers[place]}\n{answer.value}" if answers.get(place) else answer.value
         values: list[Value] = []
         more: dict[int, list[Value]] = {}  # what does not fit into the first row
-        most = 1
+        further: dict[int, list[int]] = {}  # the lines that it needs
+        most = kept = 1  # of the first row, and of what every row that goes on repeats
         number = ""
         for place, (holds, free) in enumerate(self.rooms):
             needed = 1
@@ -193,7 +194,9 @@ class _Layout:
                 value, needed = first
                 if rest:
                     more[place] = [piece for piece, _ in rest]
-                    needed = max(needed, *[count for _, count in rest])
+                    further[place] = [count for _, count in rest]
+                elif holds != "text" and needed > kept:
+                    kept = needed
             elif holds == "answer":
                 written = answers.get(place)
                 value = written
@@ -202,6 +205,7 @@ class _Layout:
                     value, needed = parts[0], text_lines(parts[0], free)
                     if len(parts) > 1:
                         more[place] = [*parts[1:]]
+                        further[place] = [text_lines(part, free) for part in parts[1:]]
             elif holds == "number":
                 words = _words(found.get(place, ()))
                 number = number or words
@@ -211,13 +215,14 @@ class _Layout:
             else:
                 value = title if holds == "section" else band
                 needed = text_lines(title if holds == "section" else band, free)
+                kept = max(kept, needed)
             values.append(value)
             if needed > most:
                 most = needed
-        most = min(CELL_LINES, most)
-        yield Entry(tuple(values), most, line.strong)
+        yield Entry(tuple(values), min(CELL_LINES, most), line.strong)
         for turn in range(max(map(len, more.values()), default=0)):
-            yield Entry(tuple(self._continued(values, more, turn, number)), most, line.strong)
+            high = max([kept, *(counts[turn] for counts in further.values() if turn < len(counts))])
+            yield Entry(tuple(self._continued(values, more, turn, number)), min(CELL_LINES, high), line.strong)
 
     def _continued(self, values: list[Value], more: dict[int, list[Value]], turn: int, number: str) -> Iterator[Value]:
         """Yield the values of a row that goes on with what did not fit into the one above."""
