@@ -522,3 +522,17 @@ def test_libreoffice_prints_it_with_nothing_cut(
         whole = re.sub(r"\s", "", "".join(texts))
         assert "pkpu:" not in whole, "names are hidden"
         assert "PPSmengumumkandaftarpemilih." in whole or name == "lembar"
+
+
+def test_what_is_asked_for_once_is_read_whole_beside_a_narrow_column(alone: Review) -> None:
+    made = setting.document(pack(alone).divisions[0][1])
+    bare = tuple(
+        replace(block, lines=tuple(line for line in block.lines if not line.band)) if isinstance(block, Grid) else block
+        for block in made.blocks
+        if not isinstance(block, Grid) or block is next(one for one in made.blocks if isinstance(one, Grid))
+    )
+    page = Page(xlsx(replace(made, blocks=bare)))
+    box = page.book.defined_names["pkpu_kantor"].attr_text.split("$")[1]
+    before = openpyxl.utils.column_index_from_string(box) - 1
+    widths = [page.page.column_dimensions[openpyxl.utils.get_column_letter(at)].width for at in range(1, before + 1)]
+    assert sum(widths) >= 16

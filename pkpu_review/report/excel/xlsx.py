@@ -66,6 +66,8 @@ WIDEST_A4 = 190
 """Characters of all columns that are still readable on A4, fitted to its width; wider tables are set up for A3."""
 TOP_WIDTH = 120
 """Characters of width that the lines above the table take: they are to be seen without scrolling."""
+ASKED_WIDTH = 16
+"""Characters of width that the name of what is asked for once takes at least."""
 TOP_CHARACTERS = 700
 """Of notes that still stand above the table; longer ones stand on the page that says what it is."""
 PROPERTY_CHARACTERS = 255
@@ -175,7 +177,11 @@ class _First:
         self.at += 1
 
     def _asked(self, label: str, answer: Answer) -> None:
-        column = next((at for at, head in enumerate(self.made.heads) if head.holds == "text"), 1)
+        heads = self.made.heads
+        column = next((at for at, head in enumerate(heads) if head.holds == "text"), 1)
+        # what is asked for stands before it, and is read whole
+        while column < len(heads) - 2 and sum(head.wide for head in heads[:column]) < ASKED_WIDTH:
+            column += 1
         if column > 1:
             self.page.merge_range(self.at, 0, self.at, column - 1, "", self.formats.label)
         self.page.write_string(self.at, 0, shortened(printable(label), CELL_CHARACTERS), self.formats.label)
