@@ -20,6 +20,8 @@ from pkpu_review.lexis.words import key
 
 STAYED = 0.4
 """Likeness of the own words of a pair from which they stayed where they were."""
+WRITTEN_OUT = 0.8
+"""Likeness of a sentence to a list with its lead from which it is that list, written out."""
 SHIFTED = 0.5
 """Likeness from which words are the same ones at another level, inside one pair."""
 ASIDE = 0.6
@@ -54,7 +56,7 @@ def shifts(pairing: Pairing, olds: Sequence[Unit], news: Sequence[Unit]) -> list
     ):
         taken: set[str] = set()
         for unit in one_side:
-            if not unit.own or not children or any(likeness(unit.own, other.own) >= STAYED for other in other_side):
+            if not unit.own or not children or any(_stayed(unit, other) for other in other_side):
                 continue
             best, like = _best(unit, (child for child in children if child.id not in taken), SHIFTED)
             if best is None:
@@ -66,6 +68,14 @@ def shifts(pairing: Pairing, olds: Sequence[Unit], news: Sequence[Unit]) -> list
             taken.update(child.id for child in holding)
             found += [Link(unit, child, BASIS, like) if sinks else Link(child, unit, BASIS, like) for child in holding]
     return found
+
+
+def _stayed(unit: Unit, other: Unit) -> bool:
+    """Whether the own words of *unit* are those of *other*, or those of *other* with its items: a list written out."""
+    if likeness(unit.own, other.own) >= STAYED:
+        return True
+    opened = bool(other.own) and unit.own.startswith(other.own) and not unit.children
+    return opened and likeness(unit.own, other.whole) >= WRITTEN_OUT
 
 
 def neighbours(pairing: Pairing, olds: Sequence[Unit], news: Sequence[Unit]) -> Iterator[Link]:
