@@ -251,8 +251,18 @@ class _Following:
             if likest and alike(words(self._text(new, likest)), *texts) >= WRITTEN_ANEW:
                 return [likest.id]
         if len(there) == 1 and (whole := new.get(there[0])):
+            if likely and not unit.children and whole.kind == unit.kind and self._alone(unit, whole):
+                return [whole.id]  # it was divided
             return [max(whole.walk(), key=lambda one: alike(words(self._text(new, one)), *texts)).id]
         return there
+
+    def _alone(self, unit: Provision, whole: Provision) -> bool:
+        """Whether nothing but *unit* became *whole*, or a part of it."""
+        below = f"{whole.id}/"
+        return not any(
+            old != unit.id and any(id == whole.id or id.startswith(below) for id in ids_)
+            for old, ids_ in self.became.items()
+        )
 
     def _items(self, unit: Provision, ends: Sequence[str]) -> list[Provision]:
         """Return the parts of *unit* whose ids end so."""

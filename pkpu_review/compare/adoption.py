@@ -21,7 +21,8 @@ from functools import partial
 from itertools import pairwise
 
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.taken import SOME, evidence, judged, keys, understood
+from pkpu_review.compare.sense import SOME, understood
+from pkpu_review.compare.taken import evidence, judged, keys
 from pkpu_review.compare.wishes import asked
 from pkpu_review.knowledge import dictionary
 from pkpu_review.lexis.spelling import same_word

@@ -10,7 +10,8 @@ from collections.abc import Container, Sequence
 
 from pkpu_review.compare.adoption import spelled, together
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.taken import clauses, evidence, in_other_words, joined, understood, window
+from pkpu_review.compare.sense import in_other_words, understood, window
+from pkpu_review.compare.taken import clauses, evidence, joined
 from pkpu_review.compare.weights import says_much
 from pkpu_review.compare.wishes import asked
 from pkpu_review.lexis.stems import Word, words
@@ -95,7 +96,9 @@ def _piece_by_piece(new: Sequence[Word], old: Sequence[Word], here: Sequence[Wor
         for from_, to in clauses(new, start, end, before):
             sought = [at for at in range(from_, to) if new[at].stem and new[at].stem not in before]
             if any(says_much(new[at]) or new[at].is_figure for at in sought):
-                told.append(in_other_words(new, sought, here, came, strange))
+                found = [at for at in sought if came[new[at].stem] and says_much(new[at])]
+                alone = len(found) == 1 < sum(says_much(new[at]) for at in sought)
+                told.append("not" if alone else in_other_words(new, sought, here, came, strange))
     return together(told) if told else "not"
 
 

@@ -22,8 +22,14 @@ _ASIDE = re.compile(r"\s+[-–]\s+[a-z][^\"“”]{10,}$|\s*\((?P<note>[a-z][^()
 _ONLY = re.compile(r"\s+saja\s*\.?$", re.IGNORECASE)
 _BEGINS = re.compile(r"^(?:(?:sebaiknya|cukup|mohon|kiranya|usul(?:an)?|agar|supaya)\s+)+(?=\w)", re.IGNORECASE)
 _WHY = re.compile(
-    r",?\s+(?:karena|mengingat|sebab|agar|supaya|sehingga|untuk\smenghindari|dengan\salasan)\b.*$", re.IGNORECASE
+    r",?\s+(?:karena|mengingat|sebab|agar|supaya|sehingga|untuk\smenghindari|dengan\salasan)\b[^,;.]*(?=[,;.]|$)",
+    re.IGNORECASE,
 )
+_WANTS = re.compile(
+    r"^[^?]*\b(?:mohon|agar|supaya|sebaiknya|hendaknya|usul\w*|diusulkan|perlu|sehingga|maka|menjadi|seharusnya)\b[^?]*$",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r",?\s+(?:agar|supaya|biar|mengingat)\s[^,;:]+$", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?:ayat|huruf)?\s*(\(\d+[a-z]?\)|[a-z][.)])\s*:?\s*[\"“]([^\"“”]+)[\"”]\s*[;,]?", re.IGNORECASE
 )
@@ -51,7 +57,7 @@ def plain(text: str, before: str) -> str:
     text = _without_aside(text, before)
     if _QUOTE.search(text):
         return text
-    return _at_the_end(text) or _change(text, before) or _short(text, before) or text
+    return _at_the_end(text) or _change(text, before) or _short(text, before) or _without_purpose(text, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ def _without_remarks(text: str, before: str) -> str:
     sentences = _SENTENCE.split(text)
     if len(sentences) < 2 or _QUOTE.search(text):
         return text
-    orders = [bool(pattern("order").search(one)) and not one.endswith("?") for one in sentences]
+    orders = [bool(pattern("order").search(one)) and not _remarks(one) for one in sentences]
     first = orders.index(True) if any(orders) and not _like(sentences[0], before) else 0
     kept = [
         one
@@ -119,6 +125,11 @@ def _without_remarks(text: str, before: str) -> str:
         if at >= first and (not pattern("remark").fullmatch(one) or _like(one, before) or (at == first and orders[at]))
     ]
     return " ".join(kept) if kept else text
+
+
+def _remarks(sentence: str) -> bool:
+    """Whether *sentence* says how things are, and wants nothing."""
+    return pattern("remark").fullmatch(sentence) is not None and not _WANTS.search(sentence)
 
 
 def _without_lead(text: str, before: str) -> str:
@@ -141,6 +152,16 @@ def _without_aside(text: str, before: str) -> str:
     if len(note) < 2 or any(word.is_figure or word.key in said for word in note if word.stem):
         return text if found["note"] or any(word.is_figure for word in note) else text[: found.start()]
     return text[: found.start()]
+
+
+def _without_purpose(text: str, before: str) -> str:
+    """Return *text* without the purpose behind a wording that says more than the draft without it."""
+    found = _PURPOSE.search(text)
+    if found is None or not _like(text[: found.start()], before):
+        return text
+    more = {word.key for word in units(text[: found.start()])} - {word.key for word in units(before)}
+    purpose = units(found[0])
+    return text[: found.start()] if more and not any(word.is_figure for word in purpose) else text
 
 
 def _like(text: str, before: str) -> bool:

@@ -8,34 +8,18 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.weights import decides, denies, modal, openers, says_much, weight
+from pkpu_review.compare.sense import NEAR, SOME, acts, beside, in_other_words, window
+from pkpu_review.compare.weights import DUTY, LIGHT, decides, modal, openers, says_much, weight
 from pkpu_review.lexis.stems import DENIED, Word, words
 from pkpu_review.lexis.synonyms import near
 from pkpu_review.model.adoption import Asked, Fate
 
-SAME_THINGS = 0.6
-"""Share of the stems of a piece that the next draft has to have, for the same in other words."""
-SOME = 0.34
-"""Share of them that it has to have, to have taken it up in part."""
-MANY = 5
-"""Words of a piece above which one denial may be said in another way."""
-HALF = 0.5
-"""Share of them that it has to have where other words may say the rest."""
-MISSING = 2
-"""Stems in a row that a wording in other words may lack; more are a thing left out."""
 DEADLINE = "= lambat"
 """Stem of the words that a deadline begins with, which is a piece of its own."""
-NEAR = 3
-"""Units of sense around its place in which a piece still stands there; an alignment may leave some on either side."""
-SAID = 0.75
-"""Part of the weight of what is missing that those other words have at least."""
-AROUND = 4
-"""Units of sense around what is found in which other words may say what is missing."""
 FAR = 4
 """... around a single word that was asked for, and that is no name."""
 BETWEEN = 4
 """Words of a piece for one word that the next draft has between them."""
-_WITHOUT = ("tanpa", "bukan")
 _FORBIDS = ("= dilarang", "tidak = dapat")
 _DENIALS = ("= kecuali", "tidak ")
 _JOINTS = frozenset(["dan", "serta", "atau", "danatau", "maupun", "ataupun"])
@@ -86,26 +70,6 @@ def _but_a_word(clauses_: Sequence[Asked], more: _Counted) -> bool:
         return False
     said = [word for word in words(lost[0].new) if word.stem and word.key not in openers()]
     return len(said) == 1 and not (said[0].is_figure or decides(said[0]) or _is_name(said))
-
-
-def understood(here: Sequence[Word], new: Sequence[Word], old: Sequence[Word] = ()) -> list[Word]:
-    """Return *here*; a word of it that came, and that neither *old* nor *new* has, stands for the word of *new* that is
-    asked for and did not come, if the two can say the same."""
-    before, then, now = (Counter(word.stem for word in side if word.stem) for side in (old, new, here))
-    missing = then - before - (now - before)
-    told = []
-    without = False
-    for word in here:
-        meant = None
-        if without and DENIED + word.stem in missing:  # "tanpa singgah" for "tidak singgah"
-            meant = DENIED + word.stem
-        without = word.key in _WITHOUT or (without and (not word.stem or word.stem in modal()))
-        if not meant and word.stem and missing and not before[word.stem] and not then[word.stem]:
-            meant = next((one for one in missing if near(one, word.stem)), None)
-        if meant:
-            missing = missing - Counter([meant])
-        told.append(Word(word.text, word.key, meant) if meant else word)
-    return told
 
 
 class _Counted:
@@ -180,11 +144,13 @@ def _piece(
             return _dropped(gone, came, here, start, end, more)
         return evidence(gone, came, found, "not"), True
     result = in_other_words(new, sought, here, more.came, more.strange)
+    if result == "not" and all(weight(new[at]) <= LIGHT and new[at].stem != DUTY for at in sought):
+        return evidence(gone, came, found, "not"), True
     there = [at for at in sought if more.came[new[at].stem]]
     if result != "not" and len(there) == 1:
         near_ = NEAR if result == "partly" or new[there[0]].text[:1].isupper() else FAR
         little = result == "partly" and sum(weight(new[at]) for at in sought) > 2 * weight(new[there[0]])
-        if little or not _beside(new, there[0], here, near_):
+        if little or not (beside(new, there[0], here, near_) or acts(new, there[0], here)):
             result = "not"
     named = [new[at] for at in there]
     if (
@@ -208,6 +174,10 @@ def _neighbours(new: Sequence[Word], from_: int, to: int, here: Sequence[Word], 
     if sum(bool(word.stem) for word in standing) != 1:
         return True
     at = next(at for at, word in enumerate(here) if word is standing[0])
+    if standing[0].is_figure:  # what it counts stands behind it
+        behind = (new[to:], here[at + len(standing) :])
+        counted = [next((word.stem for word in side if word.stem), "") for side in behind]
+        return not all(counted) or near(*counted)
     wanted, there = _next_to(new, from_, to), _next_to(here, at, at + len(standing))
     return bool(wanted & there) or len(wanted) < 2 or len(there) < 2
 
@@ -246,75 +216,6 @@ def _sought(new: Sequence[Word], from_: int, to: int, gone: Sequence[Word], more
     return [] if turned else wanted
 
 
-def in_other_words(
-    new: Sequence[Word],
-    sought: Sequence[int],
-    here: Sequence[Word],
-    came: Counter[str],
-    strange: Sequence[int] = (),
-    around: Container[str] = (),
-) -> Fate:
-    """Return how much of the words of *new* at the places *sought* is among the stems that *came* to *here*: figures
-    with what they count.
-
-    Args:
-        strange: places of words in *here* that came, and that neither draft nor proposal has: what is missing may be
-            said by them, where they stand beside what is found.
-        around: stems that the text around has anyhow, so that they say little.
-    """
-    there = [came[new[at].stem] > 0 and (not new[at].is_figure or _beside(new, at, here)) for at in sought]
-    weights = [weight(new[at], around) for at in sought]
-    share = sum(weight for weight, found in zip(weights, there, strict=True) if found) / sum(weights)
-    figures = all(found for at, found in zip(sought, there, strict=True) if new[at].is_figure)
-    denied = (
-        len(sought) > MANY
-        or any(map(denies, came))
-        or all(found for at, found in zip(sought, there, strict=True) if new[at].stem.startswith(DENIED))
-    )
-    if figures and denied and share >= SAME_THINGS and _longest_gap(there) <= MISSING:
-        return "other-words"
-    if figures and share >= HALF and _may_be_said([new[at] for at in sought], there, around, here, strange):
-        return "other-words"
-    if not figures:  # another number is not part of it; something that has a number may be
-        there = [found for at, found in zip(sought, there, strict=True) if not new[at].is_figure]
-        return "partly" if len(there) > 3 and sum(there) >= SAME_THINGS * len(there) else "not"
-    return "partly" if share >= SOME else "not"
-
-
-def _may_be_said(
-    sought: Sequence[Word], there: Sequence[bool], around: Container[str], here: Sequence[Word], strange: Sequence[int]
-) -> bool:
-    """Whether the words of *sought* that are not *there* may be said by as many *strange* ones beside those that are:
-    what obliges, forbids or allows by such a one alone."""
-    found = {word.stem for word, known in zip(sought, there, strict=True) if known}
-    places = [at for at, word in enumerate(here) if word.stem in found]
-    beside = [here[at] for at in strange if any(abs(at - place) <= AROUND for place in places)]
-    missing = [word for word, known in zip(sought, there, strict=True) if not known]
-    if any(map(decides, missing)) and not any(map(decides, beside)):
-        return False
-    said = sum(0.0 if word.is_figure else weight(word) for word in beside)
-    return said >= SAID * sum(weight(word, around) for word in missing)
-
-
-def _longest_gap(there: Sequence[bool]) -> int:
-    longest = run = 0
-    for found in there:
-        run = 0 if found else run + 1
-        longest = max(longest, run)
-    return longest
-
-
-def _beside(new: Sequence[Word], at: int, here: Sequence[Word], near: int = NEAR) -> bool:
-    """Whether the word of *new* at the place *at* stands in *here* near a word that it stands near in *new*."""
-    beside = _around(new, at, near) - {new[at].stem}
-    return any(beside & _around(here, place, near) for place, word in enumerate(here) if word.stem == new[at].stem)
-
-
-def _around(found: Sequence[Word], at: int, near: int) -> set[str]:
-    before, behind = ([word.stem for word in side if word.stem] for side in (found[:at], found[at + 1 :]))
-    return {*before[max(0, len(before) - near) :], *behind[:near]}
-
-
 def _dropped(
     gone: Sequence[Word], came: Sequence[Word], here: Sequence[Word], start: int, end: int, more: _Counted
 ) -> tuple[Asked, bool]:
@@ -327,24 +228,6 @@ def _dropped(
     left = sum(more.now[word.stem] > more.then[word.stem] for word in sought) / len(sought)
     result: Fate = "not" if verbatim or left > 1 - SOME else "partly" if left > SOME else "wholly"
     return evidence(gone, came, found if result == "wholly" else window(sought, here, more.now), result), False
-
-
-def window(sought: Sequence[Word], here: Sequence[Word], counted: Counter[str]) -> Sequence[Word]:
-    """Return the shortest run of *here* that has the most of the words *sought*."""
-    stems_ = {word.stem for word in sought if counted[word.stem]}
-    places = [at for at, word in enumerate(here) if word.stem in stems_]
-    best: tuple[int, int, int] | None = None
-    for first, start in enumerate(places):
-        seen: set[str] = set()
-        for end in places[first:]:
-            if here[end].stem in seen:
-                continue
-            seen.add(here[end].stem)
-            rank = (-len(seen), end - start, start)
-            best = rank if best is None or rank < best else best
-            if len(seen) == len(stems_):
-                break
-    return here[best[2] : best[2] + best[1] + 1] if best else ()
 
 
 def _anchors(old: Sequence[Word], here: Sequence[Word]) -> list[int]:

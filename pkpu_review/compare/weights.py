@@ -11,6 +11,8 @@ from pkpu_review.lexis.words import key
 
 LIGHT = 0.25
 """What a word weighs that says little of its own: "melaksanakan", "memberikan"."""
+DUTY = "= wajib"
+"""Stem of the words for a duty, which a regulation often has without them: "PPS melapor"."""
 MODAL = 0.5
 """What a word weighs that obliges or allows, beside what it is said of."""
 
@@ -21,6 +23,8 @@ def weight(word: Word, around: Container[str] = ()) -> float:
     Args:
         around: stems that the text around has anyhow.
     """
+    if word.stem == DUTY:
+        return LIGHT
     return LIGHT if word.stem in light() or word.stem in around else MODAL if word.stem in modal() else 1.0
 
 

@@ -34,7 +34,7 @@ _SCOPE = re.compile(
 )
 _AROUND = ' .;,:!“”"'
 _LABEL = re.compile(
-    r"\A\s*(?:Pasal\s+\d+[A-Z]*\s*)?(?:ayat\s*)?(?:\(\d+[a-z]?\)\s*)?(?:huruf\s+[a-z]{1,2}\s*)?(?:[a-z]{1,2}[.)]\s+|\d+[.)]\s+)?[:;,]?\s*",
+    r"\A\s*(?:Pasal\s+\d+[A-Z]*\s*)?(?:ayat\s*)?(?:\(\d+[a-z]?\)\s*)?(?:huruf\s+[a-z]{1,2}\b\s*)?(?:[a-z]{1,2}[.)]\s+|\d+[.)]\s+)?[:;,]?\s*",
     re.IGNORECASE,
 )
 _PART = re.compile(
