@@ -13,6 +13,8 @@ SLIMMEST = 0.6
 """Hundredths of the room that the shortest bar takes: it is to be seen."""
 NARROWEST = 150.0
 """Room that a timeline has at least, as :func:`.axis.axis` takes it: months still fit on a telephone."""
+NUMBER = "3.6rem"
+"""Width of the column of numbers."""
 _KINDS = {
     Heading: "heading",
     Words: "words",
@@ -35,6 +37,7 @@ def page(document: Document, up: str | None = None, files: tuple[tuple[str, str]
         hashes=document.hashes,
         kind=lambda block: _KINDS[type(block)],
         shown=shown,
+        widths=widths,
         width=width,
         place=place,
         scale=scale,
@@ -45,6 +48,16 @@ def page(document: Document, up: str | None = None, files: tuple[tuple[str, str]
 def shown(grid: Grid) -> list[int]:
     """Return the places of the columns that are for reading."""
     return [at for at, column in enumerate(grid.columns) if column.kind != "answer"]
+
+
+def widths(grid: Grid) -> list[str]:
+    """Return the widths of these columns: room for a number of four digits, of the rest their shares.
+
+    A table of fixed layout gives columns of a length theirs first, and parts what is left among the others.
+    """
+    columns = [grid.columns[at] for at in shown(grid)]
+    rest = sum(column.share for column in columns if column.kind != "number") or 1
+    return [NUMBER if column.kind == "number" else f"{100 * column.share / rest:.2f}%" for column in columns]
 
 
 def most(block: Bars) -> float:
