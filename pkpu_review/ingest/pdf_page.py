@@ -16,6 +16,7 @@ from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.pdf_columns import in_columns
 from pkpu_review.ingest.pdf_rows import height_of, in_rows
 from pkpu_review.ingest.pdf_rules import CrowdedError, drawings, drawn_on, has_rules, is_pictured
+from pkpu_review.ingest.pdf_spaced import joined
 from pkpu_review.ingest.pdf_tables import is_crowded, rows_of
 from pkpu_review.ingest.pdf_words import Sheet, Word, words_of
 from pkpu_review.model import Furniture, Origin
@@ -73,6 +74,7 @@ def read_page(name: str, document: pdfium.PdfDocument, number: int) -> PageText:
         return PageText(number, opens=False)
     try:
         words, across, sheet = words_of(name, page, number)
+        words = joined(words)
         found = PageText(
             number, sheet.width, sheet.height, across=" ".join(across), turned=sheet.off, recognised=sheet.unseen
         )
