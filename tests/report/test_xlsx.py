@@ -260,6 +260,23 @@ def test_the_tables_of_a_sheet_become_one_whose_rows_say_where_they_stand(sheet:
     assert numbers == [int(line.cells[0].paragraphs[0].runs[0].text) for line in division.lines]
 
 
+def test_reasons_of_several_tables_stand_in_one_column() -> None:
+    """A table without the kind of change does not put its reasons into the narrow column of that kind."""
+    number, draft = Column("No.", 4, "number"), Column("Ketentuan", 50, "text")
+    kind, reason, notes = (
+        Column(name, share, "status") for name, share in (("Perubahan", 12), ("Alasan", 34), ("Catatan", 46))
+    )
+    first = Grid(
+        "Terkait",
+        (number, draft, kind, reason),
+        (Line((told("1"), told("Pasal 1"), told("tetap"), told("memuat kata"))),),
+    )
+    second = Grid("Tetap", (number, draft, notes), (Line((told("2"), told("Pasal 2"), told("memuat tenggat"))),))
+    one, other = Page(xlsx(small(first, second))).rows()
+    assert (str(one["Perubahan"].value), str(one["Alasan"].value)) == ("tetap", "memuat kata")
+    assert (other["Perubahan"].value, str(other["Alasan"].value)) == (None, "memuat tenggat")
+
+
 def test_the_words_of_the_older_version_alone_stand_under_it() -> None:
     pair = (Column("No.", 5, "number"), Column("Lama", 25), Column("Baru", 25))
     single = (Column("No.", 5, "number"), Column("Ketentuan", 60, "text"), Column("Alasan", 30, "status"))

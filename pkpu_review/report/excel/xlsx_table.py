@@ -133,7 +133,7 @@ class _Layout:
                 if not theirs:
                     found[at] = len(self.columns)
                     self.columns.append(own[at])
-                elif kind == "text":  # the draft's words stand last
+                elif kind in ("text", "status"):  # the draft's words stand last, as the reasons do
                     found[at] = theirs[max(0, len(theirs) - len(members) + turn)]
                 else:
                     found[at] = theirs[min(turn, len(theirs) - 1)]
