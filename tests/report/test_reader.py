@@ -296,3 +296,10 @@ def test_a_column_of_a_tracked_table_has_room_for_words_that_give_way_to_others(
 def test_a_source_of_funds_is_named_once(sample: Pack) -> None:
     told_funds = [note.text for row in sample.rows for note in row.notes if note.text.endswith(": APBN")]
     assert told_funds and not any(words.startswith("APBN") for words in told_funds)
+
+
+@pytest.mark.parametrize(("count", "kept"), [(3, 2), (40, 0)])
+def test_a_few_facts_stand_on_one_page(count: int, kept: int) -> None:
+    facts = Facts(tuple((f"berkas-{number}.docx", told_cell("1")) for number in range(count)))
+    body = word_of(docx(Document("lembar", "Lembar", "Uji", (facts,), "Lembar")))
+    assert body.count('<w:pStyle w:val="Keterangan"/><w:keepNext/>') == kept

@@ -74,6 +74,8 @@ LINE_HEIGHT, PARAGRAPH_GAP, ANSWER_HEIGHT, ROW_MARGINS = 1.17, 2.0, 16.0, 3.0
 """Of a line in letter sizes; below a paragraph, of a place to write in, and above and below a cell, in points."""
 FACT_SHARES, MOST_NAME = (15, 24), 40
 """Width of the names of facts, in hundredths, on a wide page and on a high one; and at most, where they are long."""
+TOGETHER = 12
+"""Facts that are kept on one page; a longer list may break."""
 RUNNING_SIZE = 9.5
 """Of the text outside tables, in points."""
 UNSEEN_BREAK = "\N{ZERO WIDTH SPACE}"
@@ -208,16 +210,17 @@ class _Body:
         needed = ceil((longest * RUNNING_SIZE * SAFETY / 50 + GRID_INSET * 2) * 100 / self.width)
         share = min(max(FACT_SHARES[0 if self.document.wide else 1], needed), MOST_NAME)
         widths = self._widths((share, 100 - share))
-        made = [
-            row([cell(paragraph(run(name), "Keterangan"), widths[0]), cell(self._fact(value), widths[1])])
-            for name, value in block.facts
-        ]
+        made = []
+        for place, (name, value) in enumerate(block.facts, 1):
+            kept = place < len(block.facts) <= TOGETHER
+            told = cell(paragraph(run(name), "Keterangan", keep=kept), widths[0])
+            made.append(row([told, cell(self._fact(value, kept), widths[1])]))
         return table(made, widths, "Blok")
 
-    def _fact(self, value: Cell) -> str:
+    def _fact(self, value: Cell, keep: bool) -> str:
         if value.answers:
-            return "".join(self._control(answer) for answer in value.answers)
-        return "".join(provision(one, "Isi") for one in value.paragraphs) or paragraph("", "Isi")
+            return "".join(self._control(answer, keep=keep) for answer in value.answers)
+        return "".join(provision(one, "Isi", keep) for one in value.paragraphs) or paragraph("", "Isi", keep=keep)
 
     # -- tables -----------------------------------------------------------------------------------
 
