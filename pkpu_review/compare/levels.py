@@ -34,6 +34,8 @@ BROUGHT = 0.4
 """Part of an article's words that come from its neighbour's old text, at least, where it was split off from it."""
 BROUGHT_WORDS = 6
 """... and how many at least."""
+MOSTLY = 0.5
+"""Part of an article that stands in items which its neighbour had, or has, at least."""
 FILLED = 0.5
 """... and what part of the words that the other half lacks."""
 TWIN = 0.6
@@ -136,7 +138,7 @@ def _aside(pairing: Pairing, alone: Unit, beside: Iterable[Unit], came: bool) ->
             if part is not None:
                 found = [(whole, basis, like), *((one, BASIS, like) for one in _holding(alone, part, children))]
             elif (
-                _handed_on(alone.children, children)
+                _handed_on(alone, children)
                 or _brings(whole.whole, "".join(other.whole for other in others), alone.whole)
                 or (not came and _twin(alone, others, near, whole))
             ):
@@ -171,13 +173,15 @@ def _holding(alone: Unit, part: Unit, children: Sequence[Unit]) -> list[Unit]:
     return found
 
 
-def _handed_on(items: Sequence[Unit], children: Sequence[Unit]) -> bool:
-    """Whether one of *items* is one of *children*, reworded."""
-    return any(
-        min(len(item.whole), len(child.whole)) >= BROUGHT_WORDS and likeness(item.whole, child.whole) >= SHIFTED
-        for item in items
-        for child in children
+def _handed_on(alone: Unit, children: Sequence[Unit]) -> bool:
+    """Whether most of *alone* stands in items each of which is one of *children*, reworded."""
+    words = sum(
+        len(item.whole)
+        for item in alone.children
+        if len(item.whole) >= BROUGHT_WORDS
+        and any(len(one.whole) >= BROUGHT_WORDS and likeness(item.whole, one.whole) >= SHIFTED for one in children)
     )
+    return words >= MOSTLY * len(alone.whole) and words > 0
 
 
 def _best(unit: Unit, children: Iterable[Unit], least: float) -> tuple[Unit | None, float]:
