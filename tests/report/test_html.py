@@ -141,7 +141,7 @@ def test_colours_have_the_contrast_of_wcag_aa(folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("width", [360, 641, 720, 768, 1280])
 def test_a_browser_shows_every_page_without_scrolling_sideways(folder: Path, browser: Any, width: int) -> None:
     browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
@@ -151,7 +151,7 @@ def test_a_browser_shows_every_page_without_scrolling_sideways(folder: Path, bro
         browser.get(page.as_uri())
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width, page
         narrow = browser.execute_script(
-            "return [...document.querySelectorAll('td')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+            "return [...document.querySelectorAll('td, .grid th')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
         )
         assert narrow == 0, page
     assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
