@@ -29,6 +29,7 @@ MOST = 12
 """Effects of one row that are told; more of them no reader takes in (a whole provision may have dozens)."""
 AFTER_WORDS = 8
 """Words behind a norm word that are told with it where its subject is not known."""
+_MEASURES: tuple[EffectKind, ...] = ("amount", "date")
 _FRAMES = frozenset(["judul", "mengingat", "memutuskan", "menetapkan"])
 _NEGATIONS = frozenset(["tidak", "bukan", "belum", "tanpa"])
 
@@ -38,8 +39,20 @@ def effects(told: Sequence[Told]) -> tuple[Effect, ...]:
     found = dict.fromkeys(effect for one in told for effect in one.effects)
     if len(found) > 1:
         points = load("importance.toml")["effect"]
+        found = _moved(found)
         found = dict.fromkeys(sorted(found, key=lambda effect: -points[effect.kind]["points"])[:MOST])
     return tuple(found)
+
+
+def _moved(found: dict[Effect, None]) -> dict[Effect, None]:
+    """Return *found*; an amount or a date that went and one that came are one that changed, though the words moved."""
+    for kind in _MEASURES:
+        gone = [effect for effect in found if effect.kind == kind and not effect.new]
+        come = [effect for effect in found if effect.kind == kind and not effect.old]
+        if len(gone) == len(come) == 1:
+            one = replace(come[0], old=gone[0].old)
+            found = dict.fromkeys(one if effect is come[0] else effect for effect in found if effect is not gone[0])
+    return found
 
 
 def tell(edits: Sequence[Edit], beside: Beside, still_used: Container[str]) -> list[Told]:

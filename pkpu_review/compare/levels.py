@@ -7,11 +7,12 @@ the words have a pair of their own, with the provision that holds them now.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
 
-from pkpu_review.compare.align import Link, likeness
+from pkpu_review.compare.align import DOUBT, Link, likeness
 from pkpu_review.compare.masking import Unit
 from pkpu_review.compare.pairing import Pairing
 from pkpu_review.compare.pieces import BARE_SHARE
@@ -20,6 +21,10 @@ from pkpu_review.lexis.words import key
 
 STAYED = 0.4
 """Likeness of the own words of a pair from which they stayed where they were."""
+READ_ALIKE = 0.75
+"""Likeness, in whatever order, of an article to an item that is read with its lead, from which it became that."""
+ORDERED = 0.9
+"""What it is at most, for the order of the words is left aside."""
 WRITTEN_OUT = 0.8
 """Likeness of a sentence to a list with its lead from which it is that list, written out."""
 SHIFTED = 0.5
@@ -137,6 +142,10 @@ def _aside(pairing: Pairing, alone: Unit, beside: Iterable[Unit], came: bool) ->
             others = _others(pairing, whole, came)
             if part is not None:
                 found = [(whole, basis, like), *((one, BASIS, like) for one in _holding(alone, part, children))]
+            elif items := _as_items(alone, near, whole, children):
+                found = [(whole, basis, items[0].certainty), (items[0].new, BASIS, items[0].certainty)]
+                pairing.replace(link, _linked(near, whole, basis, items[1].certainty, came))
+                yield _linked(near, items[1].new, BASIS, items[1].certainty, came)
             elif (
                 _handed_on(alone, children)
                 or _brings(whole.whole, "".join(other.whole for other in others), alone.whole)
@@ -146,8 +155,39 @@ def _aside(pairing: Pairing, alone: Unit, beside: Iterable[Unit], came: bool) ->
             else:
                 continue
             for other, why, sure in found:
-                yield Link(other, alone, why, sure) if came else Link(alone, other, why, sure)
+                yield _linked(alone, other, why, sure, came)
             return
+
+
+def _linked(unit: Unit, other: Unit, basis: str, sure: float, came: bool) -> Link:
+    return Link(other, unit, basis, sure) if came else Link(unit, other, basis, sure)
+
+
+def _as_items(alone: Unit, near: Unit, whole: Unit, children: Sequence[Unit]) -> list[Link]:
+    """Return which of *children* say what *alone* says, and what *near* says, if each is read with the lead of *whole*.
+
+    "Sumbangan dari perseorangan paling banyak Rp1.000." becomes "Sumbangan paling banyak: a. Rp1.000 dari
+    perseorangan": words that change their order prove less, so that both articles have to be found.
+    """
+    found: list[Link] = []
+    for unit in (alone, near):
+        if unit.children or not whole.own or not unit.own:
+            return []
+        near_by = [
+            (_same_words(unit.own, whole.own + child.own), child)
+            for child in children
+            if not child.children and len(child.own) >= LEAST_WORDS and all(child is not one.new for one in found)
+        ]
+        like, best = max(near_by, key=lambda one: one[0], default=(0.0, whole))
+        if like < READ_ALIKE:
+            return []
+        found.append(Link(unit, best, BASIS, min(like, ORDERED) * DOUBT))
+    return found
+
+
+def _same_words(one: str, other: str) -> float:
+    """Return how alike the words of the two are, in whatever order, 0 to 1."""
+    return 2 * (Counter(one) & Counter(other)).total() / max(1, len(one) + len(other))
 
 
 def _others(pairing: Pairing, whole: Unit, came: bool) -> list[Unit]:

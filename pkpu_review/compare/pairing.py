@@ -33,6 +33,11 @@ class Pairing:
         self.by_old[link.old.id].append(link)
         self.by_new[link.new.id].append(link)
 
+    def replace(self, link: Link, other: Link) -> None:
+        """Put *other*, a pair of the same two units, in the place of *link*."""
+        for links in (self.links, self.by_old[link.old.id], self.by_new[link.new.id]):
+            links[links.index(link)] = other
+
     def links_above(self, link: Link) -> list[Link]:
         """Return the pairs of the provision above either side of *link* with the other side itself."""
         above = link.old.parent, link.new.parent

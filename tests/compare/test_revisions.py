@@ -24,7 +24,6 @@ CASES = Path(__file__).resolve().parents[1] / "cases" / "revisions"
 NAMES = sorted(path.parent.name for path in CASES.glob("*/truth.toml"))
 KNOWN: dict[str, dict[str, str]] = {
     "rows": {
-        "dana-kampanye": "two articles, turned into the items of one, whose words changed their order",
         "verifikasi": "an ayat that gave but its term to another one; references of near twins in one list",
     },
     "edits": {
