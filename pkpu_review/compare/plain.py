@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from pkpu_review.compare.applied import completed, locate
 from pkpu_review.knowledge import load
@@ -15,6 +16,10 @@ from pkpu_review.lexis.words import key
 
 SHARED = 0.3
 """Share of the draft's stems that a wording has at least, where something leads up to it."""
+MOST_LETTERS = 4_000
+"""Letters of a proposal that is read for its orders; a longer one is a wording."""
+MOST_CHANGES = 4
+"""Places at which words may become others that are tried."""
 MOST_WORDS = 60
 """Words on either side of a change that are looked at."""
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"(])")
@@ -50,6 +55,8 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def plain(text: str, before: str) -> str:
     """Return *text*, a proposal on one line for a provision that says *before*, in plainer words; often itself."""
+    if len(text) > MOST_LETTERS:
+        return text
     if pattern("go").fullmatch(_bare(text)):
         return _goes(_bare(text))
     text = _without_remarks(text, before)
@@ -76,12 +83,12 @@ class Moved:
 
 def stays(text: str) -> bool:
     """Whether *text* asks for nothing but that the provision stays as it is."""
-    return pattern("stay").fullmatch(_bare(text)) is not None
+    return len(text) <= MOST_LETTERS and pattern("stay").fullmatch(_bare(text)) is not None
 
 
 def moved(text: str) -> Moved | None:
     """Return what *text* wants to have elsewhere, and where; None where it wants something else."""
-    found = pattern("move").fullmatch(" ".join(text.split()))
+    found = pattern("move").fullmatch(" ".join(text.split())) if len(text) <= MOST_LETTERS else None
     if found is None or not any(found[name] for name in ("pasal", "ayat", "huruf")):
         return None
     end = "/".join(f"{kind}-{found[kind].casefold()}" for kind in ("ayat", "huruf") if found[kind])
@@ -90,7 +97,7 @@ def moved(text: str) -> Moved | None:
 
 def merged(text: str) -> tuple[str, str] | None:
     """Return the ends of the ids of the provisions that *text* wants to be one; None where it asks for nothing such."""
-    found = pattern("merge").fullmatch(" ".join(text.split()))
+    found = pattern("merge").fullmatch(" ".join(text.split())) if len(text) <= MOST_LETTERS else None
     if found is None:
         return None
     kind = found["kind"].casefold()
@@ -180,7 +187,7 @@ def _at_the_end(text: str) -> str:
 
 def _change(text: str, before: str) -> str:
     """Return the order of *text*, if without quotation marks it says that words of *before* become others."""
-    for found in pattern("becomes").finditer(text):
+    for found in islice(pattern("becomes").finditer(text), MOST_CHANGES):
         left, right = text[: found.start()], _WHY.sub("", text[found.end() :])
         right = _ONLY.sub("", right).strip(" .,;")
         if not right or not 0 < len(left.split()) <= MOST_WORDS or _like_most(right, before):

@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 
 from pkpu_review.compare.weights import DUTY, MODAL, decides, denies, modal, weight
 from pkpu_review.lexis.stems import DENIED, Word
-from pkpu_review.lexis.synonyms import near
+from pkpu_review.lexis.synonyms import contrary, near
 from pkpu_review.model.adoption import Fate
 
 SAME_THINGS = 0.6
@@ -46,8 +46,9 @@ def understood(here: Sequence[Word], new: Sequence[Word], old: Sequence[Word] = 
     elif {"= dilarang", "= kecuali"} <= missing.keys() and "hanya" in now.keys() - before.keys():
         here = [Word(word.text, word.key, "= dilarang" if word.stem == "hanya" else word.stem) for word in here]
     without = False
+    turned = _turned(new, here)
     for word in here:
-        meant = None
+        meant = turned.get(word.stem) if turned.get(word.stem) in missing else None
         if without and DENIED + word.stem in missing:  # "tanpa singgah" for "tidak singgah"
             meant = DENIED + word.stem
         without = word.key in _WITHOUT or (without and (not word.stem or word.stem in modal()))
@@ -57,6 +58,22 @@ def understood(here: Sequence[Word], new: Sequence[Word], old: Sequence[Word] = 
             missing = missing - Counter([meant])
         told.append(Word(word.text, word.key, meant) if meant else word)
     return told
+
+
+def _turned(new: Sequence[Word], here: Sequence[Word]) -> dict[str, str]:
+    """Return "after" → "before" where *new* has "before X, Y" for the "X after Y" of *here*; or the other way round."""
+    for one, other in (("= sebelum", "= setelah"), ("= setelah", "= sebelum")):
+        behind = _beside_it(new, one, 1)
+        if behind and behind == _beside_it(here, other, -1):
+            return {other: one}
+    return {}
+
+
+def _beside_it(found: Sequence[Word], stem: str, step: int) -> str:
+    """Return the stem that stands beside the first word of the stem *stem*; empty where there is none."""
+    told = [word.stem for word in found if word.stem]
+    at = told.index(stem) + step if stem in told else -1
+    return told[at] if 0 <= at < len(told) else ""
 
 
 def in_other_words(
@@ -81,6 +98,9 @@ def in_other_words(
         for at, found in zip(sought, there, strict=True)
     ]
     share = sum(weight for weight, found in zip(weights, there, strict=True) if found) / sum(weights)
+    missing = [new[at].stem for at, found in zip(sought, there, strict=True) if not found]
+    if any(contrary(one, here[at].stem) for one in missing for at in strange):
+        return "not"
     figures = all(found for at, found in zip(sought, there, strict=True) if new[at].is_figure)
     denied = (
         len(sought) > MANY

@@ -40,6 +40,13 @@ _LABEL = re.compile(
 _PART = re.compile(
     r"(?:\A|(?<=[.;:,”\"])\s+|(?:(?<=[.;,])\s*(?:dan|atau)\s+))(?:\(\d+[a-z]?\)|[a-z]{1,2}[.)]|\d{1,2}[.)])\s+"
 )
+_NAMED = re.compile(r"\x01\d+\x02")
+_EACH = re.compile(
+    r"(\x01\d+\x02(?:\s*(?:,|dan|serta)\s*(?:(?:kata|frasa|frase)\s*)?\x01\d+\x02)+)"
+    r"(?:\s+(?:agar|supaya|mohon|sebaiknya)){0,2}\s+(?:di)?(?:hapus|hilangkan|coret)(?:kan)?\b",
+    re.IGNORECASE,
+)
+"""Several quotations that are to go."""
 _WHERE = re.compile(
     r"\x02\s+(?:yang\s+(?:ada\s+)?)?(?:pada|dalam|di)\s+(?:(?:seluruh|setiap|semua|akhir|awal)\s+)?"
     r"(?:ayat|pasal|huruf|angka|ketentuan|kalimat|rumusan|norma)\b[\w\s()]{0,40}?"
@@ -242,6 +249,7 @@ def instructions(text: str, before: str = "") -> Iterator[tuple[str, str, str]]:
         yield "replace", *changed
         return
     masked = _WHERE.sub("\x02", _QUOTES.sub(named, whole))
+    masked = _EACH.sub(lambda found: "; ".join(f"{one} dihapus" for one in _NAMED.findall(found[1])), masked)
     for name in ("bare-inserted", "bare-old", "bare-beside", "bare-behind", "bare-new"):
         masked = _whole(name).sub(bare, masked)
     at = 0

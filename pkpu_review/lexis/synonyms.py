@@ -19,6 +19,21 @@ def near(one: str, other: str) -> bool:
     return one == other or other in _beside().get(one, ())
 
 
+def contrary(one: str, other: str) -> bool:
+    """Whether of the stems *one* and *other* each rules the other out."""
+    return other in _opposite().get(one, ())
+
+
+@cache
+def _opposite() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in load("synonyms.toml")["opposite"]["pairs"]:
+        (one,), (other,) = map(stems, pair)
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
+
+
 @cache
 def _beside() -> dict[str, set[str]]:
     """Return stem → stems that can say the same, both ways."""

@@ -6,7 +6,7 @@ import pytest
 
 from pkpu_review.knowledge import load
 from pkpu_review.lexis.stems import stems
-from pkpu_review.lexis.synonyms import near
+from pkpu_review.lexis.synonyms import contrary, near
 
 KNOWN = load("synonyms.toml")
 PAIRS = [(one, other) for part in KNOWN["pairs"] for one, others in part["near"].items() for other in others]
@@ -39,6 +39,15 @@ def test_what_law_sets_apart_is_never_near(one: str, other: str) -> None:
 def test_forms_and_denials(one: str, other: str, same: bool) -> None:
     (left,), (right,) = stems(one), stems(other)
     assert near(left, right) == same
+
+
+@pytest.mark.parametrize(("one", "other"), KNOWN["opposite"]["pairs"])
+def test_what_rules_the_other_out(one: str, other: str) -> None:
+    (left,), (right,) = stems(one), stems(other)
+    assert contrary(left, right)
+    assert contrary(right, left)
+    assert not near(left, right)
+    assert not contrary(left, left)
 
 
 def test_a_source_stands_with_what_is_verified() -> None:
