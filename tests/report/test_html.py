@@ -151,7 +151,8 @@ def test_a_browser_shows_every_page_without_scrolling_sideways(folder: Path, bro
         browser.get(page.as_uri())
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width, page
         narrow = browser.execute_script(
-            "return [...document.querySelectorAll('td, .grid th')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+            "return [...document.querySelectorAll('td, .grid th')]"
+            ".filter(e => e.scrollWidth > e.clientWidth + 1).length"
         )
         assert narrow == 0, page
     assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []

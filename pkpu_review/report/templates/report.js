@@ -206,7 +206,7 @@
 
   /** What is asked for, in the words of the controls. */
   function wordsOf(asked) {
-    const words = asked.cari ? [put(say.askedSearch, { words: `“${asked.cari}”` })] : [];
+    const words = asked.cari ? [put(say.askedSearch, { words: asked.cari.includes('"') ? asked.cari : `“${asked.cari}”` })] : [];
     for (const control of controls) {
       const key = control.dataset.key;
       if (LOOKS.has(key) || control === box) continue;

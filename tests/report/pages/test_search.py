@@ -88,3 +88,11 @@ def test_marks_cross_what_was_deleted(real_page: Page, made: Pack) -> None:
     assert "wajib" in marked and "dapat" not in marked
     real_page.type('"Peserta Pemilu dapat membersihkan"')
     assert real_page.numbers() == [at(made, "pasal-23/ayat-3")]  # in the old words
+
+
+def test_a_phrase_is_told_in_its_own_quotation_marks(real_page: Page) -> None:
+    real_page.open()
+    real_page.type('"alat peraga"')
+    assert 'cari "alat peraga";' in real_page.status()
+    real_page.type("alat peraga")
+    assert "cari “alat peraga”;" in real_page.status()
