@@ -16,6 +16,7 @@ word sets forget the order in which a law says things.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -173,13 +174,14 @@ class Alignment:
                 walled.add(n)
         stays = staying(ranks, [len(self.olds[o].whole) for o, _ in ranks])
         walls = [pair for pair, stay in zip(ranks, stays, strict=True) if stay]
-        old_at = new_at = -1
-        for o, n in [*walls, (len(self.olds), len(self.news))]:
-            olds = [i for i in range(old_at + 1, o) if i in self.old_free]
-            news = [i for i in range(new_at + 1, n) if i in self.new_free]
+        gaps: dict[int, tuple[list[int], list[int]]] = {}  # number of the wall behind it → what is free there
+        for side, free in enumerate((self.old_free, self.new_free)):
+            places = [wall[side] for wall in walls]
+            for at in free:
+                gaps.setdefault(bisect(places, at), ([], []))[side].append(at)
+        for _, (olds, news) in sorted(gaps.items()):
             if olds and news:
                 self._gap(olds, news, least)
-            old_at, new_at = o, n
 
     def _gap(self, olds: list[int], news: list[int], least: float) -> None:
         scores = self._scores(olds, news, least)

@@ -52,8 +52,8 @@ def spans(old: Sequence[Any], new: Sequence[Any]) -> list[Span]:
 
 def steps(old: Sequence[Any], new: Sequence[Any]) -> list[Span]:
     """Return the steps from *old* to *new*, kept and changed words by turns."""
-    letters: dict[Any, str] = {}
-    one, other = ("".join(letters.setdefault(word, character(len(letters))) for word in words) for words in (old, new))
+    letters = {word: character(number) for number, word in enumerate(dict.fromkeys([*old, *new]))}
+    one, other = ("".join(map(letters.__getitem__, words)) for words in (old, new))
     found: list[Span] = []
     head = _shared(one, other)
     tail = _shared(one[head:][::-1], other[head:][::-1])
@@ -135,7 +135,7 @@ def _marked(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> l
     found = spans(old, new)
     if all(step[0] == "equal" or step[1] == step[2] or step[3] == step[4] for step in found):
         return found  # nothing but what came or went
-    sides = [[tuple(key(word) or word for word in words) for words in side] for side in (old, new)]
+    sides = [[tuple([key(word) or word for word in words]) for words in side] for side in (old, new)]
     by_key: list[Span] = []
     for step in steps(*sides):
         tag, i, i_end, j, _ = step
@@ -151,6 +151,8 @@ def _marked(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> l
 
 def _numbers_whole(words: Sequence[str]) -> list[tuple[str, ...]]:
     """Return *words* in order, each alone but for the numbers: figures and the words for them between brackets."""
+    if "(" not in "".join(words):
+        return [(word,) for word in words]
     found: list[tuple[str, ...]] = []
     place = 0
     while place < len(words):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -135,10 +136,12 @@ class _Search:
 
     def _divide(self, whole: int, near: list[int]) -> Division | None:
         text = self.wholes[whole]
-        alone = {part: _common(text, self.parts[part]) for part in near}
-        likely = [part for part in near if alone[part] >= self._due(whole, part)]
+        due = {part: self._due(whole, part) for part in near}
+        likely = [part for part in near if _common(text, self.parts[part], due[part]) >= due[part]]
+        if len(likely) < 2:
+            return None
         best: tuple[int, ...] = ()
-        most = max(alone.values(), default=0)
+        most = max(_common(text, self.parts[part]) for part in near)
         for first in likely:  # the best two, then as many more as bring their share
             for second in likely:
                 if first < second:
@@ -192,5 +195,6 @@ def _items(unit: Unit) -> frozenset[str]:
     return below.union(*(_items(child) for child in unit.children))
 
 
-def _common(one: str, other: str) -> int:
-    return int(LCSseq.similarity(one, other))
+def _common(one: str, other: str, least: float = 0) -> int:
+    """Return the words that the two have in common, in their order; 0 where they are fewer than *least*."""
+    return int(LCSseq.similarity(one, other, score_cutoff=ceil(least)))

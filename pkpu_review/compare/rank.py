@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pkpu_review import ids
 from pkpu_review.knowledge import load
 from pkpu_review.lexis import dates, durations
 from pkpu_review.model import Change, Edit, Effect
@@ -56,13 +55,14 @@ def rank(row: Change, effects: Sequence[Effect], below: bool = False) -> tuple[i
                 reasons[signal.reason] = signal.points
         points += min(extra["words_at_most"], len(words.split()) // extra["words_for_a_point"])
         points += min(extra["days_at_most"], max(map(_days, effects), default=0) // extra["days_for_a_point"])
-    parts = ids.parse(row.new or row.old or "")
-    if whole and parts and len(parts) == 1 and parts[0][0] == "pasal":
+    top, _, below_it = (row.new or row.old or "").partition("/")
+    kind = top.partition("-")[0]
+    if whole and kind == "pasal" and not below_it:
         points += extra["article"]
         reasons[extra["article_reason"]] = extra["article"]
     if below:
         points *= extra["share_below"]
-    if parts and parts[0][0] in extra["outside"]:
+    if kind in extra["outside"]:
         points *= extra["share_outside"]
     told = tuple(reason for reason, _ in sorted(reasons.items(), key=lambda pair: -pair[1]))
     return min(MOST, round(points)), told

@@ -12,7 +12,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from pkpu_review import ids
 from pkpu_review.compare import levels
 from pkpu_review.compare.account import account
 from pkpu_review.compare.align import Link, likeness
@@ -61,13 +60,16 @@ class Rows:
 
     def __init__(self, pairing: Pairing) -> None:
         self.pairing = pairing
-        became = {id: {link.new.id for link in links} for id, links in pairing.by_old.items()}
+        became = {
+            id: {link.new.id for link in links} if len(links) > 1 else {links[0].new.id}
+            for id, links in pairing.by_old.items()
+        }
         old, new = (Places(side.units, side.heads) for side in (pairing.old, pairing.new))
         self.follower = Follower(old, new, became)
         self.still_used = _Words(pairing.new.units.values())
         self.faint = poorly_read(pairing.old), poorly_read(pairing.new)
         self.out_of_order = self._out_of_order()
-        self.relations: dict[tuple[str, str], Relation] = {}
+        self.relations: dict[Link, Relation] = {}
         self.setting = Setting(pairing, self.follower, self.still_used)
 
     def make(self) -> tuple[Change, ...]:
@@ -196,19 +198,19 @@ class Rows:
         return new.id in self.follower.became.get(old.id, ())
 
     def _relation(self, link: Link) -> Relation:
-        pair = (link.old.id, link.new.id)
-        if pair not in self.relations:
-            self.relations[pair] = self._find_relation(link)
-        return self.relations[pair]
+        relation = self.relations.get(link)
+        if relation is None:
+            relation = self.relations[link] = self._find_relation(link)
+        return relation
 
     def _find_relation(self, link: Link) -> Relation:
         by_old, by_new = self.pairing.by_old[link.old.id], self.pairing.by_new[link.new.id]
         if link.basis == levels.BASIS:
             upper = [other for other in self.pairing.links_above(link) if other.basis != link.basis]
             return next((relation for other in upper if (relation := self._relation(other)) in FAR), "moved")
-        if _several(by_old, "pecahan"):
+        if len(by_old) > 1 and _several(by_old, "pecahan"):
             return "split"
-        if _several(by_new, "gabungan"):
+        if len(by_new) > 1 and _several(by_new, "gabungan"):
             return "merged"
         if (link.old.id, link.new.id) in self.out_of_order:
             return "moved"
@@ -286,8 +288,6 @@ def _alone_below(unit: Unit, links: Container[str]) -> Iterator[str]:
 
 def _several(links: Sequence[Link], basis: str) -> bool:
     """Whether *links*, all of one provision, make it one that was split (or merged), as *basis* says of one of them."""
-    if len(links) == 1:
-        return False
     whole = [link for link in links if link.basis != levels.BASIS]
     return len(whole) > 1 and any(link.basis == basis for link in whole)
 
@@ -300,7 +300,7 @@ def _in_order(links: Sequence[Link]) -> bool:
 def _labelled(link: Link) -> ChangeKind:
     """Return what the labels of the two sides tell: the same number in another dress ("I." and "1.") is editorial."""
     old, new = link.old, link.new
-    if old.provision.label == new.provision.label or ids.parse(old.id)[-1] != ids.parse(new.id)[-1]:
+    if old.provision.label == new.provision.label or old.id.rpartition("/")[2] != new.id.rpartition("/")[2]:
         return "none"
     return "none" if joined([old.provision.label]) == joined([new.provision.label]) else "editorial"
 

@@ -100,10 +100,11 @@ def _pair_equals(pairing: Pairing, link: Link) -> bool:
         olds, news = above.old.children, above.new.children
         if len(olds) != len(news):
             return False
+        links = []
         for old, new in zip(olds, news, strict=True):
             if old.whole != new.whole or old.id in pairing.by_old or new.id in pairing.by_new:
                 return False
-        links = [Link(old, new, "teks-sama", 1.0) for old, new in zip(olds, news, strict=True)]
+            links.append(Link(old, new, "teks-sama", 1.0))
         found += links
         ahead += (one for one in reversed(links) if one.old.children or one.new.children)
     for one in found:

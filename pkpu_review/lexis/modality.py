@@ -26,8 +26,18 @@ class Modal:
 
 def find(text: str) -> Iterator[Modal]:
     """Yield the norm words of *text* in order."""
-    for match in _pattern().finditer(folded(text)):
+    small = folded(text)
+    if not _sign().search(small):
+        return
+    for match in _pattern().finditer(small):
         yield Modal(match.start(), match.end(), " ".join(match[0].casefold().split()))
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """Return the words alone, in small letters: where none stands, even inside another word, there is no norm word."""
+    words = load("effects.toml")["modality"]
+    return re.compile(in_small(f"{words['words']}|{words['negation']}"))
 
 
 @cache

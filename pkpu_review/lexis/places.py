@@ -15,7 +15,7 @@ from functools import cached_property
 from pkpu_review import ids
 from pkpu_review.lexis.references import Reference, Step
 
-_AMENDING = re.compile(r"(?:^|/)pasal-[ivxlc]+(?:~\d+)?(?:/|$)")
+_AMENDING = re.compile(r"pasal-(?<![^/]pasal-)[ivxlc]+(?:~\d+)?(?:/|$)")
 """An article with a Roman number stands in an amending regulation alone (UU 12/2011, Lampiran II, butir 77 and 237)."""
 _MOST_AYAT = 60
 """Ayat of one article that are searched for a list item whose ayat was not named."""
@@ -139,8 +139,6 @@ def of_base_law(where: str) -> bool:
 
 def _article(id: str) -> str:
     """Return the id of the article that holds *id* (the innermost), or its first segment."""
-    parts = id.split("/")
-    for index in range(len(parts) - 1, -1, -1):
-        if parts[index].startswith("pasal-"):
-            return "/".join(parts[: index + 1])
-    return parts[0]
+    start = id.rfind("/pasal-") + 1
+    end = id.find("/", start)
+    return id[:end] if end >= 0 else id

@@ -15,6 +15,8 @@ from pkpu_review.knowledge import in_small, load
 from pkpu_review.lexis.numerals import FIGURES, NUMBER, WORD, value
 from pkpu_review.lexis.words import folded
 
+_FIGURE = re.compile("[0-9]")
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -47,9 +49,6 @@ def find(text: str) -> Iterator[Quantity]:
         yield Quantity(
             match.start(), match.end(), match.span("core"), " ".join((match["limit"] or "").casefold().split()), size
         )
-
-
-_FIGURE = re.compile("[0-9]")
 
 
 @cache
