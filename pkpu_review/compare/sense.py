@@ -32,6 +32,7 @@ _TOWARDS = frozenset(
     ["kepada", "ke", "dari", "dengan", "untuk", "bagi", "pada", "di", "antara", "bersama", "atas", "dan", "atau"]
 )
 """Words before one that does not act."""
+_RECEIVES = ("kepada", "ke")
 _WITHOUT = ("tanpa", "bukan")
 
 
@@ -153,11 +154,13 @@ def beside(new: Sequence[Word], at: int, here: Sequence[Word], near: int = NEAR)
 
 
 def acts(new: Sequence[Word], at: int, here: Sequence[Word]) -> bool:
-    """Whether the word of *new* at the place *at* is told to do something, "oleh KPU", and does so in *here* too."""
-    if not at or new[at - 1].key != "oleh":
+    """Whether the word of *new* at the place *at* is told to do something, "oleh KPU", and does so in *here* too; or it
+    is told to whom something is done, "kepada KPU", and that is so in *here*."""
+    if not at or new[at - 1].key not in ("oleh", *_RECEIVES):
         return False
-    places = [place for place, word in enumerate(here) if word.stem == new[at].stem]
-    return any(not place or here[place - 1].key not in _TOWARDS for place in places)
+    before = [here[place - 1].key if place else "" for place, word in enumerate(here) if word.stem == new[at].stem]
+    acts = new[at - 1].key == "oleh"
+    return any(key not in _TOWARDS if acts else key in _RECEIVES for key in before)
 
 
 def _around(found: Sequence[Word], at: int, near: int) -> set[str]:

@@ -4,6 +4,7 @@ next draft took it: see :mod:`.adoption`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
@@ -18,8 +19,11 @@ DEADLINE = "= lambat"
 """Stem of the words that a deadline begins with, which is a piece of its own."""
 FAR = 4
 """... around a single word that was asked for, and that is no name."""
+MOST = 0.75
+"""Share of the other pieces that the next draft took, to have put a single word elsewhere."""
 BETWEEN = 4
 """Words of a piece for one word that the next draft has between them."""
+_VERB = re.compile(r"(?:me|di|ber)\w{4}")
 _FORBIDS = ("= dilarang", "tidak = dapat")
 _DENIALS = ("= kecuali", "tidak ")
 _JOINTS = frozenset(["dan", "serta", "atau", "danatau", "maupun", "ataupun"])
@@ -28,7 +32,23 @@ _BREAKS = (",", ";", ":", ".")
 
 def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> Iterator[tuple[Asked, bool]]:
     """Yield every piece that is asked for between *old* and *new*, with what *here* has, and whether it is a mere turn
-    of phrase: its stems stood in *old* as well."""
+    of phrase: its stems stood in *old* as well.
+
+    A single word that came elsewhere is taken where most of the other pieces are: the whole was put in another order.
+    """
+    told = list(_judged(old, new, here))
+    matter = [one.fate for one, mere in told if not mere]
+    there = sum(fate in ("wholly", "other-words") for fate in matter)
+    came = {word.key for word in here} - {word.key for word in old}
+    for one, mere in told:
+        said = [word for word in words(one.new) if word.stem] if one.fate == "not" and not one.old else []
+        alone = len(said) == 1 and said[0].text[0].islower() and not said[0].is_figure and said[0].key in came
+        if alone and there >= 2 and there >= MOST * (len(matter) - 1):
+            one = Asked(one.old, one.new, said[0].text, "other-words")
+        yield one, mere
+
+
+def _judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> Iterator[tuple[Asked, bool]]:
     at = _anchors(old, here)
     more = _Counted(old, new, here)
     for tag, i, i_end, j, j_end in steps(keys(old), keys(new)):
@@ -107,6 +127,8 @@ def clauses(new: Sequence[Word], from_: int, to: int, before: Container[str]) ->
     start = from_
     for at in range(from_ + 1, to):
         least = openers().get(new[at].key, 0)
+        if new[at].key == "kepada" and any(_VERB.match(word.key) for word in new[start:at]):
+            continue  # to whom it is done
         if least and _has_its_own(new[start:at], before, least) and _has_its_own(new[at + 1 : to], before, 1):
             yield start, at
             start = at
@@ -139,6 +161,8 @@ def _piece(
     if standing and not left:
         mere = not sought and not any(more.unwanted[word.stem] for word in gone)
         return evidence(gone, came, standing, "wholly"), mere
+    if gone and sought and _says_the_same(gone, came):
+        return evidence(gone, came, found, "not"), True
     if not sought:
         if any(more.unwanted[word.stem] for word in gone):
             return _dropped(gone, came, here, start, end, more)
@@ -167,6 +191,14 @@ def _piece(
     if result != "not" and _forbidden(shown, here, more):
         result, shown = "not", found
     return evidence(gone, came, shown, result), False
+
+
+def _says_the_same(gone: Sequence[Word], came: Sequence[Word]) -> bool:
+    """Whether each word of *came* can stand for one of *gone*, and none is a number or binds."""
+    one, other = ([word for word in side if word.stem] for side in (gone, came))
+    if len(one) != len(other) or any(word.is_figure or decides(word) for word in (*one, *other)):
+        return False
+    return all(any(near(word.stem, known.stem) for known in one) for word in other)
 
 
 def _neighbours(new: Sequence[Word], from_: int, to: int, here: Sequence[Word], standing: Sequence[Word]) -> bool:
