@@ -39,12 +39,13 @@ def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> It
     told = list(_judged(old, new, here))
     matter = [one.fate for one, mere in told if not mere]
     there = sum(fate in ("wholly", "other-words") for fate in matter)
-    came = {word.key for word in here} - {word.key for word in old}
+    came = {word.key: word.text for word in here}
+    came = {key: text for key, text in came.items() if all(word.key != key for word in old)}
     for one, mere in told:
         said = [word for word in words(one.new) if word.stem] if one.fate == "not" and not one.old else []
         alone = len(said) == 1 and said[0].text[0].islower() and not said[0].is_figure and said[0].key in came
         if alone and there >= 2 and there >= MOST * (len(matter) - 1):
-            one = Asked(one.old, one.new, said[0].text, "other-words")
+            one = Asked(one.old, one.new, came[said[0].key], "other-words")
         yield one, mere
 
 
