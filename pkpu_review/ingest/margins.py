@@ -40,7 +40,7 @@ def without_margins(pages: dict[int, list[Line]], widths: Sequence[float], furni
     """Take line numbers and printed remarks off the *pages*, of *widths* points; they join the *furniture*."""
     known: list[float] = []  # where line numbers stand on the pages on which they are many
     for number, lines in pages.items():
-        if any(_REMARK.search(line.text) for line in lines):
+        if any("[" in line.text and _REMARK.search(line.text) for line in lines):
             pages[number] = _unremarked(lines, widths[number - 1], furniture)
         if _counted(pages[number]):
             known += [min(line.left for line in pages[number] if _number(line))]

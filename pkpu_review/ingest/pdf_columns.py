@@ -20,6 +20,10 @@ GAP = 9.0
 """Points of the gap, at least."""
 BIN = 2.0
 """Points of the steps in which the gap is looked for."""
+SOME = 8
+"""Lines of a page in which it is looked at first whether there may be a gap."""
+SURELY = 0.45
+"""Part of them that run across every place, so that there is none."""
 ACROSS = 0.3
 """Part of a page's lines that may run across the gap."""
 LEAST = 10
@@ -76,25 +80,47 @@ def in_columns(rows: Sequence[list[Word]], width: float) -> list[Placed] | None:
 def _gap(rows: Sequence[list[Word]], width: float) -> float | None:
     """Return the middle of the gap near the middle of the sheet over which few lines run, or None."""
     low, high = MIDDLE[0] * width, MIDDLE[1] * width
-    count = int((high - low) / BIN)
-    covered = [0] * count
-    most = ACROSS * len(rows)
-    for index, row in enumerate(rows):
-        for word in row:
-            if word.x1 > low and word.x0 < high:
-                first, last = max(0, int((word.x0 - low) / BIN)), min(count - 1, int((word.x1 - low) / BIN))
-                for place in range(first, last + 1):
-                    covered[place] += 1
-        if index % LEAST == LEAST - 1 and min(covered) > most:
-            return None
+    some = rows[:: max(1, len(rows) // SOME)]
+    if sum(_runs_across(row, low, high) for row in some) > SURELY * len(some):
+        return None  # as on nearly every page: looked at in a few lines
+    covered = _covered(rows, low, high)
+    most, fewest = ACROSS * len(rows), min(covered) + 1
     best, begun = (0, 0), None
-    fewest = min(covered) + 1
     for place, times in enumerate([*covered, len(rows) + 1]):
         if times <= fewest <= most:
             begun = place if begun is None else begun
         elif begun is not None:
             best, begun = max(best, (place - begun, begun)), None
     return low + (best[1] + best[0] / 2) * BIN if best[0] * BIN >= GAP else None
+
+
+def _runs_across(row: Sequence[Word], low: float, high: float) -> bool:
+    """Whether a line runs from left of *low* to right of *high* without a gap that would part two columns."""
+    before = row[0].x1
+    if row[0].x0 >= low or row[-1].x1 <= high:
+        return False
+    for word in row:
+        if word.x0 >= low and word.x0 - before >= GAP:
+            return False
+        before = word.x1
+        if before > high:
+            return True
+    return False
+
+
+def _covered(rows: Sequence[list[Word]], low: float, high: float) -> list[int]:
+    """Return how many lines run over each of the steps between *low* and *high*."""
+    count = int((high - low) / BIN)
+    covered = [0] * count
+    for row in rows:
+        for word in row:
+            if word.x1 > low:
+                if word.x0 >= high:
+                    break
+                first, last = max(0, int((word.x0 - low) / BIN)), min(count - 1, int((word.x1 - low) / BIN))
+                for place in range(first, last + 1):
+                    covered[place] += 1
+    return covered
 
 
 def _cut(row: Sequence[Word], gap: float) -> int | None:

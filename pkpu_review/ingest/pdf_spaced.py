@@ -15,6 +15,8 @@ from pkpu_review.ingest.pdf_words import Word
 
 CLOSE = 0.27
 """Gap within a word, in heights of the letters, at most; that between words is wider on such a page."""
+LONG = 4
+"""Mean letters of a word from which a page is not set so; it is asked of every page."""
 LEAST = 8
 """Pairs of single letters from which a page may be set so."""
 PART = 0.15
@@ -23,8 +25,7 @@ PART = 0.15
 
 def joined(words: list[Word]) -> list[Word]:
     """Return the *words*, in the order of the content stream, letters that stand apart joined to words."""
-    singles = sum(len(word.text) == 1 for word in words)
-    if singles < LEAST or singles < 2 * PART * len(words) or not _is_spaced(words):
+    if sum(map(len, [word.text for word in words])) > LONG * len(words) or not _is_spaced(words):
         return words
     whole: list[Word] = []
     for word in words:
