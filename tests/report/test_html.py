@@ -110,6 +110,13 @@ def test_the_first_page_offers_only_sheets_that_were_written(review: Review, fol
         assert len(tree.xpath("//th[.='Lembar']")) == heads and "–" not in tree.xpath("//table")[2].text_content()
 
 
+def test_what_to_check_names_its_side_where_there_are_two(review: Review, alone: Review) -> None:
+    problem = (Problem("tidak-terbaca", "Catatan.", 1),)
+    for one, side in ((review, "Naskah baru"), (alone, "")):
+        found = summary(pack(replace(one, new=replace(one.new, problems=problem)))).checks
+        assert [check.side for check in found if check.message == "Catatan."] == [side]
+
+
 def test_the_first_page_says_how_many_findings_stand_in_the_timeline(corpus: Path, tmp_path: Path) -> None:
     found = pr.review(corpus / "tahapan-jadwal" / "v2-bahan-rapat-dengar-pendapat.docx")
     write(found, tmp_path, formats=("html",))

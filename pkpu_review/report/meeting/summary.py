@@ -211,7 +211,7 @@ def checks(review: Review, rows: Iterable[Row]) -> list[Check]:
     checks: list[Check] = []
     for regulation, side in ((review.new, "summary.side-new"), (review.old, "summary.side-old")):
         if regulation is not None:
-            checks += _of_file(regulation, say(side))
+            checks += _of_file(regulation, say(side) if review.old else "")  # one file needs no telling apart
     if review.comparison:
         told = review.comparison.warnings  # at the top of the page
         checks += [_check("", problem) for problem in review.comparison.problems if problem not in told]
