@@ -1,16 +1,18 @@
 """A proposal, the words of the draft and those of the next one → whether the next draft took the proposal up.
 
 What a proposal asks for are the word edits from the draft to the wording proposed, a joined one ("A, B, dan C") piece
-by piece, a deadline apart. Each piece is looked for in the next draft:
+by piece, a deadline and a clause ("setelah ...", "yang ...") apart. Each piece is looked for in the next draft:
 
 - *wholly*: its words stand at their place (of a longer piece with a word between), and those that they were to replace
   do not;
-- *other-words*: the next draft came to say the same things: all figures of the piece, most of its stems, and never more
-  than two missing in a row; a piece of a single stem stands beside one of the words that it was to stand beside;
+- *other-words*: the next draft came to say the same things (:mod:`.sense`): all figures of the piece with what they
+  count, and most of the weight of its stems, or half of it beside new words that may say the rest; a word counts as
+  there if one came that can say the same (``synonyms.toml``); a denial has to be there as one, and what rules the other
+  out ("paling sedikit", "paling banyak") is no other word for it;
 - *partly*: some of its stems; *not*: none. A figure is there or it is not.
 
-The whole is adopted as its pieces are. What the next draft changed besides is told, and alters nothing, unless nearly
-half of the words that were to stay are gone: then it put the whole in other words.
+The whole is adopted as its pieces are. What the next draft changed besides is told, and alters nothing, unless more
+than a third of the words that were to stay are gone or moved: then it put the whole in other words.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkpu_review.compare.plain import pattern
+from pkpu_review.compare.plain import merged, moved, pattern, plain
 from pkpu_review.knowledge import load
 
 TABLES = [name for name, table in load("plain.toml").items() if "pattern" in table]
@@ -33,3 +33,37 @@ def _known(name: str, example: str) -> bool:
     if name in SEARCHED:
         return pattern(name).search(example) is not None
     return pattern(name).fullmatch(example.strip(" .;,!") if name in ("stay", "go") else example) is not None
+
+
+BEFORE = "KPU Kabupaten/Kota dapat menyampaikan laporan kepada KPU Provinsi paling lambat 7 (tujuh) hari."
+
+
+@pytest.mark.parametrize(
+    ("proposal", "told"),
+    [
+        ("7 hari agar dikoreksi menjadi 14 hari", "“7 hari” diubah menjadi “14 hari”"),
+        (
+            "menyampaikan laporan seharusnya mengirimkan laporan",
+            "“menyampaikan laporan” diubah menjadi “mengirimkan laporan”",
+        ),
+        ("Ketentuan ini memberatkan PPS. Sebaiknya tidak usah diatur.", "dihapus"),
+        ("Poin b tidak relevan, agar dikeluarkan.", "huruf b dihapus"),
+        ("Di akhir kalimat ditambahkan: secara tertulis", "tambahkan “secara tertulis”"),
+        ("KPU melapor kepada KPU Provinsi dan Bawaslu.", "KPU melapor kepada KPU Provinsi dan Bawaslu."),
+    ],
+)
+def test_an_order_without_quotation_marks(proposal: str, told: str) -> None:
+    assert plain(proposal, BEFORE) == told
+
+
+def test_where_something_is_to_stand() -> None:
+    put = moved("Frasa “dan menerima honorarium” agar dipindahkan ke Pasal 12 ayat (2).")
+    assert put is not None
+    assert (put.what, put.pasal, put.end) == ("dan menerima honorarium", "pasal-12", "ayat-2")
+    assert merged("Ayat (1) dan (2) disatukan saja.") == ("ayat-1", "ayat-2")
+
+
+@pytest.mark.parametrize("word", ["agar ", "menjadi ", ", ", "ubah 3 hari menjadi ", "tidak perlu "])
+def test_a_proposal_without_end_is_a_wording(word: str) -> None:
+    endless = word * 5_000
+    assert plain(endless, BEFORE) == endless
