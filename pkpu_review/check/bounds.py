@@ -50,7 +50,7 @@ def of_term(law: dict[str, Any], said: Deadline, voting_day: date | None) -> Ver
     bound, unsigned = law["bound"], bool(law.get("either_direction"))
     amount: int = law["amount"]
     where = "" if unsigned else " sebelumnya" if amount < 0 else " sesudahnya"
-    words = f"batas: {bound} {measured(abs(amount), law['unit'])}{where}; naskah: {said.text}"
+    words = f"batas: {law.get('says', bound)} {measured(abs(amount), law['unit'])}{where}; naskah: {said.text}"
     if said.amount is None:
         return Verdict("not-computable", words, "angka dan hurufnya bertentangan")
     contrary = {LATEST: _EARLIEST_WORDS, EARLIEST: _LATEST_WORDS}.get(bound, ())
