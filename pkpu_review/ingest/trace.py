@@ -72,6 +72,9 @@ def _in_order(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     end = 0
     for part in parts:
         at = solid.find("".join(part.text.split()), 0 if part.role == "furniture" and part.reason != HYPHEN else end)
+        if at < 0 and part.role == "label" and solid.startswith("".join(part.text.split())):
+            placed.append((-1, part))  # a label a line too high: the words beside it belong to the item before
+            continue
         placed.append((at if at >= 0 else end, part))
         if at >= 0:
             end = at + len("".join(part.text.split()))
