@@ -33,8 +33,7 @@ COMPARED = {"all": "statutes of six articles and more", "tiny": "statutes of two
 NORMS = {"tune": "seen by those who wrote the rules", "report": "kept from them"}
 FOLLOWED = {
     "tune": "seen by those who wrote the rules",
-    "report": "kept from them",
-    "unseen": "written after the rules",
+    "unseen": "kept from them",
 }
 SEEDS = 6
 """Versions of each statute."""
@@ -94,13 +93,13 @@ def rows() -> list[tuple[str, str, str, str]]:
             ("Norms: deadline", material, f"{figure['deadline']:.4f}", "≥ 0.95"),
         ]
     right, of = scores_follow.first()
-    material = f"{of} made proposals, written before any answer; half then seen"
+    material = f"{of} made proposals, written before any answer, since then seen"
     found.append(("Fate of proposals told right", material, f"{right / of:.4f}", "≥ 0.95"))
     for part, told in FOLLOWED.items():
         figures = scores_follow.figures(part)
         print(f"follow     {part:7s}{scores_follow.line(figures)}", flush=True)
         right, of = figures["all"]
-        found.append(("Fate of proposals told right", f"{of} made proposals, {told}", f"{right / of:.4f}", ""))
+        found.append(("Fate of proposals told right", f"{of} made proposals, {told}", f"{right / of:.4f}", "≥ 0.95"))
     return found
 
 

@@ -1,7 +1,7 @@
 """Made proposals of known fate (``tests/cases/follow``) → how many of them ``follow`` judges right.
 
-Their fates were written before any answer was seen. The rules may be mended with the *tune* half in view; the *report*
-half, and the *unseen* cases that were written after the rules, only ever give figures.
+Their fates were written before any answer was seen. The rules may be mended with the *tune* cases in view; the *unseen*
+ones, which no one who mends has looked at, only ever give figures.
 
 usage: python -m tools.scores_follow [--misses tune]
 """
@@ -28,9 +28,9 @@ from pkpu_review.model.adoption import Adoption, Fate
 from pkpu_review.model.remarks import Dim, Entry, Remark, Said
 
 CASES = Path(__file__).resolve().parents[1] / "tests/cases/follow"
-HALVES = ("tune", "report", "unseen")
+HALVES = ("tune", "unseen")
 FIRST = 60
-"""Cases that were written before any answer of the program was seen: half of them *tune*, half *report*."""
+"""Cases that were written before any answer of the program was seen, and by which it has been mended since."""
 BESIDE = "Ketentuan ini berlaku bagi semua tingkatan."
 """Words of the paragraph that stands beside the one that a case is about."""
 _BELOW = re.compile(r"\((\d+)\) (.+)|([a-z])\. (.+)")
@@ -176,7 +176,7 @@ def figures(half: str) -> dict[str, tuple[int, int]]:
 
 
 def first() -> tuple[int, int]:
-    """Return how many of the first cases are judged right, and of how many: of both halves."""
+    """Return how many of the first cases are judged right, and of how many."""
     chosen = [case for case in cases() if case.number <= FIRST]
     return sum(followed(case).fate == case.fate for case in chosen), len(chosen)
 
