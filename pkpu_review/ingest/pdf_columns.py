@@ -20,10 +20,6 @@ GAP = 9.0
 """Points of the gap, at least."""
 BIN = 2.0
 """Points of the steps in which the gap is looked for."""
-SOME = 8
-"""Lines of a page in which it is looked at first whether there may be a gap."""
-SURELY = 0.45
-"""Part of them that run across every place, so that there is none."""
 ACROSS = 0.3
 """Part of a page's lines that may run across the gap."""
 LEAST = 10
@@ -80,11 +76,13 @@ def in_columns(rows: Sequence[list[Word]], width: float) -> list[Placed] | None:
 def _gap(rows: Sequence[list[Word]], width: float) -> float | None:
     """Return the middle of the gap near the middle of the sheet over which few lines run, or None."""
     low, high = MIDDLE[0] * width, MIDDLE[1] * width
-    some = rows[:: max(1, len(rows) // SOME)]
-    if sum(_runs_across(row, low, high) for row in some) > SURELY * len(some):
-        return None  # as on nearly every page: looked at in a few lines
+    most, across = ACROSS * len(rows), 0
+    for row in rows:
+        across += _runs_across(row, low, high)
+        if across > most:  # as on nearly every page, within a few lines
+            return None
     covered = _covered(rows, low, high)
-    most, fewest = ACROSS * len(rows), min(covered) + 1
+    fewest = min(covered) + 1
     best, begun = (0, 0), None
     for place, times in enumerate([*covered, len(rows) + 1]):
         if times <= fewest <= most:
