@@ -7,6 +7,7 @@ tells where they went, and the room that compares judges the words.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,8 +32,12 @@ MOST_CANDIDATES = 20_000
 """Provisions of the next draft that are looked at for one that the draft does not have."""
 WRITTEN_ANEW = 0.5
 """Share of words that a new provision has in common with one that is gone, to be that one in other words."""
+REWRITTEN = 0.5
+"""Share of words that a wording has in common with one part of a provision, to be another wording of that part."""
 MERGED = 0.7
 """Share of the stems of each of two provisions that one has, to be the two put together."""
+_PARAGRAPH = re.compile(r"(?:^|[.;])\s*\(\d{1,2}[a-z]?\)\s", re.MULTILINE)
+"""The label of an ayat that a proposal writes out."""
 _SKIPPED = frozenset(["penjelasan", "bab", "bagian", "paragraf", "buku"])
 
 
@@ -146,6 +151,10 @@ class _Following:
         if not wanted.items and (named := self._items(unit, [scope(proposal)])):
             unit = named[0]
             wanted = asked(proposal, self._text(draft, unit))
+        single = wanted.kind == "wording" and len(_PARAGRAPH.findall(proposal)) < 2
+        if single and (part := self._rewritten(unit, asked(proposal, "").text)):
+            unit = part
+            wanted = asked(proposal, self._text(draft, unit))
         unit = self._meant(unit, proposal, wanted)
         before = self._text(draft, unit)
         places = self._places(unit, wanted.text, wanted.kind not in ("remove", "keep"))
@@ -205,6 +214,18 @@ class _Following:
                 any(one.more for one in told),
             ),
         )
+
+    def _rewritten(self, unit: Provision, wording: str) -> Provision | None:
+        """Return the part of *unit* that *wording* is another wording of, where it is likelier than the whole.
+
+        It is asked before the words are looked for in the whole: there they may begin in the paragraph before.
+        """
+        from pkpu_review.compare.adoption import common, words
+
+        new, members = words(wording), list(unit.walk())
+        shares = [common(words(self._text(self.comparison.old, one)), new) for one in members]
+        best = max(range(len(members)), key=shares.__getitem__)  # the first of equals
+        return members[best] if best and shares[best] >= REWRITTEN else None
 
     def _meant(self, unit: Provision, proposal: str, wanted: Asking) -> Provision:
         """Return the part of *unit* that the *proposal* is about: of a wording the one whose words are likest; of

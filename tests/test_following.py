@@ -110,6 +110,24 @@ def test_no_proposal_is_too_odd_to_be_followed(usulan: str) -> None:
     assert follow(listed(("pasal-2/ayat-1", usulan)), case.next).adoptions[0].fate in ("not", "partly")
 
 
+def test_the_wording_of_one_paragraph_under_a_whole_article_is_held_against_that_paragraph(tmp_path: Path) -> None:
+    paragraphs = (
+        "(1) KPU menyusun rencana anggaran untuk seluruh Tahapan.",
+        "(2) KPU Provinsi menyampaikan usulan anggaran kepada KPU paling lambat {} Hari sejak Tahapan dimulai.",
+        "(3) KPU menyampaikan pagu anggaran kepada KPU Provinsi paling lambat 30 (tiga puluh) Hari sejak diterima.",
+    )
+    head = ["PERATURAN KOMISI PEMILIHAN UMUM", "NOMOR 1 TAHUN 2026", "TENTANG", "CONTOH", "Pasal 1"]
+    drafts = []
+    for limit in ("14 (empat belas)", "30 (tiga puluh)"):
+        path = tmp_path / f"{limit[:2]}.txt"
+        path.write_text("\n".join([*head, *paragraphs]).format(limit), encoding="utf-8", newline="\n")
+        drafts.append(pr.read(path))
+    asked = paragraphs[1].removeprefix("(2) ").format("30 (tiga puluh)")
+    told = follow(listed(("pasal-1", asked), draft=drafts[0]), drafts[1]).adoptions[0]
+    assert (told.about, told.fate) == ("pasal-1/ayat-2", "wholly")
+    assert [(one.old, one.new) for one in told.asked] == [("14 (empat belas)", "30 (tiga puluh)")]
+
+
 def test_the_words_of_the_next_draft_are_told_as_they_stand_there(tmp_path: Path) -> None:
     def draft(name: str, *articles: str) -> Path:
         head = ["PERATURAN KOMISI PEMILIHAN UMUM", "NOMOR 1 TAHUN 2026", "TENTANG", "CONTOH"]
