@@ -108,6 +108,7 @@ class _Following:
 
     def one(self, entry: Entry, said: Said) -> Adoption:
         """Return what became of the proposal of *said*, which was made on *entry*."""
+        from pkpu_review.compare.dated import dated
         from pkpu_review.compare.edits import edits
         from pkpu_review.compare.wishes import orders
 
@@ -116,7 +117,7 @@ class _Following:
         if unit is None:  # it stands in the older version alone: what is proposed is new to the draft
             found = _Found("", entry.text, "", (), self._anew(said.usulan, entry.text, "", None))
         else:
-            steps = orders(said.usulan, self._text(draft, unit))
+            steps = orders(dated(unit.cells, said.usulan), self._text(draft, unit))
             each = [self._judged(unit, step) for step in steps]
             found = each[0] if len(each) == 1 else self._joined(unit, each)
         told = found.told
