@@ -41,8 +41,11 @@ _PART = re.compile(
     r"(?:\A|(?<=[.;:,”\"])\s+|(?:(?<=[.;,])\s*(?:dan|atau)\s+))(?:\(\d+[a-z]?\)|[a-z]{1,2}[.)]|\d{1,2}[.)])\s+"
 )
 _NAMED = re.compile(r"\x01\d+\x02")
+MOST_QUOTED = 60
+"""Quotations side by side that one order is about."""
 _EACH = re.compile(
-    r"(\x01\d+\x02(?:\s*(?:,|dan|serta)\s*(?:(?:kata|frasa|frase)\s*)?\x01\d+\x02)+)"
+    r"(\x01\d+\x02(?:\s*(?:,|dan|serta)\s*(?:(?:kata|frasa|frase)\s*)?\x01\d+\x02)"
+    rf"{{1,{MOST_QUOTED}}}+)"
     r"(?:\s+(?:agar|supaya|mohon|sebaiknya)){0,2}\s+(?:di)?(?:hapus|hilangkan|coret)(?:kan)?\b",
     re.IGNORECASE,
 )

@@ -119,3 +119,10 @@ def test_spaces_without_end_are_one_space() -> None:
     spaces = " " * 200_000
     found = orders(f'frasa{spaces}"a" diubah menjadi{spaces}"b"', "a")
     assert [" ".join(one.split()) for one in found] == ['frasa "a" diubah menjadi "b"']
+
+
+def test_quotations_side_by_side_without_end_ask_for_nothing() -> None:
+    told = asked("“a”, “b” dan “c” dihapus", "a b c d")
+    assert told.text == "d"
+    endless = "“a”, " * 3_900
+    assert asked(endless, "PPS melapor kepada PPK.").kind == "wording"
