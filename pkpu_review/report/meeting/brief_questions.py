@@ -91,7 +91,9 @@ def _unmapped(pack: Pack) -> Iterator[str]:
     are named beside it."""
     free = [row for row in pack.rows if row.touched and not row.concerns and _top(row.provision) in WORKING]
     if free:
-        yield say("question.unmapped", count=number(len(free)), places=_listed([row.citation for row in free]))
+        # one that is gone has the number that it had: the draft may give that number to another
+        names = [row.citation if row.new else say("telling.removed", citation=row.citation) for row in free]
+        yield say("question.unmapped", count=number(len(free)), places=_listed(names))
 
 
 def _top(provision: str) -> str:
