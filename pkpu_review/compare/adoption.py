@@ -61,7 +61,7 @@ def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
         return _kept(before, now, gone)
     if wanted.kind == "new" or (wanted.kind == "wording" and _of_its_own(old, new) and keys(new) != keys(here)):
         return Fated("not", "new")  # it is looked for in the whole draft
-    if not gone and (keys(new) == keys(here) or _stands(new, here)):
+    if not gone and (keys(new) == keys(here) or (keys(here) != keys(old) and _stands(new, here))):
         changes = [step for step in steps(keys(old), keys(new)) if step[0] != "equal"]
         taken = (evidence(old[i:i_end], new[j:j_end], here[j:j_end], "wholly") for _, i, i_end, j, j_end in changes)
         return Fated("wholly", wanted.kind, tuple(taken))

@@ -174,6 +174,8 @@ def _value(one: Told) -> str:
     subject = one.subject
     if effect.kind == "sanction":
         return _say("value.bare", what=one.of or _say("what.sanction"), old=one.old, new=one.new)
+    if effect.kind == "condition":  # until when what is punished was not done: it is nobody's
+        return _say("value.bare", what=_say("what.condition"), old=one.old, new=one.new)
     bare = f"{kind}-bare"
     if not subject:
         kind = bare if bare in load("telling.toml")["what"] else kind

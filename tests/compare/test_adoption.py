@@ -28,6 +28,7 @@ def test_what_the_next_draft_says_word_for_word_was_adopted_wholly(before: str, 
     assert fate(proposal, before, proposal).fate == "wholly"
 
 
+@example("dan", "atau")  # words that have no stem
 @given(texts, texts)
 def test_where_the_next_draft_changed_nothing_no_wording_was_adopted(before: str, proposal: str) -> None:
     assume(keys(proposal) != keys(before) and keys(proposal))
