@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import pkpu_review as pr
+from pkpu_review.compare.anew import anew
 from pkpu_review.following import follow
 from pkpu_review.model import Regulation
 from pkpu_review.model.remarks import Dim, Entry, Remark, Said
@@ -91,6 +92,12 @@ def test_what_was_proposed_on_a_provision_that_the_draft_lacks_is_looked_for_in_
     usulan = "Anggota PPK, PPS, dan KPPS didaftarkan sebagai peserta jaminan sosial ketenagakerjaan."
     told = follow(listed(("pasal-99", usulan)), case.next).adoptions[0]
     assert (told.fate, told.elsewhere) == ("wholly", "pasal-9/ayat-3")
+
+
+def test_two_common_words_are_no_part_of_a_new_provision() -> None:
+    new = "Setelah ayat (1) disisipkan ayat mengenai Tahapan pembentukan badan ad hoc."
+    there = ("pasal-2", "KPU menerbitkan kalender Tahapan dalam bentuk elektronik sebagai bahan sosialisasi.")
+    assert anew(new, "Tahapan meliputi perencanaan.", [there]).fate == "not"
 
 
 @pytest.mark.parametrize(

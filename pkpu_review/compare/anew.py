@@ -20,6 +20,8 @@ from pkpu_review.model.adoption import Asked, Fate, Fated
 _REFERRING = frozenset(["pasal", "ayat", "huruf", "angka"])
 TAKEN_UP = 0.45
 """Share of the stems of a new provision that another has to have, to have taken it up in part."""
+FEWEST = 3
+"""Stems of it that it has to have besides: two common words are no subject."""
 
 
 def anew(proposal: str, before: str, candidates: Sequence[tuple[str, str]], now: str = "") -> Fated:
@@ -129,9 +131,10 @@ def _new_fate(new: Sequence[Word], there: Sequence[Word], around: Container[str]
     came = Counter(word.stem for word in there)
     result = in_other_words(new, sought, there, came, around=around)
     if result == "other-words" and _lacks_a_piece(new, came):
-        return "partly"
-    share = sum(came[new[at].stem] > 0 for at in sought) / len(sought)
-    return "not" if result == "partly" and share < TAKEN_UP else result
+        result = "partly"
+    found = sum(came[new[at].stem] > 0 for at in sought)
+    little = found / len(sought) < TAKEN_UP or found < FEWEST
+    return "not" if result == "partly" and little else result
 
 
 def _lacks_a_piece(new: Sequence[Word], came: Counter[str]) -> bool:
