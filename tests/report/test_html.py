@@ -117,6 +117,21 @@ def test_what_to_check_names_its_side_where_there_are_two(review: Review, alone:
         assert [check.side for check in found if check.message == "Catatan."] == [side]
 
 
+def test_changes_that_no_division_has_are_told_beside_the_table_that_leaves_them_out(
+    review: Review, folder: Path, tmp_path: Path
+) -> None:
+    free = [row for row in pack(review).rows if row.touched and not row.divisions]
+    assert free
+    first = lxml_html.parse(str(folder / "index.html")).getroot()
+    (told,) = first.xpath("//section[@aria-labelledby='divisi']/p[@class='unmapped']")
+    assert told.text_content().startswith(f"{len(free)} ketentuan yang berubah belum dipetakan")
+    sheet = folder / unquote(told.find("a").get("href"))
+    numbers = lxml_html.parse(str(sheet)).getroot().xpath("//h2[contains(., 'belum dipetakan')]/..//a/text()")
+    assert {str(row.number) for row in free} <= set(numbers)
+    mapped = summary(replace(pack(review), divisions=pack(review).divisions[:1]))  # not the secretariat's sheet
+    assert mapped.unmapped == 0 and mapped.unmapped_sheet is None
+
+
 def test_the_first_page_says_how_many_findings_stand_in_the_timeline(corpus: Path, tmp_path: Path) -> None:
     found = pr.review(corpus / "tahapan-jadwal" / "v2-bahan-rapat-dengar-pendapat.docx")
     write(found, tmp_path, formats=("html",))

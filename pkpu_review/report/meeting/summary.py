@@ -71,6 +71,8 @@ class Summary:
         more: how many changes are not told.
         checks: what a person has to look at in how the files were read and paired.
         open: how many findings on the content need a person.
+        unmapped: how many changed provisions no division has, hence no line of *divisions* counts.
+        unmapped_sheet: (division's name, sheet's name) where they are listed; None where there are none.
     """
 
     subject: str
@@ -85,6 +87,8 @@ class Summary:
     checks: tuple[Check, ...]
     warnings: tuple[str, ...] = ()
     open: int = 0
+    unmapped: int = 0
+    unmapped_sheet: tuple[str, str] | None = None
 
 
 def summary(pack: Pack) -> Summary:
@@ -95,6 +99,7 @@ def summary(pack: Pack) -> Summary:
         Important(row, tuple((c.name, sheets[c.division]) for c in row.divisions if c.division in sheets))
         for row in changed[:IMPORTANT]
     )
+    unmapped, unmapped_sheet = _unmapped(pack)
     return Summary(
         subject=subject(pack.review.new),
         facts=tuple(_facts(pack.review)),
@@ -111,6 +116,8 @@ def summary(pack: Pack) -> Summary:
         checks=tuple(checks(pack.review, pack.rows)),
         warnings=tuple(unproven(pack.review)),
         open=len(to_check(pack.review.findings)) if pack.review.findings else 0,
+        unmapped=unmapped,
+        unmapped_sheet=unmapped_sheet,
     )
 
 
@@ -204,6 +211,15 @@ def _divisions(pack: Pack) -> tuple[DivisionCount, ...]:
             values = (len(work), second)
         made.append(DivisionCount(printable(division.name), sheet.name, tuple(number(v) for v in values)))
     return tuple(made)
+
+
+def _unmapped(pack: Pack) -> tuple[int, tuple[str, str] | None]:
+    """Count the changes that no division has, and name the sheet that lists them (the secretariat's)."""
+    for division, sheet in pack.divisions:
+        for section in sheet.sections:
+            if section.key == "unmapped" and (count := sum(1 for _ in section.items)):
+                return count, (printable(division.name), sheet.name)
+    return 0, None
 
 
 def checks(review: Review, rows: Iterable[Row]) -> list[Check]:
