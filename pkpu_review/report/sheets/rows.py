@@ -17,6 +17,7 @@ from pkpu_review import ids
 from pkpu_review.model import Change, ChangeKind, Provision, Regulation, Relation, Review
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Concern, Mark, Paragraph, Row, Run, Side
+from pkpu_review.report.sheets.bands import HEADINGS, PREAMBLE, above, band, own_heading, place
 from pkpu_review.report.sheets.concerns import Concerns
 from pkpu_review.report.sheets.notes import Notes
 from pkpu_review.report.sheets.ranking import rank
@@ -31,9 +32,7 @@ DOUBTFUL = 0.6
 CONTEXT_CHARACTERS = 160
 """Characters quoted of the opening words that a row hangs on."""
 
-HEADINGS = frozenset(["buku", "bab", "bagian", "paragraf"])
 CONTAINERS = HEADINGS | {"penjelasan", "lampiran"}
-PREAMBLE = frozenset(["judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan"])
 UNLABELLED = PREAMBLE | {"diktum", "pasal", "tabel", "baris", "penutup"}
 """Kinds whose label the citation already says in full, or that have none."""
 FAR: frozenset[Relation] = frozenset(["moved", "split", "merged"])
@@ -290,14 +289,14 @@ class _Builder:
 
     def _heading(self, unit: Unit) -> str:
         if unit.new is not None:
-            return printable(_band(unit.new, self.review.new))
+            return printable(band(unit.new, self.review.new))
         assert unit.old is not None and self.review.old is not None
         # a removed provision stands under the chapter that its old chapter has become
-        for outer in _above(unit.old, self.review.old):
+        for outer in above(unit.old, self.review.old):
             for change in self.of_old.get(outer.id, []):
                 if outer.kind in HEADINGS and (twin := self.review.new.get(change.new)):
-                    return printable(_own_heading(twin))
-        return printable(_band(unit.old, self.review.old))
+                    return printable(own_heading(twin))
+        return printable(band(unit.old, self.review.old))
 
     def _context(self, unit: Unit) -> str:
         """Return the opening words of the list or ayat that the row was cut out of."""
@@ -323,19 +322,6 @@ def _quoted(lead: str) -> str:
 def _opening(unit: Unit) -> str:
     p = unit.new or unit.old
     return _quoted(p.lead) if p else ""
-
-
-def place(p: Provision, whole: bool = True) -> str:
-    """Return where *p* stands in its file: ``hlm. 4``, ``hlm. 4-5``; ``par. 31`` where it has no pages."""
-    members = list(p.walk()) if whole else [p]
-    pages = sorted({page for member in members for page in member.pages})
-    if pages:
-        return say("row.page", page=str(pages[0]) if len(pages) == 1 else f"{pages[0]}–{pages[-1]}")
-    paragraphs = sorted({o.paragraph for member in members for o in member.origins if o.paragraph is not None})
-    if paragraphs:
-        last = f"–{paragraphs[-1]}" if len(paragraphs) > 1 else ""
-        return say("row.paragraph", paragraph=f"{paragraphs[0]}{last}")
-    return ""
 
 
 def _fits(p: Provision) -> bool:
@@ -371,40 +357,3 @@ def _kind(relation: Relation, change: ChangeKind) -> str:
     if change != "none" and relation not in ("added", "removed"):
         words.append(say(f"change.{change}"))
     return "; ".join(words) or say("relation.same")
-
-
-def _above(p: Provision, home: Regulation) -> list[Provision]:
-    """Return the provisions that hold *p* in the tree, the nearest first; articles stand under their chapter there."""
-
-    def search(candidates: Sequence[Provision], path: list[Provision]) -> list[Provision] | None:
-        for candidate in candidates:
-            if candidate is p:
-                return path
-            found = search(candidate.children, [candidate, *path])
-            if found is not None:
-                return found
-        return None
-
-    return search(home.provisions, []) or []
-
-
-def _own_heading(p: Provision) -> str:
-    return " > ".join(part for part in (p.heading, f"{p.label} {p.lead}".strip()) if part)
-
-
-def _band(p: Provision, home: Regulation) -> str:
-    """Return the words of the band under which *p* stands."""
-    if p.kind in HEADINGS:
-        return _own_heading(p)
-    top = p.id.split("/")[0]
-    kind = top.partition("-")[0].partition("~")[0]
-    if kind in ("penjelasan", "lampiran"):
-        part = home.get(top)
-        return (part.label if part else "") or say(f"part.{kind}")
-    holders = ["/".join(p.id.split("/")[:depth]) for depth in range(p.id.count("/") + 1, 0, -1)]
-    for holder in (home.get(id) for id in holders):
-        if holder and holder.heading:
-            return holder.heading
-    if kind in PREAMBLE:
-        return say("part.pembukaan")
-    return say("part.penutup") if kind == "penutup" else ""

@@ -1,0 +1,66 @@
+"""A provision → where it stands: the page or paragraph of its file, and the band of the sheet that it stands under.
+
+A band is the chapter as the draft prints it, the part (preamble, elucidation, annex) where there is no chapter, or
+nothing for articles without any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pkpu_review.model import Provision, Regulation
+from pkpu_review.report.wording import say
+
+HEADINGS = frozenset(["buku", "bab", "bagian", "paragraf"])
+PREAMBLE = frozenset(["judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan"])
+
+
+def place(p: Provision, whole: bool = True) -> str:
+    """Return where *p* stands in its file: ``hlm. 4``, ``hlm. 4-5``; ``par. 31`` where it has no pages."""
+    members = list(p.walk()) if whole else [p]
+    pages = sorted({page for member in members for page in member.pages})
+    if pages:
+        return say("row.page", page=str(pages[0]) if len(pages) == 1 else f"{pages[0]}–{pages[-1]}")
+    paragraphs = sorted({o.paragraph for member in members for o in member.origins if o.paragraph is not None})
+    if paragraphs:
+        last = f"–{paragraphs[-1]}" if len(paragraphs) > 1 else ""
+        return say("row.paragraph", paragraph=f"{paragraphs[0]}{last}")
+    return ""
+
+
+def above(p: Provision, home: Regulation) -> list[Provision]:
+    """Return the provisions that hold *p* in the tree, the nearest first; articles stand under their chapter there."""
+
+    def search(candidates: Sequence[Provision], path: list[Provision]) -> list[Provision] | None:
+        for candidate in candidates:
+            if candidate is p:
+                return path
+            found = search(candidate.children, [candidate, *path])
+            if found is not None:
+                return found
+        return None
+
+    return search(home.provisions, []) or []
+
+
+def own_heading(p: Provision) -> str:
+    """Return the words of the heading *p* itself, with those of the headings above it."""
+    return " > ".join(part for part in (p.heading, f"{p.label} {p.lead}".strip()) if part)
+
+
+def band(p: Provision, home: Regulation) -> str:
+    """Return the words of the band under which *p* stands."""
+    if p.kind in HEADINGS:
+        return own_heading(p)
+    top = p.id.split("/")[0]
+    kind = top.partition("-")[0].partition("~")[0]
+    if kind in ("penjelasan", "lampiran"):
+        part = home.get(top)
+        return (part.label if part else "") or say(f"part.{kind}")
+    holders = ["/".join(p.id.split("/")[:depth]) for depth in range(p.id.count("/") + 1, 0, -1)]
+    for holder in (home.get(id) for id in holders):
+        if holder and holder.heading:
+            return holder.heading
+    if kind in PREAMBLE:
+        return say("part.pembukaan")
+    return say("part.penutup") if kind == "penutup" else ""
