@@ -21,6 +21,11 @@ The road of two versions, each module handing on to the next:
 Beside it: :mod:`.succession` strings many versions together. :mod:`.three_way` puts two edits of one base together:
 :mod:`.heirs` (each provision's one heir), :mod:`.joints` (one tree), :mod:`.renumbering` (its numbers) and
 :mod:`.blending` (its words, by :mod:`.diff3`).
+
+What became of a proposal: :mod:`.wishes` reads what it asks for (:mod:`.plain` in an office's own words, :mod:`.dated`
+for a row of a schedule, :mod:`.applied` what the provision would then say); :mod:`.adoption` gives its fate, piece by
+piece (:mod:`.taken`), also in other words (:mod:`.sense`, with what a word :mod:`weighs <.weights>`); :mod:`.anew`
+looks for a provision that the draft did not have.
 """
 
 from __future__ import annotations
