@@ -22,8 +22,8 @@ from pkpu_review.model.adoption import Adoption, Asked, Fate, Fated, FollowUp
 from pkpu_review.review import AS_USUAL, Draft, comparison
 
 if TYPE_CHECKING:
-    from pkpu_review.compare.plain import Moved
-    from pkpu_review.compare.wishes import Asking
+    from pkpu_review.compare.proposals.plain import Moved
+    from pkpu_review.compare.proposals.wishes import Asking
     from pkpu_review.model.remarks import Entry, Said
 
 MOST_BYTES = 200_000_000
@@ -108,9 +108,9 @@ class _Following:
 
     def one(self, entry: Entry, said: Said) -> Adoption:
         """Return what became of the proposal of *said*, which was made on *entry*."""
-        from pkpu_review.compare.dated import dated
         from pkpu_review.compare.edits import edits
-        from pkpu_review.compare.wishes import orders
+        from pkpu_review.compare.proposals.dated import dated
+        from pkpu_review.compare.proposals.wishes import orders
 
         remark, draft = said.remarks[0], self.comparison.old
         unit = None if remark.old else draft.get(remark.provision)
@@ -139,9 +139,9 @@ class _Following:
 
     def _judged(self, unit: Provision, proposal: str) -> _Found:
         """Return what became of one *proposal* on *unit*, or on a part of it."""
-        from pkpu_review.compare.adoption import fate
-        from pkpu_review.compare.plain import merged, moved
-        from pkpu_review.compare.wishes import asked, scope
+        from pkpu_review.compare.proposals.adoption import fate
+        from pkpu_review.compare.proposals.plain import merged, moved
+        from pkpu_review.compare.proposals.wishes import asked, scope
 
         draft = self.comparison.old
         if put := moved(proposal):
@@ -177,7 +177,7 @@ class _Following:
 
     def _merged(self, unit: Provision, two: Sequence[Provision]) -> _Found:
         """Return what became of the wish that *two* provisions should be one."""
-        from pkpu_review.compare.adoption import words
+        from pkpu_review.compare.proposals.adoption import words
 
         places = [place for one in two for place in self._places(one, "")]
         first = places[0] if places else ""
@@ -192,13 +192,13 @@ class _Following:
         return _Found(unit.id, before, now, tuple(places), told)
 
     def _anew(self, proposal: str, before: str, now: str, unit: Provision | None, place: str = "") -> Fated:
-        from pkpu_review.compare.anew import anew
+        from pkpu_review.compare.proposals.anew import anew
 
         return anew(proposal, before, self._candidates(place, unit), now)
 
     def _joined(self, unit: Provision, each: Sequence[_Found]) -> _Found:
         """Return what became of a proposal of several orders on *unit*, from what became of each."""
-        from pkpu_review.compare.adoption import together
+        from pkpu_review.compare.proposals.adoption import together
 
         told = [one.told for one in each]
         wishes = {one.wish for one in told}
@@ -221,7 +221,7 @@ class _Following:
 
         It is asked before the words are looked for in the whole: there they may begin in the paragraph before.
         """
-        from pkpu_review.compare.adoption import common, words
+        from pkpu_review.compare.proposals.adoption import common, words
 
         new, members = words(wording), list(unit.walk())
         shares = [common(words(self._text(self.comparison.old, one)), new) for one in members]
@@ -231,8 +231,8 @@ class _Following:
     def _meant(self, unit: Provision, proposal: str, wanted: Asking) -> Provision:
         """Return the part of *unit* that the *proposal* is about: of a wording the one whose words are likest; of
         instructions the smallest one that has all the words that they name; else the whole."""
-        from pkpu_review.compare.adoption import common, words
-        from pkpu_review.compare.wishes import flat, instructions
+        from pkpu_review.compare.proposals.adoption import common, words
+        from pkpu_review.compare.proposals.wishes import flat, instructions
 
         if wanted.kind in ("new", "keep", "remove"):
             return unit
@@ -256,7 +256,7 @@ class _Following:
         Where it is gone, and what is *likely* will do: the provision that speaks of the same among the new ones, and in
         what became of its article.
         """
-        from pkpu_review.compare.adoption import alike, words
+        from pkpu_review.compare.proposals.adoption import alike, words
 
         new = self.comparison.new
         there = self.became.get(unit.id, [])
@@ -292,7 +292,7 @@ class _Following:
 
     def _gone(self, parts: Sequence[Provision]) -> Fated:
         """Return what became of the wish that *parts* should go."""
-        from pkpu_review.compare.adoption import fate, together
+        from pkpu_review.compare.proposals.adoption import fate, together
 
         told: list[Asked] = []
         for one in parts:

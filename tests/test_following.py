@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import pkpu_review as pr
-from pkpu_review.compare.anew import anew
+from pkpu_review.compare.proposals.anew import anew
 from pkpu_review.following import follow
 from pkpu_review.model import Regulation
 from pkpu_review.model.remarks import Dim, Entry, Remark, Said

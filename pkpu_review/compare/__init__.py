@@ -22,10 +22,7 @@ Beside it: :mod:`.succession` strings many versions together. :mod:`.three_way` 
 :mod:`.heirs` (each provision's one heir), :mod:`.joints` (one tree), :mod:`.renumbering` (its numbers) and
 :mod:`.blending` (its words, by :mod:`.diff3`).
 
-What became of a proposal: :mod:`.wishes` reads what it asks for (:mod:`.plain` in an office's own words, :mod:`.dated`
-for a row of a schedule, :mod:`.applied` what the provision would then say); :mod:`.adoption` gives its fate, piece by
-piece (:mod:`.taken`), also in other words (:mod:`.sense`, with what a word :mod:`weighs <.weights>`); :mod:`.anew`
-looks for a provision that the draft did not have.
+What became of a proposal is judged in :mod:`.proposals`.
 """
 
 from __future__ import annotations

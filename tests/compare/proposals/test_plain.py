@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkpu_review.compare.plain import merged, moved, pattern, plain
+from pkpu_review.compare.proposals.plain import merged, moved, pattern, plain
 from pkpu_review.knowledge import load
 
 TABLES = [name for name, table in load("plain.toml").items() if "pattern" in table]

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pkpu_review.compare.applied import applied, completed, locate, same
-from pkpu_review.compare.plain import moved, plain, stays
+from pkpu_review.compare.proposals.applied import applied, completed, locate, same
+from pkpu_review.compare.proposals.plain import moved, plain, stays
 from pkpu_review.knowledge import load
 from pkpu_review.lexis.stems import words as units
 from pkpu_review.model.adoption import Wish

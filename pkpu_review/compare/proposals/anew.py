@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 
-from pkpu_review.compare.adoption import spelled, together
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.sense import in_other_words, understood, window
-from pkpu_review.compare.taken import clauses, evidence, joined
-from pkpu_review.compare.weights import says_much
-from pkpu_review.compare.wishes import asked
+from pkpu_review.compare.proposals.adoption import spelled, together
+from pkpu_review.compare.proposals.sense import in_other_words, understood, window
+from pkpu_review.compare.proposals.taken import clauses, evidence, joined
+from pkpu_review.compare.proposals.weights import says_much
+from pkpu_review.compare.proposals.wishes import asked
 from pkpu_review.lexis.stems import Word, words
 from pkpu_review.model.adoption import Asked, Fate, Fated
 

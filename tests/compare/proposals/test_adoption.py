@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from pkpu_review.compare.adoption import fate, words
-from pkpu_review.compare.anew import anew
+from pkpu_review.compare.proposals.adoption import fate, words
+from pkpu_review.compare.proposals.anew import anew
 
 SAID = (
     "KPU PPS PPK wajib dapat menyampaikan laporan kepada Bawaslu paling lambat 7 14 hari sejak rapat selesai dan atau "

@@ -23,9 +23,9 @@ from functools import partial
 from itertools import pairwise
 
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.sense import SOME, understood
-from pkpu_review.compare.taken import evidence, judged, keys
-from pkpu_review.compare.wishes import asked
+from pkpu_review.compare.proposals.sense import SOME, understood
+from pkpu_review.compare.proposals.taken import evidence, judged, keys
+from pkpu_review.compare.proposals.wishes import asked
 from pkpu_review.knowledge import dictionary
 from pkpu_review.lexis.spelling import same_word
 from pkpu_review.lexis.stems import Word, words

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.sense import NEAR, SOME, acts, beside, in_other_words, window
-from pkpu_review.compare.weights import DUTY, LIGHT, decides, modal, openers, says_much, weight
+from pkpu_review.compare.proposals.sense import NEAR, SOME, acts, beside, in_other_words, window
+from pkpu_review.compare.proposals.weights import DUTY, LIGHT, decides, modal, openers, says_much, weight
 from pkpu_review.lexis.stems import DENIED, Word, words
 from pkpu_review.lexis.synonyms import near
 from pkpu_review.model.adoption import Asked, Fate

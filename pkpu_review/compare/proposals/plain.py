@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from pkpu_review.compare.applied import completed, locate
+from pkpu_review.compare.proposals.applied import completed, locate
 from pkpu_review.knowledge import load
 from pkpu_review.lexis.stems import words as units
 from pkpu_review.lexis.words import key

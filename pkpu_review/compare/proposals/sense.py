@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 
-from pkpu_review.compare.weights import DUTY, MODAL, decides, denies, modal, weight
+from pkpu_review.compare.proposals.weights import DUTY, MODAL, decides, denies, modal, weight
 from pkpu_review.lexis.stems import DENIED, Word
 from pkpu_review.lexis.synonyms import contrary, near
 from pkpu_review.model.adoption import Fate

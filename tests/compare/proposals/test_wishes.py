@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pkpu_review.compare.wishes import asked, instruction, orders, scope
+from pkpu_review.compare.proposals.wishes import asked, instruction, orders, scope
 from pkpu_review.knowledge import load
 
 BEFORE = "KPU Kabupaten/Kota dapat menyampaikan laporan kepada KPU Provinsi paling lambat 7 (tujuh) hari."

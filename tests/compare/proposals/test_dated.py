@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkpu_review.compare.dated import dated
+from pkpu_review.compare.proposals.dated import dated
 
 ROW = ("7", "Pembentukan badan ad hoc", "20 Oktober 2022", "31 Januari 2024")
 
