@@ -168,7 +168,7 @@ def budget(draft: str | PathLike[str] | Regulation, against: str | PathLike[str]
     Raises:
         pkpu_review.errors.CannotRead: a file cannot be used.
     """
-    from pkpu_review.gathering import budget as gathered
+    from pkpu_review.review import budget as gathered
 
     return gathered(draft, against)
 
@@ -191,7 +191,7 @@ def explain(
         pkpu_review.errors.CannotRead: a file cannot be used.
         pkpu_review.errors.PkpuError: the draft has no such provision, or the line-up is not known.
     """
-    from pkpu_review.gathering import explain as gathered
+    from pkpu_review.explaining import explain as gathered
 
     return gathered(draft, place, against, line_up)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # whoever reads a file alone need not wait for these
         ThreeWay,
         Timeline,
     )
+    from pkpu_review.model.budget import Budget
     from pkpu_review.model.findings import Regime
 
 Draft = str | PathLike[str] | Regulation
@@ -231,6 +232,23 @@ def duties(draft: Draft, against: Draft | None = None, body: str = "", reading: 
     if against is None:
         return matrix.duties(regulation(draft, reading), body)
     return matrix.difference(comparison(against, draft, reading), body)
+
+
+def budget(draft: Draft, against: Draft | None = None, reading: Reading = AS_USUAL) -> Budget:
+    """Return what *draft* costs; against the version before it, what became of each signal.
+
+    Raises:
+        CannotRead: a file cannot be used.
+    """
+    from pkpu_review.annotate.budget import signals
+    from pkpu_review.annotate.budget_changes import changes
+
+    if against is None:
+        alone = regulation(draft, reading)
+        return Budget(alone, signals(alone))
+    compared = comparison(against, draft, reading)
+    told = signals(compared.new)
+    return Budget(compared.new, told, compared, changes(signals(compared.old), told, compared))
 
 
 def schedule(draft: Draft, reading: Reading = AS_USUAL) -> Schedule:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import pkpu_review as pr
-from pkpu_review.gathering import explain
+from pkpu_review.explaining import explain
 from pkpu_review.report.pages.folio_page import page
 from pkpu_review.report.sheet import Run
 from pkpu_review.report.text.folio_text import lines, markdown

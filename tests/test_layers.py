@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pkpu_review"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("batch", "gathering", "inventory", "following"),
+    ("batch", "explaining", "inventory", "following"),
     ("review",),
     ("folders",),
     ("ingest", "compare", "annotate", "check", "report", "collect"),
@@ -25,7 +25,7 @@ LAYERS = (
     ("errors", "__init__"),
 )
 """From top to bottom. A module may import what stands below its own line, never its neighbour."""
-FACADE = {"__init__": {"model", "review", "report", "gathering", "following", "inventory"}}
+FACADE = {"__init__": {"model", "review", "report", "explaining", "following", "inventory"}}
 """What the verbs may import inside their functions (nothing loads with the package itself)."""
 
 HEAVY = (

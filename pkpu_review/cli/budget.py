@@ -41,8 +41,8 @@ from pkpu_review.model import Reading
 @reading
 def budget(name: str, old: str | None, form: str, output: Path | None, reading: Reading) -> Exit:
     """Show the budget signals of one file; 0 however many there are."""
-    from pkpu_review.gathering import budget as gathered
     from pkpu_review.report.views import budget as shown
+    from pkpu_review.review import budget as gathered
 
     found = gathered(inputs.single(name), inputs.single(old) if old is not None else None, reading)
     if form == "json":

@@ -55,7 +55,7 @@ def explain(
     reading: Reading,
 ) -> Exit:
     """Show one provision; 2 where the file has no such provision."""
-    from pkpu_review.gathering import explain as gathered
+    from pkpu_review.explaining import explain as gathered
     from pkpu_review.report.views import explain as shown
 
     suffix = output.suffix.lower() if output is not None else ""

@@ -125,14 +125,6 @@ class Unit:
             self._runs = runs(self.whole)
         return self._runs
 
-    def ancestors(self) -> list[Unit]:
-        """Return the units above it, the nearest first."""
-        found, above = [], self.parent
-        while above is not None:
-            found.append(above)
-            above = above.parent
-        return found
-
 
 ITEMS = ("huruf", "angka")
 _JOINS = ("dan", "atau")

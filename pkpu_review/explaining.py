@@ -1,5 +1,4 @@
-"""A draft and a place in it → everything known of that provision, and a draft → what it costs: :class:`Explained`,
-:class:`Budget`.
+"""A draft and a place in it → everything known of that provision: :class:`Explained`.
 
 This stands above :mod:`.review`: it asks it for the comparison, the flags and the findings, and the rooms for the rest,
 and picks out what concerns one provision. What concerns a provision concerns it with all that stands below it.
@@ -12,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from pkpu_review import DEFAULT_LINE_UP, ids
 from pkpu_review.model import Reading, Regulation
-from pkpu_review.model.budget import Budget
 from pkpu_review.model.explained import Citation, Explained
-from pkpu_review.review import AS_USUAL, Decided, Draft, comparison, findings, flagged, join, regulation
+from pkpu_review.review import AS_USUAL, Decided, Draft, findings, flagged, join
 from pkpu_review.review import succession as followed
 
 if TYPE_CHECKING:
@@ -24,23 +22,6 @@ if TYPE_CHECKING:
     from pkpu_review.model.findings import Regime
 
 _HEADINGS = frozenset(["buku", "bab", "bagian", "paragraf"])
-
-
-def budget(draft: Draft, against: Draft | None = None, reading: Reading = AS_USUAL) -> Budget:
-    """Return what *draft* costs; against the version before it, what became of each signal.
-
-    Raises:
-        CannotRead: a file cannot be used.
-    """
-    from pkpu_review.annotate.budget import signals
-    from pkpu_review.annotate.budget_changes import changes
-
-    if against is None:
-        alone = regulation(draft, reading)
-        return Budget(alone, signals(alone))
-    compared = comparison(against, draft, reading)
-    told = signals(compared.new)
-    return Budget(compared.new, told, compared, changes(signals(compared.old), told, compared))
 
 
 def explain(
