@@ -242,6 +242,7 @@ def budget(draft: Draft, against: Draft | None = None, reading: Reading = AS_USU
     """
     from pkpu_review.annotate.budget import signals
     from pkpu_review.annotate.budget_changes import changes
+    from pkpu_review.model.budget import Budget
 
     if against is None:
         alone = regulation(draft, reading)
