@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pkpu_review.cli import inputs, streams
+from pkpu_review.cli import inputs, result, streams
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
 from pkpu_review.model import Reading
@@ -29,15 +29,8 @@ from pkpu_review.model import Reading
 )
 @click.argument("name", metavar="BERKAS")
 @click.option("--against", "old", metavar="LAMA", help="Naskah lama.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "md", "json"]),
-    default="text",
-    show_default=True,
-    help="Bentuk hasil.",
-)
-@click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
+@result.form(["text", "md", "json"], "text")
+@result.output
 @reading
 def budget(name: str, old: str | None, form: str, output: Path | None, reading: Reading) -> Exit:
     """Show the budget signals of one file; 0 however many there are."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pkpu_review.cli import inputs, streams
+from pkpu_review.cli import inputs, result, streams
 from pkpu_review.cli.reading import reading
 from pkpu_review.cli.when import judged
 from pkpu_review.errors import CannotRead, Exit
@@ -33,15 +33,8 @@ from pkpu_review.model import Reading
     Kode keluar 1: ada yang perlu diperiksa orang.""",
 )
 @click.argument("names", metavar="BERKAS...", nargs=-1, required=True)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl", "json"]),
-    default="text",
-    show_default=True,
-    help="Bentuk hasil.",
-)
-@click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
+@result.form(["text", "jsonl", "json"], "text")
+@result.output
 @judged
 @reading
 def check(

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import click
 
-from pkpu_review.cli import inputs, streams, versions
+from pkpu_review.cli import result, streams, versions
 from pkpu_review.cli.flag import line_up
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
@@ -70,8 +70,8 @@ def choosing(command: Command) -> Command:
 @click.argument("names", metavar="NASKAH...", nargs=-1, required=True)
 @click.option("--three-way", is_flag=True, help="NASKAH adalah naskah dasar, suntingan A, dan suntingan B.")
 @click.option("--all", "whole", is_flag=True, help="Lebih dari dua naskah: tampilkan juga yang tidak berubah.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Bentuk hasil.")
-@click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
+@result.form(FORMATS)
+@result.output
 @choosing
 @click.option(
     "--date",

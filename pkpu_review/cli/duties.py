@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pkpu_review.cli import inputs, streams
+from pkpu_review.cli import inputs, result, streams
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
 from pkpu_review.model import Reading
@@ -29,8 +29,8 @@ FORMS = {".txt": "text", ".json": "json", ".md": "md", ".xlsx": "xlsx"}
 @click.argument("name", metavar="BERKAS")
 @click.option("--body", metavar="BADAN", default="", help='Hanya badan ini: KPPS, "KPU Provinsi", atau kata naskah.')
 @click.option("--against", metavar="BERKAS", help="Naskah sebelumnya: tampilkan yang baru, berubah, dan hilang.")
-@click.option("--format", "form", type=click.Choice(list(FORMS.values())), help="Bentuk hasil (bawaan: text).")
-@click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
+@result.form(FORMS.values(), told="Bentuk hasil (bawaan: text).")
+@result.output
 @reading
 def duties(name: str, body: str, against: str | None, form: str | None, output: Path | None, reading: Reading) -> Exit:
     """Write the duty matrix of one file."""

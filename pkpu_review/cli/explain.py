@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pkpu_review.cli import inputs, streams
+from pkpu_review.cli import inputs, result, streams
 from pkpu_review.cli.flag import line_up
 from pkpu_review.cli.reading import reading
 from pkpu_review.cli.when import judged
@@ -37,8 +37,8 @@ FORMATS = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json"}
 @click.argument("name", metavar="BERKAS")
 @click.argument("place", metavar="KETENTUAN...", nargs=-1, required=True)
 @click.option("--against", "olds", metavar="LAMA", multiple=True, help="Naskah lama; dapat diulang.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Bentuk hasil.")
-@click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
+@result.form(FORMATS)
+@result.output
 @line_up
 @judged
 @reading

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pkpu_review import DEFAULT_LINE_UP
-from pkpu_review.cli import inputs, streams
+from pkpu_review.cli import inputs, result, streams
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import CannotRead, Exit
 from pkpu_review.model import Reading
@@ -39,10 +39,8 @@ overrides = click.option(
       jsonl  satu ketentuan satu baris JSON""",
 )
 @click.argument("names", metavar="BERKAS...", nargs=-1, required=True)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True, help="Bentuk hasil."
-)
-@click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis hasil ke berkas ini.")
+@result.form(["text", "jsonl"], "text")
+@result.output
 @line_up
 @overrides
 @reading

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pkpu_review.cli import inputs, streams
+from pkpu_review.cli import inputs, result, streams
 from pkpu_review.cli.office import known, look
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import Exit
@@ -33,7 +33,7 @@ SUFFIXES = (*(f".{form}" for form in FORMATS), ".txt")
 )
 @click.argument("dim", metavar="DIM", type=inputs.Place())
 @click.argument("name", metavar="NASKAH")
-@click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis ke berkas ini.")
+@result.output
 @look
 @reading
 def follow(dim: Path, name: str, output: Path | None, office: Path | None, day: date | None, reading: Reading) -> Exit:

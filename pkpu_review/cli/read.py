@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pkpu_review.cli import inputs, page_image, streams
+from pkpu_review.cli import inputs, page_image, result, streams
 from pkpu_review.cli.pages import Pages
 from pkpu_review.cli.reading import reading
 from pkpu_review.errors import CannotRead, CannotWrite, Exit
@@ -47,9 +47,7 @@ SCHEDULE = "-jadwal"
     ketentuan tercetak, dengan bingkai di sekelilingnya.""",
 )
 @click.argument("names", metavar="BERKAS...", nargs=-1, required=True)
-@click.option(
-    "--format", "form", type=click.Choice(list(SUFFIXES)), default="tree", show_default=True, help="Bentuk hasil."
-)
+@result.form(SUFFIXES, "tree")
 @click.option(
     "-o",
     "--output",

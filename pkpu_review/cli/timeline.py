@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pkpu_review.cli import inputs, streams
+from pkpu_review.cli import inputs, result, streams
 from pkpu_review.cli.reading import reading
 from pkpu_review.cli.when import judged
 from pkpu_review.errors import Exit
@@ -35,7 +35,7 @@ SUFFIXES = (".html", ".svg", ".ics", ".xlsx", ".json", ".txt")
       .txt   seperti di terminal""",
 )
 @click.argument("name", metavar="BERKAS")
-@click.option("-o", "--output", metavar="BERKAS", type=inputs.Place(), help="Tulis ke berkas ini.")
+@result.output
 @judged
 @reading
 def timeline(
