@@ -387,7 +387,7 @@ def test_letterhead_and_signatories_of_the_office(division: Document) -> None:
 
 def test_a_page_says_what_the_sheet_is(sheet: Page, division: Document) -> None:
     about = {row[0].value: str(row[1].value) for row in sheet.book["Keterangan"].iter_rows() if row[0].value}
-    assert about["sha256 naskah baru"] == "b" * 64 and about["Naskah baru"].startswith("baru.pdf")
+    assert about["Sidik berkas naskah baru (SHA-256)"] == "b" * 64 and about["Naskah baru"].startswith("baru.pdf")
     words = "\n".join(str(row[1].value) for row in sheet.book["Keterangan"].iter_rows())
     for block in division.blocks:
         for one in block.paragraphs if isinstance(block, Words) else ():

@@ -27,7 +27,7 @@ from pkpu_review.report.lines import lines
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Paragraph
 from pkpu_review.report.wording import say
-from pkpu_review.tags import NEW, OLD
+from pkpu_review.tags import NEW, NEXT, OLD
 
 ABOUT = (30, 100)
 """Widths of the columns of a page of names and values, in characters."""
@@ -148,7 +148,7 @@ def _told(document: Document) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
         begun, heading = True, ""
         yield from _fitting(found)
     yield "", ()
-    known = {NEW: "sha-new", OLD: "sha-old"}
+    known = {NEW: "sha-new", OLD: "sha-old", NEXT: "sha-next"}
     for role, value in document.hashes:
         yield say(f"column-hidden.{known[role]}") if role in known else role, (plain(value),)
     yield from _fitting(_signing(document))
@@ -185,11 +185,12 @@ def charts(book: Any, found: Sequence[Bars], formats: Formats) -> None:
     at = 2
     for bars in found:
         formats.write(page, at, 0, (plain(shortened(bars.title, CELL_CHARACTERS)),), formats.heading)
-        heads = (say("xlsx.label"), say("xlsx.value"), say("xlsx.text"))
-        _row(page, at + 1, heads, formats, formats.head)
+        # words beside a bar that only repeat its number would be a column twice
+        wide = 3 if any(bar.text != str(bar.value) for bar in bars.bars) else 2
+        _row(page, at + 1, (say("xlsx.label"), say("xlsx.value"), say("xlsx.text"))[:wide], formats, formats.head)
         first = at + 2
         for place, bar in enumerate(bars.bars, first):
-            _row(page, place, (bar.label, bar.value, bar.text), formats)
+            _row(page, place, (bar.label, bar.value, bar.text)[:wide], formats)
         last = first + len(bars.bars) - 1
         if bars.bars:
             page.insert_chart(at, 4, _chart(book, name, bars, first, last))
