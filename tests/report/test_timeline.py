@@ -190,7 +190,7 @@ def test_a_draft_of_no_election_is_held_to_no_limit() -> None:
     tree = html.fromstring(page(draft))
     assert draft.regime is None and draft.open and not findings_view.to_check(draft)
     told = tree.findtext(".//header/dl/div[3]/dd")
-    assert told == "tidak diperiksa, karena judul naskah tidak menunjukkan Pemilu atau Pemilihan kepala daerah"
+    assert told == "Tidak diperiksa, karena judul naskah tidak menunjukkan Pemilu atau Pemilihan kepala daerah"
     assert not tree.xpath("//table") and tree.findtext(".//h2") == "Yang perlu diperiksa (0)"
 
 
@@ -301,3 +301,19 @@ def test_a_document_advises_no_option_of_the_command_line() -> None:
     )
     assert for_readers("dua hari (1 Mei; 2 Mei); pilih dengan --voting-day") == "dua hari (1 Mei; 2 Mei)"
     assert for_readers("Naskah: 28 November 2023; sebutkan dasarnya.") == "Naskah: 28 November 2023; sebutkan dasarnya."
+
+
+def test_what_is_made_for_readers_names_no_option() -> None:
+    due = "Logistik diterima paling lambat 1 (satu) hari sebelum hari pemungutan suara."
+    article = Provision("pasal-1", "pasal", label="Pasal 1", lead=due)
+    draft = Regulation(Identity(title="LOGISTIK PEMILIHAN UMUM"), Source("a.txt", "", "text"), (article,))
+    for found in (check(draft), check(draft, date(2029, 2, 14))):
+        shown = html.fromstring(page(found))
+        for hidden in shown.xpath("//style"):
+            hidden.drop_tree()
+        book = openpyxl.load_workbook(io.BytesIO(xlsx(found)))
+        cells = " ".join(str(cell.value) for sheet in book for row in sheet for cell in row if cell.value)
+        for words in (shown.text_content(), cells, ics(found).decode().replace("\r\n ", "")):
+            assert "--" not in words.replace("-//", "")
+    assert "ditentukan saat naskah ini dicermati" in page(found)
+    assert html.fromstring(page(check(draft))).findtext(".//header/dl/div[1]/dd/bdi") == "Tidak disebut dalam naskah"

@@ -25,6 +25,7 @@ from pkpu_review.report.views.findings import (
     SEVERITY,
     STATUS,
     UNVERIFIED,
+    beside,
     for_readers,
     in_order,
     law,
@@ -152,7 +153,8 @@ class _Writer:
         self._begin(page, heads, [13, 26, 60, 60, 40])
         at = HEAD_ROW
         for one in [*dated(self.findings), *undated(self.findings)]:
-            values: list[Cell] = [one.day, cite(one.provision), what(self.findings, one), one.arithmetic, one.note]
+            note = for_readers(one.note)
+            values: list[Cell] = [one.day, cite(one.provision), what(self.findings, one), one.arithmetic, note]
             at = self._whole(page, at, values)
         if at == HEAD_ROW:
             at = self._nothing(page, at, say("timeline.no-deadlines"))
@@ -172,10 +174,9 @@ class _Writer:
 
     def _begin(self, page: Any, heads: list[str], widths: list[int]) -> None:
         self._headline(page, widths)
-        page.write_string(
-            1, 0, f"{say('timeline.voting-day')}: {printable(for_readers(voting_day(self.findings)))}", self.plain
-        )
-        page.write_string(2, 0, f"{say('timeline.law')}: {for_readers(law(self.findings))}", self.plain)
+        for at, (label, words) in enumerate((("voting-day", voting_day), ("law", law)), 1):
+            name = say(f"timeline.{label}")
+            page.write_string(at, 0, f"{name}: {printable(beside(name, words(self.findings)))}", self.plain)
         self.widths = widths
         named = [(head, width) for head, width in zip(heads, widths, strict=True) if width != MONTH]
         page.set_row(HEAD_ROW, height([*named, ("\n" * (len(named) < len(heads)), MONTH)]))

@@ -5,6 +5,8 @@ A page is for reading: the places to write in are left to the Word and Excel fil
 
 from __future__ import annotations
 
+import re
+
 from pkpu_review.report.axis import axis
 from pkpu_review.report.document import Bars, Document, Facts, Grid, Heading, Points, Spans, Words
 from pkpu_review.report.pages.html import render
@@ -15,6 +17,16 @@ NARROWEST = 150.0
 """Room that a timeline has at least, as :func:`.axis.axis` takes it: months still fit on a telephone."""
 NUMBER = "3.6rem"
 """Width of the column of numbers."""
+MANY = 5
+"""Columns that are wide enough for any word; of more than these, each gets room for its longest."""
+ROOM = 1120
+"""Pixels that columns other than that of numbers share on a screen of usual width."""
+LETTER, EDGES = 8.6, 21
+"""Pixels of a letter of a word in bold print, and of what surrounds the words of a cell."""
+LONGEST = 16
+"""Letters of a word that a column is made wide for; a longer one is broken rather."""
+_BREAK = re.compile(r"[\s/–—-]+")
+"""Where a browser may begin a new line."""
 _KINDS = {
     Heading: "heading",
     Words: "words",
@@ -51,13 +63,37 @@ def shown(grid: Grid) -> list[int]:
 
 
 def widths(grid: Grid) -> list[str]:
-    """Return the widths of these columns: room for a number of four digits, of the rest their shares.
+    """Return the widths of these columns: room for a number of four digits, of the rest their shares, or more where a
+    table has so many columns that words would be broken.
 
     A table of fixed layout gives columns of a length theirs first, and parts what is left among the others.
     """
-    columns = [grid.columns[at] for at in shown(grid)]
-    rest = sum(column.share for column in columns if column.kind != "number") or 1
-    return [NUMBER if column.kind == "number" else f"{100 * column.share / rest:.2f}%" for column in columns]
+    places = [at for at in shown(grid) if grid.columns[at].kind != "number"]
+    least = {at: _word(grid, at) if len(places) >= MANY else 0.0 for at in places}
+    parts = _parts({at: float(grid.columns[at].share) for at in places}, least)
+    return [f"{parts[at]:.2f}%" if at in parts else NUMBER for at in shown(grid)]
+
+
+def _word(grid: Grid, at: int) -> float:
+    """Return the hundredths of the room that the longest word of a column takes."""
+    words = [grid.columns[at].title]
+    words += ["".join(run.text for run in p.runs) for line in grid.rows for p in line.cells[at].paragraphs]
+    letters = max((len(word) for each in words for word in _BREAK.split(each)), default=0)
+    return 100 * (min(letters, LONGEST) * LETTER + EDGES) / ROOM
+
+
+def _parts(shares: dict[int, float], least: dict[int, float]) -> dict[int, float]:
+    """Return the hundredths of each column: its *least* where its share of what the others leave is smaller."""
+    fixed: dict[int, float] = {}
+    if sum(least.values()) > 100:  # there is no room for all these words
+        least = dict.fromkeys(least, 0.0)
+    while True:
+        free = {at: share for at, share in shares.items() if at not in fixed}
+        scale = (100 - sum(fixed.values())) / (sum(free.values()) or 1)
+        narrow = {at: least[at] for at, share in free.items() if share * scale < least[at]}
+        if not narrow:
+            return fixed | {at: share * scale for at, share in free.items()}
+        fixed |= narrow
 
 
 def most(block: Bars) -> float:

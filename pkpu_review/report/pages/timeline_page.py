@@ -20,6 +20,7 @@ from pkpu_review.report.views.findings import (
     SEVERITY,
     STATUS,
     UNVERIFIED,
+    beside,
     counts,
     for_readers,
     in_order,
@@ -29,6 +30,7 @@ from pkpu_review.report.views.findings import (
     voting_day,
 )
 from pkpu_review.report.views.timeline import Chart, Row, bounds, charts, dated, short, undated, what
+from pkpu_review.report.wording import say
 
 _EPOCH = date(2000, 1, 1)
 PART = 26
@@ -98,9 +100,9 @@ def page(findings: Findings, up: str | None = None) -> str:
         name=_name(findings),
         hashes=[("naskah", findings.regulation.source.sha256)] if findings.regulation.source.sha256 else [],
         source=printable(findings.regulation.source.name),
-        voting=printable(for_readers(voting_day(findings))),
-        law=for_readers(law(findings)),
-        counts=counts(findings),
+        voting=printable(beside(say("timeline.voting-day"), voting_day(findings))),
+        law=beside(say("timeline.law"), law(findings)),
+        counts=beside(say("timeline.limits"), counts(findings)),
         drawn=drawn,
         severity=SEVERITY,
         style=Markup(STYLE),  # noqa: S704 a constant
@@ -108,10 +110,10 @@ def page(findings: Findings, up: str | None = None) -> str:
         open=[_told(one, where) for one in to_check(findings)],
         limits=[_told(one, where) for one in in_order(findings)] if findings.regime is not None else [],
         deadlines=[
-            (short(one.day), cite(one.provision), what(findings, one), printable(one.arithmetic), one.note)
+            (short(one.day), cite(one.provision), what(findings, one), printable(one.arithmetic), for_readers(one.note))
             for one in dated(findings)
         ],
-        late=[(cite(one.provision), what(findings, one), one.note) for one in undated(findings)],
+        late=[(cite(one.provision), what(findings, one), for_readers(one.note)) for one in undated(findings)],
         holidays=HOLIDAYS if any(one.unit == "hari kerja" for one in findings.timeline.deadlines) else "",
     )
 

@@ -35,12 +35,21 @@ NOTHING = "Tidak ada yang perlu diperiksa."
 HOLIDAYS = "Hari kerja dihitung Senin sampai dengan Jumat; hari libur nasional tidak diketahui."
 _OPTION = re.compile(r"[;,] (?:sebutkan|pilih) dengan --[a-z-]+")
 """What a message advises who sits at the command line."""
+GIVEN = "diminta dengan --voting-day"
+"""Where a voting day comes from that the draft does not tell."""
 _ROLES: dict[str, Role] = {"met": "insert", "broken": "delete", "not-stated": "soft", "not-computable": "warning"}
 
 
 def for_readers(message: str) -> str:
     """Return *message* as a document says it: its readers have no command line."""
-    return _OPTION.sub("", message)
+    return _OPTION.sub("", message).replace(GIVEN, say("timeline.voting-given"))
+
+
+def beside(label: str, words: str) -> str:
+    """Return *words* as a document says them beside *label*, which they need not repeat."""
+    shown = for_readers(words)
+    shown = shown.removeprefix(f"{label.lower()} ")
+    return shown[:1].upper() + shown[1:]
 
 
 def voting_day(findings: Findings) -> str:
@@ -48,9 +57,7 @@ def voting_day(findings: Findings) -> str:
     found = findings.timeline.voting_day
     if found is None:
         return findings.timeline.why
-    return (
-        f"{told(found.day)} ({place(findings, found.provision) if found.provision else 'diminta dengan --voting-day'})"
-    )
+    return f"{told(found.day)} ({place(findings, found.provision) if found.provision else GIVEN})"
 
 
 def law(findings: Findings) -> str:

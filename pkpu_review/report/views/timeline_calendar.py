@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pkpu_review.ids import cite
 from pkpu_review.model import Findings
 from pkpu_review.report.printable import printable
-from pkpu_review.report.views.findings import places
+from pkpu_review.report.views.findings import for_readers, places
 from pkpu_review.report.views.timeline import dated, what, within
 from pkpu_review.report.wording import say
 
@@ -55,7 +55,7 @@ def ics(findings: Findings) -> bytes:
     for due in dated(findings):
         if due.day:
             uid = _uid(findings, f"tenggat|{due.provision}|{due.text.casefold()}", seen)
-            about = [due.text, due.arithmetic, due.note]
+            about = [due.text, due.arithmetic, for_readers(due.note)]
             name = f"{cite(due.provision)}: {what(findings, due)}"
             calendar.add_component(_event(uid, due.day, due.day, name, about, say("timeline.calendar-deadline")))
     return bytes(calendar.to_ical())
