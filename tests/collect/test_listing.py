@@ -201,6 +201,20 @@ def test_hundreds_of_proposals_for_one_provision_name_but_some_of_the_others(
     assert max(map(len, noted)) < 400
 
 
+def test_what_stands_under_no_chapter_does_not_stand_under_the_one_before(
+    returned: list[Path], gathered: Gathered
+) -> None:
+    dim = gathered(*returned)
+    entry = dim.entries[0]
+    ends = [replace(entry, provision=id, heading="", old=True) for id in ("judul", "pasal-1", "penutup")]
+    bands = [
+        "".join(run.text for run in line.cells[0].paragraphs[0].runs)
+        for line in _lines(replace(dim, entries=(*dim.entries, *ends)))
+        if line.band
+    ]
+    assert bands[-3:] == ["Pembukaan", "Batang tubuh", "Penutup"]
+
+
 def test_the_same_file_under_other_names_counts_once_and_is_told(sheet: Sheet, gathered: Gathered) -> None:
     one = word(sheet("a.docx"), {(9, "usulan"): "x"})
     copies = [shutil.copy(one, one.with_name(name)) for name in ("b.docx", "c.docx")]

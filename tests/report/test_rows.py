@@ -11,11 +11,13 @@ import pytest
 
 import pkpu_review as pr
 from pkpu_review import knowledge
-from pkpu_review.model import Change, Review
+from pkpu_review.model import Change, Flags, Identity, Regulation, Review, Source
 from pkpu_review.report.meeting.summary import summary
 from pkpu_review.report.sheet import Row, Side
 from pkpu_review.report.sheets.rows import rows
 from pkpu_review.report.sheets.sheets import pack
+
+from .conftest import p
 
 
 def plain(side: Side | None) -> str:
@@ -24,9 +26,9 @@ def plain(side: Side | None) -> str:
         return "    (tidak ada)"
     signs = {"equal": "{}", "insert": "{{+{}+}}", "delete": "[-{}-]"}
     lines = [f"    {side.citation}, {side.place}"]
-    for p in side.paragraphs:
-        words = "".join(signs[run.mark].format(run.text) for run in p.runs)
-        lines.append("    " + "  " * p.depth + f"{p.label} {words}".strip())
+    for one in side.paragraphs:
+        words = "".join(signs[run.mark].format(run.text) for run in one.runs)
+        lines.append("    " + "  " * one.depth + f"{one.label} {words}".strip())
     return "\n".join(line if len(line) < 200 else line[:200] + " …" for line in lines)
 
 
@@ -58,6 +60,29 @@ def test_every_word_of_both_versions_stands_in_the_rows(review: Review) -> None:
                 continue  # an unchanged chapter title is a band
             for words in re.findall(r"[\w()<>=]+", f"{provision.lead} {provision.closing}"):
                 assert words in shown, (provision.id, words)
+
+
+def test_rows_under_no_chapter_stand_under_the_body_and_what_is_quoted_under_its_own_headings() -> None:
+    quoted = (p("pasal-i/angka-2/pasal-8a", "Satu.", heading="Bagian Kesatu"), p("pasal-i/angka-2/pasal-8b", "Dua."))
+    provisions = (
+        p("menimbang", "bahwa pasar perlu diatur;"),
+        p(
+            "pasal-i",
+            "Beberapa ketentuan diubah:",
+            p("pasal-i/angka-1", "Ketentuan Pasal 3 diubah:", p("pasal-i/angka-1/pasal-3", "Pasar dibuka.")),
+            p("pasal-i/angka-2", "Disisipkan dua pasal:", *quoted),
+            p("pasal-i/angka-3", "Pasal 9 dihapus."),
+        ),
+        p("pasal-ii", "Peraturan ini mulai berlaku."),
+        p("penutup", "Ditetapkan."),
+    )
+    draft = Regulation(Identity(title="PASAR"), Source("pasar.txt", "", "text"), provisions)
+    bands: dict[str, list[str]] = {}
+    for row in rows(Review(draft, Flags(draft, "", (), ()))):
+        bands.setdefault(row.heading, []).append(row.provision)
+    assert list(bands) == ["Pembukaan", "Batang tubuh", "Bagian Kesatu", "Penutup"]
+    assert bands["Bagian Kesatu"] == ["pasal-i/angka-2/pasal-8a", "pasal-i/angka-2/pasal-8b"]
+    assert {"pasal-i", "pasal-i/angka-2", "pasal-i/angka-3", "pasal-ii"} <= set(bands["Batang tubuh"])
 
 
 def test_the_promulgation_formula_is_left_out(review: Review) -> None:

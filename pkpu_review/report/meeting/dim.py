@@ -18,7 +18,9 @@ from pkpu_review.model import Dim, Entry, Read, Remark, Said, Stray
 from pkpu_review.report.document import Block, Cell, Column, Document, Facts, Grid, Heading, Line, Words, plain, told
 from pkpu_review.report.formats import USUAL, settings
 from pkpu_review.report.office import NO_OFFICE, Office
+from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Paragraph, Run
+from pkpu_review.report.sheets.bands import band, part
 from pkpu_review.report.sheets.sheets import subject
 from pkpu_review.report.wording import number, say
 from pkpu_review.tags import NEW, NEXT, OLD
@@ -146,12 +148,19 @@ def _columns(onward: bool) -> tuple[Column, ...]:
 def _lines(dim: Dim) -> Iterator[Line]:
     heading = ""
     for entry in dim.entries:
-        if entry.heading and entry.heading != heading:
-            heading = entry.heading
+        if (above := _band(dim, entry)) != heading:
+            heading = above
             yield Line((told(heading.replace(" > ", " › ")),), band=True)
         proposing = [at for at, said in enumerate(entry.said) if said.usulan]
         for at, said in enumerate(entry.said):
             yield Line(tuple(_cells(entry, at, said, proposing)), anchor=f"dim-{_number(entry, at)}")
+
+
+def _band(dim: Dim, entry: Entry) -> str:
+    """Return the band that *entry* stands under; of an older draft, which is not kept, what the entry tells of it."""
+    home = dim.draft if entry.orphan or dim.next is None else dim.next
+    provision = None if entry.old else home.get(entry.provision)
+    return printable(band(provision, home) if provision else entry.heading or part(entry.provision))
 
 
 def _number(entry: Entry, at: int) -> str:

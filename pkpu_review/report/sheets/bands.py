@@ -1,7 +1,8 @@
 """A provision → where it stands: the page or paragraph of its file, and the band of the sheet that it stands under.
 
-A band is the chapter as the draft prints it, the part (preamble, elucidation, annex) where there is no chapter, or
-nothing for articles without any.
+A band is the chapter as the draft prints it, or the part (preamble, body, end, elucidation, annex) where there is no
+chapter. In an amending regulation the headings are those of what it quotes: an article quoted after a heading stands
+under it, the next instruction does not.
 """
 
 from __future__ import annotations
@@ -55,12 +56,33 @@ def band(p: Provision, home: Regulation) -> str:
     top = p.id.split("/")[0]
     kind = top.partition("-")[0].partition("~")[0]
     if kind in ("penjelasan", "lampiran"):
-        part = home.get(top)
-        return (part.label if part else "") or say(f"part.{kind}")
+        holder = home.get(top)
+        return (holder.label if holder else "") or part(p.id)
     holders = ["/".join(p.id.split("/")[:depth]) for depth in range(p.id.count("/") + 1, 0, -1)]
     for holder in (home.get(id) for id in holders):
         if holder and holder.heading:
             return holder.heading
+    return _quoted(p, home) or part(p.id)
+
+
+def part(id: str) -> str:
+    """Return the name of the part of a regulation in which *id* stands."""
+    kind = id.split("/")[0].partition("-")[0].partition("~")[0]
     if kind in PREAMBLE:
         return say("part.pembukaan")
-    return say("part.penutup") if kind == "penutup" else ""
+    return say(f"part.{kind}") if kind in ("penjelasan", "lampiran", "penutup") else say("part.batang-tubuh")
+
+
+def _quoted(p: Provision, home: Regulation) -> str:
+    """Return the heading that is quoted before the quoted article of *p*, by the same instruction; empty without."""
+    steps = p.id.split("/")
+    at = next((at for at, step in enumerate(steps) if at and step.startswith("pasal-")), None)
+    holder = home.get("/".join(steps[:at])) if at else None
+    if holder is None or at is None:
+        return ""
+    article, before = "/".join(steps[: at + 1]), ""
+    for one in holder.children:
+        if one.id == article:
+            return before
+        before = one.heading or before
+    return ""
