@@ -21,6 +21,7 @@ from pkpu_review.report.office import NO_OFFICE, Office
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Paragraph, Run
 from pkpu_review.report.sheets.bands import band, part
+from pkpu_review.report.sheets.cells import unbarred
 from pkpu_review.report.sheets.sheets import subject
 from pkpu_review.report.wording import number, say
 from pkpu_review.tags import NEW, NEXT, OLD
@@ -176,7 +177,7 @@ def _cells(entry: Entry, at: int, said: Said, proposing: list[int]) -> Iterator[
     citation = Paragraph((Run(entry.citation, tone="strong"),), style="citation")
     yield Cell((citation, plain(say(state), "small")) if state else (citation,))
     if at == 0:
-        yield _text(entry.text) if entry.text else told(say("row.no-words"), "missing")
+        yield _text(unbarred(entry.text)) if entry.text else told(say("row.no-words"), "missing")
     else:
         yield told(say("dim.above", number=_number(entry, 0)), "missing")
     mark = "" if said.chosen else say("dim.derived")

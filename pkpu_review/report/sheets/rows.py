@@ -18,6 +18,7 @@ from pkpu_review.model import Change, ChangeKind, Provision, Regulation, Relatio
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Concern, Mark, Paragraph, Row, Run, Side
 from pkpu_review.report.sheets.bands import HEADINGS, PREAMBLE, above, band, own_heading, place
+from pkpu_review.report.sheets.cells import cells, unbarred
 from pkpu_review.report.sheets.concerns import Concerns
 from pkpu_review.report.sheets.notes import Notes
 from pkpu_review.report.sheets.ranking import rank
@@ -35,6 +36,8 @@ CONTEXT_CHARACTERS = 160
 CONTAINERS = HEADINGS | {"penjelasan", "lampiran"}
 UNLABELLED = PREAMBLE | {"diktum", "pasal", "tabel", "baris", "penutup"}
 """Kinds whose label the citation already says in full, or that have none."""
+TABLED = frozenset(["tabel", "baris"])
+"""Kinds whose words are cells between bars."""
 FAR: frozenset[Relation] = frozenset(["moved", "split", "merged"])
 
 Part = Literal["whole", "own", "lead", "closing"]
@@ -229,14 +232,15 @@ class _Builder:
             mark: Mark = "insert" if unit.change.relation == "added" else "equal"
             return _paragraphs(unit.new, unit.part, mark)
         lead, closing = parts(self._tokens(unit.change, unit.old, unit.new), unit.old, unit.new)
+        shown = cells(runs(lead)) if unit.new.kind in TABLED else runs(lead)
         label, was = ("" if p.kind in UNLABELLED else printable(p.label) for p in (unit.new, unit.old))
         made = []
         if unit.part != "closing" and lead:
             if unit.change.relation == "same" and label and was and label != was:  # the same number, written otherwise
                 renamed = (Run(was, "delete"), Run(" "), Run(label, "insert"), Run(" "))
-                made.append(Paragraph((*renamed, *runs(lead))))
+                made.append(Paragraph((*renamed, *shown)))
             else:
-                made.append(Paragraph(runs(lead), label))
+                made.append(Paragraph(shown, label))
         if unit.part != "lead" and closing:
             made.append(Paragraph(runs(closing), "", int(bool(label))))
         return tuple(made)
@@ -316,7 +320,7 @@ class _Builder:
 
 
 def _quoted(lead: str) -> str:
-    return printable(quoted(lead, CONTEXT_CHARACTERS))
+    return printable(quoted(unbarred(lead), CONTEXT_CHARACTERS))
 
 
 def _opening(unit: Unit) -> str:
@@ -339,7 +343,8 @@ def _paragraphs(p: Provision, part: Part, mark: Mark = "equal", depth: int = 0) 
     below = depth + bool(label)
     made: list[Paragraph] = []
     if part != "closing" and (p.lead or (label and part == "whole")):
-        made.append(Paragraph((Run(printable(p.lead), mark),), label, depth))
+        words = unbarred(p.lead) if p.kind in TABLED else p.lead
+        made.append(Paragraph((Run(printable(words), mark),), label, depth))
     if part == "whole":
         for child in p.children:
             made += _paragraphs(child, "whole", mark, below)

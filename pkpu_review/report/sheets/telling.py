@@ -6,6 +6,7 @@ from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Change
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Row, Side
+from pkpu_review.report.sheets.cells import unbarred
 from pkpu_review.report.wording import say
 
 
@@ -14,7 +15,7 @@ def tell(row: Row, change: Change) -> str:
     subject = _subject(row)
     if not change.sentence:
         return say("telling.unclear", subject=subject)
-    return say("telling.told", subject=subject, sentence=printable(change.sentence))
+    return say("telling.told", subject=subject, sentence=printable(unbarred(change.sentence)))
 
 
 def beside(row: Row) -> str:
