@@ -92,6 +92,8 @@ class Parts(Order):
                             n for n in range(begin, min(begin + 5, last)) if low[n] in ("jawab", "dengan", "oleh")
                         ]
                         begin = joints[0] + 1 if joints else last
+                    if low[begin : begin + 1] and low[begin] in self.known.tools:
+                        return NONE  # "dibaca oleh sistem informasi": a tool has no duty
                     return self.named(begin)
             elif relative and line.comma[at]:
                 relative = False

@@ -156,6 +156,8 @@ class Reader(Parts):
             helped = modality == "boleh" and verb in HELPED and named  # "tim seleksi dapat dibantu oleh lembaga"
             who = who if helped else self.agent(verb_at, main, place)
         action_at = verb_at if verb_at < self.last and not leads else (at if at < self.last and not leads else place)
+        if "tidak" in low[at:action_at]:  # "harus tidak luntur": what is denied is what is asked for
+            action_at = low.index("tidak", at, action_at)
         if modal is not None and low[place].startswith("bertanggung"):
             action_at = place
         action, deadline, condition, toward = self.rest(main, place, action_at)

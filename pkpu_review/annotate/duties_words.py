@@ -43,6 +43,8 @@ class Vocabulary:
     of_things: frozenset[str]
     of_source: frozenset[str]
     instruments: frozenset[str]
+    tools: frozenset[str]
+    fields: frozenset[str]
     issuing: frozenset[str]
     charging: frozenset[str]
     acting_places: frozenset[str]
@@ -78,6 +80,8 @@ def vocabulary() -> Vocabulary:
         of_things=frozenset(known["indicative"]["of_things"]),
         of_source=frozenset(known["indicative"]["of_source"]),
         instruments=frozenset(known["indicative"]["instruments"]),
+        tools=frozenset(known["actor"]["tools"]),
+        fields=frozenset(known["actor"]["fields"]),
         issuing=frozenset(known["indicative"]["issuing"]),
         charging=frozenset(known["indicative"]["charging"]),
         acting_places=frozenset(known["actor"]["places"]),
@@ -192,6 +196,9 @@ def name_end(line: Line, first: int, last: int, any_head: bool = False) -> int:
             at += 2
             if comma[at - 1] and not goes_on(line, at, last):
                 return at
+            continue
+        if word == "yang" and at > first and low[at + 1 : at + 2] and low[at + 1] in known.fields:
+            at += 2  # "divisi yang membidangi hukum": a name by its field
             continue
         if at > first and (word in known.ends or is_verb(word) or (is_state(word) and not line.acts(at))):
             return at

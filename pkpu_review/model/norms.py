@@ -13,6 +13,10 @@ from pkpu_review.show import Shown
 
 Modality = Literal["wajib", "boleh", "dilarang", "delegation"]
 NormField = Literal["modality", "body", "condition", "deadline"]
+DueKind = Literal["tenggat", "lama", "kala", "saat"]
+_LASTING = ("selama", "paling lama", "paling singkat", "paling sedikit", "paling kurang", "sekurang-kurangnya")
+_LATEST = ("paling lambat", "selambat-lambatnya")
+_EARLIEST = ("paling cepat", "paling awal", "secepat-cepatnya")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,20 @@ class Due:
     direction: Literal["", "sejak", "setelah", "sebelum", "sampai"] = ""
     event: str = ""
     recurring: bool = False
+
+    @property
+    def kind(self) -> DueKind:
+        """What the words tell: a day to keep (``tenggat``), how long something lasts (``lama``: "selama 14 hari"), how
+        often it comes (``kala``: "setiap minggu"), or only when it may be (``saat``: "paling cepat", "sebelum hari
+        pemungutan suara"). "Paling lama 12 jam" without an event says how long."""
+        if self.limit.startswith(_LATEST):
+            return "tenggat"
+        if self.recurring:
+            return "kala"
+        if not self.direction and (self.limit == "selama" or (self.limit.startswith(_LASTING) and self.number)):
+            return "lama"
+        unmeasured = self.number is None and self.direction and self.limit in ("", "sejak")
+        return "saat" if unmeasured or self.limit.startswith(_EARLIEST) else "tenggat"
 
 
 @dataclass(frozen=True, slots=True)

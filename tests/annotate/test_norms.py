@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pkpu_review as pr
+from pkpu_review.annotate.duties_deadlines import due
 from pkpu_review.annotate.norms import norms, of
 from pkpu_review.model import Identity, Norm, Provision, Regulation, Source, Words
 
@@ -241,10 +242,48 @@ def test_an_item_that_names_its_own_body_inherits_nothing() -> None:
             "Pemilih dapat meminta surat suara kepada KPPS dan KPPS hanya memberikan satu.",
             [("boleh", "Pemilih", ""), ("wajib", "KPPS", "")],
         ),
+        ("Formulir harus dapat difoto dan dibaca oleh sistem informasi rekapitulasi.", [("wajib", "", "")]),
+        (
+            "Divisi yang membidangi data dan informasi mengoordinasikan pemutakhiran data.",
+            [("wajib", "Divisi yang membidangi data dan informasi", "")],
+        ),
+        (
+            "Laporan disusun oleh divisi yang menangani hukum pada KPU Provinsi.",
+            [("wajib", "divisi yang menangani hukum", "")],
+        ),
     ],
 )
 def test_a_sentence_is_read_as_its_order_tells(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(text) == expected
+
+
+def test_what_must_not_be_is_told_with_its_denial() -> None:
+    """Without "tidak" the duty matrix would ask for the opposite."""
+    (norm,) = of(Provision("pasal-1", "pasal", "Pasal 1", "", "Tinta harus tidak luntur selama 24 jam."))
+    assert (norm.modality, norm.action.text) == ("wajib", "tidak luntur")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("paling lambat 7 (tujuh) hari sejak tanggal penetapan", "tenggat"),
+        ("paling lambat tanggal 5 setiap bulan", "tenggat"),
+        ("paling lama 3 (tiga) hari setelah putusan dibacakan", "tenggat"),
+        ("3 (tiga) hari sebelum hari pemungutan suara", "tenggat"),
+        ("pada hari yang sama", "tenggat"),
+        ("selama 14 (empat belas) hari", "lama"),
+        ("selama masa kampanye", "lama"),
+        ("paling singkat 24 (dua puluh empat) jam", "lama"),
+        ("paling lama 12 (dua belas) jam", "lama"),
+        ("setiap minggu", "kala"),
+        ("paling sedikit 1 (satu) kali dalam 3 (tiga) bulan", "kala"),
+        ("sebelum hari pemungutan suara", "saat"),
+        ("paling cepat 8 (delapan) bulan sebelum hari pemungutan suara", "saat"),
+    ],
+)
+def test_a_time_is_called_what_it_is(words: str, kind: str) -> None:
+    """A day to keep is another thing than how long, how often, or from when."""
+    assert due(words).kind == kind
 
 
 def test_a_term_that_the_regulation_defines_for_a_person_acts() -> None:

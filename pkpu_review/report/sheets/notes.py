@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pkpu_review.ids import cite
 from pkpu_review.lexis.citing import citations
 from pkpu_review.lexis.words import shortened
-from pkpu_review.model import DutyChange, Finding, Norm, Provision, Review
+from pkpu_review.model import DutyChange, Finding, FollowedReference, Norm, Provision, Review
 from pkpu_review.model.explained import Citation
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Note, NoteKind
 from pkpu_review.report.views import budget, duties
-from pkpu_review.report.views.findings import SEVERITY, UNVERIFIED, for_readers
+from pkpu_review.report.views.findings import UNVERIFIED, for_readers
 from pkpu_review.report.wording import say
 
 ORDER: tuple[NoteKind, ...] = ("norma", "temuan", "anggaran", "rujukan")
@@ -54,10 +54,13 @@ class Notes:
             head = "" if signal.kind == "source" else f"{name}: "  # a source's words end with its name
             told = f"{head}{budget.wording(signal, self.new)}" + (f" [{signal.modal}]" if signal.modal else "")
             self.signals.setdefault(signal.provision, []).append(told)
+        self.stale: dict[str, list[FollowedReference]] = {}
+        for one in review.comparison.stale if review.comparison else ():
+            self.stale.setdefault(one.provision, []).append(one)
         self.references: dict[str, list[Citation]] = {}
-        for one in citations(self.new) if review.duties else ():
-            if one.target and one.provision.split("/")[0] not in PREAMBLE:
-                self.references.setdefault(one.provision, []).append(one)
+        for cited in citations(self.new) if review.duties else ():
+            if cited.target and cited.provision.split("/")[0] not in PREAMBLE:
+                self.references.setdefault(cited.provision, []).append(cited)
 
     def of(self, provision: Provision, whole: bool) -> tuple[Note, ...]:
         """Return the notes of a row that shows *provision*, alone or (*whole*) with all that is below it."""
@@ -66,7 +69,10 @@ class Notes:
             "norma": [
                 note for id in members for one in self.norms.get(id, ()) for note in self._norm(*one, provision.id)
             ],
-            "temuan": list(_told(one for id in members for one in self.findings.get(id, ()))),
+            "temuan": [
+                *_told(one for id in members for one in self.findings.get(id, ())),
+                *_left_behind(one for id in members for one in self.stale.get(id, ())),
+            ],
             "anggaran": [Note("anggaran", printable(text)) for id in members for text in self.signals.get(id, ())],
             "rujukan": list(self._quoted([one for id in members for one in self.references.get(id, ())], provision)),
         }
@@ -81,12 +87,14 @@ class Notes:
 
     def _norm(self, norm: Norm, change: DutyChange | None, shown: str) -> Iterator[Note]:
         """Yield who must or may by when; what is to be done stands in the words themselves."""
-        if not (norm.body or norm.deadline or (change and change.kind == "changed")):
+        forbidden = norm.modality == "dilarang"
+        if not (norm.body or norm.deadline or forbidden or (change and change.kind == "changed")):
             return
         told = duties.fields(norm, self.new)
-        parts = [f"{told['modality'].lower()}: {norm.body.text}" if norm.body else told["modality"].lower()]
+        who = norm.body.text or (shortened(norm.subject.text, CONDITION) if forbidden else "")
+        parts = [f"{told['modality'].lower()}: {who}" if who else told["modality"].lower()]
         if norm.deadline:
-            parts.append(say("notes.deadline", deadline=norm.deadline.text))
+            parts.append(say(f"notes.{norm.due.kind if norm.due else 'tenggat'}", words=norm.deadline.text))
         if norm.condition:
             parts.append(say("notes.condition", condition=shortened(norm.condition.text, CONDITION)))
         if norm.sanctions:
@@ -125,13 +133,20 @@ def opening(target: Provision) -> str:
 
 def _told(found: Iterable[Finding]) -> Iterator[Note]:
     for one in dict.fromkeys(found):
-        parts = [for_readers(one.message)]
+        parts = [say(f"notes.{one.severity}", told=for_readers(one.message).rstrip(" ."))]
         if one.arithmetic:
-            parts.append(one.arithmetic)
+            parts.append(budget.capital(one.arithmetic).rstrip(" ."))
         if one.citation:
-            parts.append(one.citation + ("" if one.verified is not False else f" ({UNVERIFIED})"))
-        head = f"[{SEVERITY[one.severity]}] "
-        yield Note("temuan", printable(head + " — ".join(part.rstrip() for part in parts)), one.severity == "error")
+            ground = one.citation.rstrip(" .") + ("" if one.verified is not False else f" ({UNVERIFIED})")
+            parts.append(say("notes.ground", ground=ground))
+        yield Note("temuan", printable(f"{'. '.join(parts)}."), one.severity == "error")
+
+
+def _left_behind(found: Iterable[FollowedReference]) -> Iterator[Note]:
+    """Yield the references whose target moved or is gone while they kept its number."""
+    for one in found:
+        key = "stale-moved" if one.meant else "stale-gone"
+        yield Note("temuan", printable(say(f"notes.{key}", text=one.text, place=cite(one.meant) if one.meant else "")))
 
 
 def _bounded(kind: NoteKind, found: Sequence[Note]) -> Iterator[Note]:
