@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
@@ -104,6 +104,7 @@ class _Following:
         for row in found.rows:
             if row.old and row.new:
                 self.became.setdefault(row.old, []).append(row.new)
+        self._came: dict[str, list[tuple[str, str]]] = {}
         self.fresh = {row.new for row in found.rows if row.new and row.old is None}
 
     def one(self, entry: Entry, said: Said) -> Adoption:
@@ -256,12 +257,12 @@ class _Following:
         Where it is gone, and what is *likely* will do: the provision that speaks of the same among the new ones, and in
         what became of its article.
         """
-        from pkpu_review.compare.proposals.adoption import alike, words
+        from pkpu_review.compare.proposals.adoption import alike
 
         new = self.comparison.new
         there = self.became.get(unit.id, [])
         there = [id for id in there if not any(id.startswith(f"{other}/") for other in there)]
-        texts = words(self._text(self.comparison.old, unit)), words(wanted)
+        texts = self._text(self.comparison.old, unit), wanted
         if not there and likely:
             article = self.became.get(unit.id.split("/")[0], [])
             beside = [
@@ -269,22 +270,18 @@ class _Following:
                 for one in new.walk()
                 if (one.id in self.fresh or one.id.split("/")[0] in article) and one.kind not in _SKIPPED
             ]
-            likest = max(beside, key=lambda one: alike(words(self._text(new, one)), *texts), default=None)
-            if likest and alike(words(self._text(new, likest)), *texts) >= WRITTEN_ANEW:
+            likest = max(beside, key=lambda one: alike(self._text(new, one), *texts), default=None)
+            if likest and alike(self._text(new, likest), *texts) >= WRITTEN_ANEW:
                 return [likest.id]
         if len(there) == 1 and (whole := new.get(there[0])):
             if likely and not unit.children and whole.kind == unit.kind and self._alone(unit, whole):
                 return [whole.id]  # it was divided
-            return [max(whole.walk(), key=lambda one: alike(words(self._text(new, one)), *texts)).id]
+            return [max(whole.walk(), key=lambda one: alike(self._text(new, one), *texts)).id]
         return there
 
     def _alone(self, unit: Provision, whole: Provision) -> bool:
         """Whether nothing but *unit* became *whole*, or a part of it."""
-        below = f"{whole.id}/"
-        return not any(
-            old != unit.id and any(id == whole.id or id.startswith(below) for id in ids_)
-            for old, ids_ in self.became.items()
-        )
+        return not any(old != unit.id for one in whole.walk() for old in self._was.get(one.id, ()))
 
     def _items(self, unit: Provision, ends: Sequence[str]) -> list[Provision]:
         """Return the parts of *unit* whose ids end so."""
@@ -349,26 +346,49 @@ class _Following:
                 own = own[:start] + text + own[end:]
         return own
 
+    @cached_property
+    def _was(self) -> dict[str, list[str]]:
+        """Return id in the next draft → what became that, as ids of the draft."""
+        found: dict[str, list[str]] = {}
+        for old, ids_ in self.became.items():
+            for id in ids_:
+                found.setdefault(id, []).append(old)
+        return found
+
     def _candidates(self, near: str, unit: Provision | None) -> list[tuple[str, str]]:
         """Return the provisions of the next draft that a new one may be, those that are new first; then those of the
         same article, each with the words that came to it."""
+        article = near.split("/")[0] if near else (unit.id.split("/")[0] if unit else "")
+        return [*self._new, *self._came_to(article)][:MOST_CANDIDATES]
+
+    @cached_property
+    def _new(self) -> list[tuple[str, str]]:
+        """Return the provisions of the next draft that the draft does not have, with their words."""
+        new = self.comparison.new
+        return [(one.id, self._text(new, one)) for one in new.walk() if one.id in self.fresh and _is_norm(one)]
+
+    def _came_to(self, article: str) -> list[tuple[str, str]]:
+        """Return the provisions of an *article* of the next draft that were there before, with the words that came."""
+        if article not in self._came:
+            self._came[article] = list(self._gained(article))
+        return self._came[article]
+
+    def _gained(self, article: str) -> Iterator[tuple[str, str]]:
         from pkpu_review.compare.edits import edits
 
         new, old = self.comparison.new, self.comparison.old
-        article = near.split("/")[0] if near else (unit.id.split("/")[0] if unit else "")
-        came_from = {id: before for before, ids_ in self.became.items() for id in ids_}
-        first, second = [], []
-        for one in new.walk():
-            if one.kind in _SKIPPED or one.id.split("/")[0] == "penjelasan":
+        whole = new.get(article) if article else None
+        for one in whole.walk() if whole else ():
+            if one.id in self.fresh or not _is_norm(one):
                 continue
-            if one.id in self.fresh:
-                first.append((one.id, self._text(new, one)))
-            elif article and one.id.split("/")[0] == article:
-                was = old.get(came_from.get(one.id, ""))
-                sides = [
-                    self._text(version, unit_).split() if unit_ else [] for version, unit_ in ((old, was), (new, one))
-                ]
-                if sides[0] != sides[1]:
-                    came = [edit.new for edit in edits(*sides) if edit.operation != "equal"]
-                    second.append((one.id, " ".join(came)))
-        return [*first, *second][:MOST_CANDIDATES]
+            was = old.get(next(iter(self._was.get(one.id, ())), ""))
+            before, now = (
+                self._text(version, unit).split() if unit else [] for version, unit in ((old, was), (new, one))
+            )
+            if before != now:
+                yield one.id, " ".join(edit.new for edit in edits(before, now) if edit.operation != "equal")
+
+
+def _is_norm(one: Provision) -> bool:
+    """Whether *one* says something of its own: no heading, and no elucidation."""
+    return one.kind not in _SKIPPED and one.id.split("/")[0] != "penjelasan"

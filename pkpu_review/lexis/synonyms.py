@@ -6,6 +6,7 @@ it does: that the one was asked for, and the other came where there was none.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
 from pkpu_review.knowledge import load
@@ -14,9 +15,16 @@ from pkpu_review.lexis.stems import DENIED, stems
 
 def near(one: str, other: str) -> bool:
     """Whether the stems *one* and *other* (:func:`.stems.stem`) can say the same; of denied ones what is denied."""
-    if one.startswith(DENIED) and other.startswith(DENIED):
-        one, other = one.removeprefix(DENIED), other.removeprefix(DENIED)
-    return one == other or other in _beside().get(one, ())
+    return one == other or other in alternatives(one)
+
+
+def alternatives(one: str) -> Set[str]:
+    """Return the other stems that can say the same as the stem *one*."""
+    if one.startswith(DENIED):
+        return frozenset(DENIED + other for other in alternatives(one.removeprefix(DENIED))) | _beside().get(
+            one, frozenset()
+        )
+    return _beside().get(one, frozenset())
 
 
 def contrary(one: str, other: str) -> bool:

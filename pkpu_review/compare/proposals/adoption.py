@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from pkpu_review.compare.edits import steps
@@ -40,7 +40,7 @@ LITTLE = 0.15
 REWORDS = 0.4
 """Share of the shorter one's stems that wording and draft have in common; below it, it is a provision of its own."""
 
-__all__ = ["alike", "common", "fate", "spelled", "together", "words"]
+__all__ = ["alike", "common", "counted", "fate", "spelled", "together", "words"]
 
 
 def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
@@ -189,14 +189,21 @@ def common(one: Sequence[Word], other: Sequence[Word]) -> float:
     return both / max(len(one), len(other), 1)
 
 
-def alike(one: Sequence[Word], *others: Sequence[Word]) -> float:
+def alike(one: str, *others: str) -> float:
     """Return how much *one* has in common with the likest of *others*: of the stems of both."""
     return max(map(partial(_shared, one), others), default=0.0)
 
 
-def _shared(one: Sequence[Word], other: Sequence[Word]) -> float:
-    first, second = (Counter(word.stem for word in side if word.stem) for side in (one, other))
-    return 2 * (first & second).total() / (first.total() + second.total() or 1)
+def _shared(one: str, other: str) -> float:
+    first, second = counted(one), counted(other)
+    both = sum(min(first[stem], second[stem]) for stem in first.keys() & second.keys())
+    return 2 * both / (first.total() + second.total() or 1)
+
+
+@lru_cache(maxsize=8192)
+def counted(text: str) -> Counter[str]:
+    """Return how often *text* has each stem that says something; not to be altered."""
+    return Counter(word.stem for word in words(text) if word.stem)
 
 
 def _more(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> bool:

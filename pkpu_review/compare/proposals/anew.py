@@ -9,17 +9,20 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from pkpu_review.compare.edits import steps
-from pkpu_review.compare.proposals.adoption import spelled, together
+from pkpu_review.compare.proposals.adoption import counted, spelled, together
 from pkpu_review.compare.proposals.sense import in_other_words, understood, window
 from pkpu_review.compare.proposals.taken import clauses, evidence, joined
 from pkpu_review.compare.proposals.weights import says_much
 from pkpu_review.compare.proposals.wishes import asked
 from pkpu_review.lexis.stems import Word, words
+from pkpu_review.lexis.synonyms import alternatives
 from pkpu_review.model.adoption import Asked, Fate, Fated
 
 _REFERRING = frozenset(["pasal", "ayat", "huruf", "angka"])
 TAKEN_UP = 0.45
 """Share of the stems of a new provision that another has to have, to have taken it up in part."""
+MOST_LIKELY = 60
+"""Provisions of the next draft that are looked at word by word: those that have most of the stems asked for."""
 FEWEST = 3
 """Stems of it that it has to have besides: two common words are no subject."""
 
@@ -34,7 +37,8 @@ def anew(proposal: str, before: str, candidates: Sequence[tuple[str, str]], now:
     """
     wanted = asked(proposal, before)
     old, here = words(before), words(now)
-    texts = [(id, _without_references(words(text))) for id, text in candidates]
+    likely = _likely(" ".join(wanted.parts) or wanted.text, candidates)
+    texts = [(id, _without_references(words(text))) for id, text in likely]
     news = [_without_references(words(text)) for text in wanted.parts or (wanted.text,)]
     taken: set[str] = set()
     parts: dict[int, tuple[Asked, str]] = {}
@@ -53,6 +57,18 @@ def anew(proposal: str, before: str, candidates: Sequence[tuple[str, str]], now:
     told = tuple(parts[at][0] for at in range(len(news)))
     result = together([one.fate for one in told])
     return Fated(result, "new", told, elsewhere=next((parts[at][1] for at in range(len(news)) if parts[at][1]), ""))
+
+
+def _likely(wanted: str, candidates: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Return those of *candidates* that have most of the stems of *wanted*, or such as can say the same: in order."""
+    if len(candidates) <= MOST_LIKELY:
+        return candidates
+    sought = [{stem, *alternatives(stem)} for stem in counted(wanted)]
+    shared = [
+        sum(not one.isdisjoint(there) for one in sought) for there in (counted(text).keys() for _, text in candidates)
+    ]
+    first = sorted(range(len(candidates)), key=lambda at: -shared[at])[:MOST_LIKELY]
+    return [candidates[at] for at in sorted(first)]
 
 
 def _within(id: str, taken: set[str]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 
 from pkpu_review.compare.proposals.weights import DUTY, MODAL, decides, denies, modal, weight
 from pkpu_review.lexis.stems import DENIED, Word
-from pkpu_review.lexis.synonyms import contrary, near
+from pkpu_review.lexis.synonyms import alternatives, contrary
 from pkpu_review.model.adoption import Fate
 
 SAME_THINGS = 0.6
@@ -54,7 +54,8 @@ def understood(here: Sequence[Word], new: Sequence[Word], old: Sequence[Word] = 
             meant = DENIED + word.stem
         without = word.key in _WITHOUT or (without and (not word.stem or word.stem in modal()))
         if not meant and word.stem and missing and not before[word.stem] and not then[word.stem]:
-            meant = next((one for one in missing if near(one, word.stem)), None)
+            others = alternatives(word.stem)
+            meant = next((one for one in missing if one in others), None) if others else None
         if meant:
             missing = missing - Counter([meant])
         told.append(Word(word.text, word.key, meant) if meant else word)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pkpu_review.compare.proposals.applied import applied, completed, locate, same
 from pkpu_review.compare.proposals.plain import moved, plain, stays
@@ -24,6 +24,8 @@ MOST_STEPS = 40
 """Orders of one proposal that are followed."""
 MOST_CUTS = 20
 """Places at which a reason may begin that are tried."""
+REMEMBERED = 512
+"""Proposals whose reading is kept, as it is asked for more than once."""
 _QUOTES = re.compile(r"[“”„\"]([^“”„\"]+)[“”„\"]|[‘’](?=\w)([^‘’]+)’|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)")
 _ENDS = (".", ";", ":", ",")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•*–])\s+")
@@ -112,6 +114,7 @@ def _whole(name: str) -> re.Pattern[str]:
     return re.compile("".join(line.strip() for line in lines), re.IGNORECASE)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def asked(proposal: str, before: str) -> Asking:
     """Return what *proposal* asks for a provision that says *before*."""
     text, before = flat(proposal), " ".join(before.split())
@@ -256,11 +259,16 @@ def instructions(text: str, before: str = "") -> Iterator[tuple[str, str, str]]:
     for name in ("bare-inserted", "bare-old", "bare-beside", "bare-behind", "bare-new"):
         masked = _whole(name).sub(bare, masked)
     at = 0
-    for _ in range(MOST_STEPS if quotes else 0):
-        hits = [(hit, one.kind) for one in _patterns() if (hit := one.pattern.search(masked, at))]
-        if not hits:
+    hits = [(one, one.pattern.search(masked)) for one in _patterns()] if quotes else []
+    for _ in range(MOST_STEPS):
+        # a hit further on is still the next one; so each pattern reads the text once, however many orders it has
+        hits = [
+            (one, hit if hit.start() >= at else one.pattern.search(masked, at)) for one, hit in hits if hit is not None
+        ]
+        found = [(hit, one.kind) for one, hit in hits if hit is not None]
+        if not found:
             return
-        hit, kind = min(hits, key=lambda one: (one[0].start(), -one[0].end()))
+        hit, kind = min(found, key=lambda one: (one[0].start(), -one[0].end()))
         groups = hit.groupdict()
         old, new = (quotes[int(groups[name])] if groups.get(name) else "" for name in ("lama", "baru"))
         yield kind, old, new

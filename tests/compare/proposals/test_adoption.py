@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pkpu_review.compare.proposals.adoption import fate, words
-from pkpu_review.compare.proposals.anew import anew
+from pkpu_review.compare.proposals.anew import MOST_LIKELY, anew
 
 SAID = (
     "KPU PPS PPK wajib dapat menyampaikan laporan kepada Bawaslu paling lambat 7 14 hari sejak rapat selesai dan atau "
@@ -87,3 +87,11 @@ def test_a_provision_that_the_draft_does_not_have_is_looked_for_among_the_new_on
     found = anew(proposal, BEFORE, others)
     assert found.fate == "wholly" and found.elsewhere == "pasal-9"
     assert anew(proposal, BEFORE, others[:1]).fate == "not"
+
+
+def test_a_new_provision_is_found_among_more_than_are_looked_at_word_by_word() -> None:
+    others = [(f"pasal-{at}", f"KPU menyampaikan daftar nomor {at} kepada PPK.") for at in range(3 * MOST_LIKELY)]
+    wanted = "Saksi dapat memotret formulir hasil penghitungan suara sebelum rapat berakhir."
+    among = [*others[:-1], ("pasal-900", wanted.replace("berakhir", "selesai")), others[-1]]
+    found = anew(f"Ditambahkan ayat baru: {wanted}", BEFORE, among)
+    assert (found.fate, found.elsewhere) == ("other-words", "pasal-900")

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from pkpu_review.compare.proposals.wishes import asked, instruction, orders, scope
+from pkpu_review.compare.proposals.wishes import (
+    MOST_LETTERS,
+    MOST_STEPS,
+    asked,
+    instruction,
+    instructions,
+    orders,
+    scope,
+)
 from pkpu_review.knowledge import load
 
 BEFORE = "KPU Kabupaten/Kota dapat menyampaikan laporan kepada KPU Provinsi paling lambat 7 (tujuh) hari."
@@ -126,3 +134,10 @@ def test_quotations_side_by_side_without_end_ask_for_nothing() -> None:
     assert told.text == "d"
     endless = "“a”, " * 3_900
     assert asked(endless, "PPS melapor kepada PPK.").kind == "wording"
+
+
+@pytest.mark.parametrize("order", ['hapus "jam"; ', 'kata "jam" dihapus ', '"jam" menjadi "menit"; '])
+def test_of_orders_without_end_the_first_ones_are_followed(order: str) -> None:
+    found = list(instructions(order * (MOST_LETTERS // len(order)), "paling lama 1 (satu) jam"))
+    assert len(found) == MOST_STEPS
+    assert set(found) == set(instructions(order))
