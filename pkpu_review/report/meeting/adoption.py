@@ -7,6 +7,7 @@ from typing import Any
 
 from pkpu_review.ids import cite
 from pkpu_review.lexis.words import shortened
+from pkpu_review.model import Edit, Regulation
 from pkpu_review.model.adoption import Adoption, Asked, Fate, FollowUp
 from pkpu_review.model.stored import source
 from pkpu_review.report.document import (
@@ -26,6 +27,8 @@ from pkpu_review.report.document import (
 from pkpu_review.report.document import plain as paragraph
 from pkpu_review.report.office import NO_OFFICE, Office
 from pkpu_review.report.sheet import Paragraph, Run
+from pkpu_review.report.sheets.cells import cells, unbarred
+from pkpu_review.report.sheets.paragraphs import redlined
 from pkpu_review.report.sheets.sheets import subject
 from pkpu_review.report.text.terminal import Line as Shown
 from pkpu_review.report.text.terminal import Role, plain
@@ -92,21 +95,22 @@ def _blocks(found: FollowUp) -> Iterator[Block]:
         Column(say(title), share, kind)  # type: ignore[arg-type]
         for title, share, kind in zip(titles, SHARES, kinds, strict=True)
     )
-    lines = tuple(_line(at, one) for at, one in enumerate(found.adoptions, 1))
+    compared = found.comparison
+    lines = tuple(_line(at, one, compared.old, compared.new) for at, one in enumerate(found.adoptions, 1))
     yield Grid(say("follow.section"), columns, lines)
 
 
-def _line(at: int, one: Adoption) -> Line:
+def _line(at: int, one: Adoption, draft: Regulation, after: Regulation) -> Line:
     place = cite(one.place) if one.place else ""
     cited = Paragraph((Run(cite(one.about) if one.about else one.entry.citation, tone="strong"),), style="citation")
     return Line(
         (
             told(str(at)),
             Cell((cited,)),
-            told(shortened(one.before, TEXT)),
+            Cell(_before(one, draft)),
             Cell(tuple(paragraph(line) for line in one.said.usulan.split("\n") if line.strip())),
             Cell(tuple(paragraph(office) for office in one.said.offices)),
-            Cell((Paragraph((Run(place, tone="strong"),), style="citation"), _now(one)))
+            Cell((Paragraph((Run(place, tone="strong"),), style="citation"), *_now(one, after)))
             if one.now
             else told(say("follow.gone"), "missing"),
             Cell(tuple(_evidence(one))),
@@ -115,10 +119,27 @@ def _line(at: int, one: Adoption) -> Line:
     )
 
 
-def _now(one: Adoption) -> Paragraph:
-    """Return the words of the next draft, what changed since the draft marked."""
+def _before(one: Adoption, draft: Regulation) -> tuple[Paragraph, ...]:
+    """Return the words of the draft, as it sets them out."""
+    provision = draft.get(one.about)
+    if provision is not None:
+        same = Edit("equal", one.before, one.before)
+        if made := redlined(provision, one.before, one.before, (same,), TEXT):
+            return made
+    return (paragraph(shortened(unbarred(one.before), TEXT)),) if one.before else ()
+
+
+def _now(one: Adoption, after: Regulation) -> tuple[Paragraph, ...]:
+    """Return the words of the next draft as it sets them out, what changed since the draft marked."""
+    provision = after.get(one.place)
+    if provision is not None:
+        # where it took the words in elsewhere, nothing is told of how these words came to be
+        same = Edit("equal", one.now, one.now)
+        made = redlined(provision, one.before if one.edits else one.now, one.now, one.edits or (same,), TEXT)
+        if made:
+            return made
     if not one.edits or len(one.now) > TEXT:
-        return paragraph(shortened(one.now, TEXT))
+        return (paragraph(shortened(unbarred(one.now), TEXT)),)
     marked: list[Run] = []
     for edit in one.edits:
         if edit.operation == "equal":
@@ -127,7 +148,7 @@ def _now(one: Adoption) -> Paragraph:
             marked += [Run(edit.old, "delete")] if edit.old else []
             marked += [Run(edit.new, "insert")] if edit.new else []
     spaced = [run for each in marked for run in (Run(" "), each)]
-    return Paragraph(tuple(spaced[1:]))
+    return (Paragraph(cells(spaced[1:])),)
 
 
 def _evidence(one: Adoption) -> Iterator[Paragraph]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from pkpu_review.lexis.words import joined, shortened
-from pkpu_review.model import Dim, Entry, Read, Remark, Said, Stray
+from pkpu_review.model import Dim, Entry, Provision, Read, Regulation, Remark, Said, Stray
 from pkpu_review.report.document import Block, Cell, Column, Document, Facts, Grid, Heading, Line, Words, plain, told
 from pkpu_review.report.formats import USUAL, settings
 from pkpu_review.report.office import NO_OFFICE, Office
@@ -22,6 +22,7 @@ from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Paragraph, Run
 from pkpu_review.report.sheets.bands import band, part
 from pkpu_review.report.sheets.cells import unbarred
+from pkpu_review.report.sheets.paragraphs import Part, paragraphs
 from pkpu_review.report.sheets.sheets import subject
 from pkpu_review.report.wording import number, say
 from pkpu_review.tags import NEW, NEXT, OLD
@@ -149,19 +150,31 @@ def _columns(onward: bool) -> tuple[Column, ...]:
 def _lines(dim: Dim) -> Iterator[Line]:
     heading = ""
     for entry in dim.entries:
-        if (above := _band(dim, entry)) != heading:
+        provision, home = _shown(dim, entry)
+        above = printable(band(provision, home) if provision else entry.heading or part(entry.provision))
+        if above != heading:
             heading = above
             yield Line((told(heading.replace(" > ", " › ")),), band=True)
         proposing = [at for at, said in enumerate(entry.said) if said.usulan]
         for at, said in enumerate(entry.said):
-            yield Line(tuple(_cells(entry, at, said, proposing)), anchor=f"dim-{_number(entry, at)}")
+            yield Line(tuple(_cells(entry, at, said, proposing, provision)), anchor=f"dim-{_number(entry, at)}")
 
 
-def _band(dim: Dim, entry: Entry) -> str:
-    """Return the band that *entry* stands under; of an older draft, which is not kept, what the entry tells of it."""
+def _shown(dim: Dim, entry: Entry) -> tuple[Provision | None, Regulation]:
+    """Return the provision of *entry* and the draft that it stands in; None of an older draft, which is not kept."""
     home = dim.draft if entry.orphan or dim.next is None else dim.next
-    provision = None if entry.old else home.get(entry.provision)
-    return printable(band(provision, home) if provision else entry.heading or part(entry.provision))
+    return None if entry.old else home.get(entry.provision), home
+
+
+def _set_out(entry: Entry, provision: Provision | None) -> Cell:
+    """Return the words of *entry* with the indents of its lists, as the other sheets set them out."""
+    forms: tuple[Part, ...] = ("whole", "own")
+    for one in forms if provision else ():
+        assert provision is not None
+        made = paragraphs(provision, one, labelled=False)
+        if [f"{p.label} {p.runs[0].text}".strip() for p in made] == printable(unbarred(entry.text)).split("\n"):
+            return Cell(made)
+    return _text(unbarred(entry.text))
 
 
 def _number(entry: Entry, at: int) -> str:
@@ -171,13 +184,13 @@ def _number(entry: Entry, at: int) -> str:
     return f"{entry.number}{LETTERS[at]}" if len(entry.said) <= len(LETTERS) else f"{entry.number}-{at + 1}"
 
 
-def _cells(entry: Entry, at: int, said: Said, proposing: list[int]) -> Iterator[Cell]:
+def _cells(entry: Entry, at: int, said: Said, proposing: list[int], provision: Provision | None) -> Iterator[Cell]:
     yield told(_number(entry, at))
     state = "dim.of-older" if entry.old else "dim.of-draft" if entry.orphan else ""
     citation = Paragraph((Run(entry.citation, tone="strong"),), style="citation")
     yield Cell((citation, plain(say(state), "small")) if state else (citation,))
     if at == 0:
-        yield _text(unbarred(entry.text)) if entry.text else told(say("row.no-words"), "missing")
+        yield _set_out(entry, provision) if entry.text else told(say("row.no-words"), "missing")
     else:
         yield told(say("dim.above", number=_number(entry, 0)), "missing")
     mark = "" if said.chosen else say("dim.derived")

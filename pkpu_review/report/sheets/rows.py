@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from pkpu_review import ids
 from pkpu_review.model import Change, ChangeKind, Provision, Regulation, Relation, Review
@@ -21,6 +21,7 @@ from pkpu_review.report.sheets.bands import HEADINGS, PREAMBLE, above, band, own
 from pkpu_review.report.sheets.cells import cells, unbarred
 from pkpu_review.report.sheets.concerns import Concerns
 from pkpu_review.report.sheets.notes import Notes
+from pkpu_review.report.sheets.paragraphs import TABLED, Part, below, headed, label, paragraphs, renamed
 from pkpu_review.report.sheets.ranking import rank
 from pkpu_review.report.sheets.redline import Token, parts, runs, tokens
 from pkpu_review.report.sheets.telling import quoted, tell
@@ -34,13 +35,7 @@ CONTEXT_CHARACTERS = 160
 """Characters quoted of the opening words that a row hangs on."""
 
 CONTAINERS = HEADINGS | {"penjelasan", "lampiran"}
-UNLABELLED = PREAMBLE | {"diktum", "pasal", "tabel", "baris", "penutup"}
-"""Kinds whose label the citation already says in full, or that have none."""
-TABLED = frozenset(["tabel", "baris"])
-"""Kinds whose words are cells between bars."""
 FAR: frozenset[Relation] = frozenset(["moved", "split", "merged"])
-
-Part = Literal["whole", "own", "lead", "closing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +192,7 @@ class _Builder:
         if partial and not marked and relation not in ("added", "removed"):
             kind = "none"
         compared = self.review.comparison is not None
-        old = self._side(unit, unit.old, self.review.old, _paragraphs(unit.old, unit.part)) if unit.old else None
+        old = self._side(unit, unit.old, self.review.old, paragraphs(unit.old, unit.part)) if unit.old else None
         new = self._side(unit, unit.new, self.review.new, shown) if unit.new else None
         made = Row(
             number=number,
@@ -230,19 +225,19 @@ class _Builder:
             return ()
         if unit.old is None or unit.change.change == "none":
             mark: Mark = "insert" if unit.change.relation == "added" else "equal"
-            return _paragraphs(unit.new, unit.part, mark)
+            return paragraphs(unit.new, unit.part, mark)
         lead, closing = parts(self._tokens(unit.change, unit.old, unit.new), unit.old, unit.new)
         shown = cells(runs(lead)) if unit.new.kind in TABLED else runs(lead)
-        label, was = ("" if p.kind in UNLABELLED else printable(p.label) for p in (unit.new, unit.old))
-        made = []
+        own, was = label(unit.new), label(unit.old)
+        made: list[Paragraph] = []
         if unit.part != "closing" and lead:
-            if unit.change.relation == "same" and label and was and label != was:  # the same number, written otherwise
-                renamed = (Run(was, "delete"), Run(" "), Run(label, "insert"), Run(" "))
-                made.append(Paragraph((*renamed, *shown)))
+            if unit.change.relation == "same" and own and was and own != was:  # the same number, written otherwise
+                head = headed(renamed(was, own), own)
+                made += [*head, Paragraph(shown)] if head else [Paragraph((*renamed(was, own), Run(" "), *shown))]
             else:
-                made.append(Paragraph(shown, label))
+                made += [*headed((Run(own),), own), Paragraph(shown, "" if headed((), own) else own)]
         if unit.part != "lead" and closing:
-            made.append(Paragraph(runs(closing), "", int(bool(label))))
+            made.append(Paragraph(runs(closing), "", below(own)))
         return tuple(made)
 
     def _tokens(self, change: Change, old: Provision, new: Provision) -> tuple[Token, ...]:
@@ -282,14 +277,14 @@ class _Builder:
                     return outer.relation
         return change.relation
 
-    def _side(self, unit: Unit, p: Provision, home: Regulation | None, paragraphs: tuple[Paragraph, ...]) -> Side:
+    def _side(self, unit: Unit, p: Provision, home: Regulation | None, shown: tuple[Paragraph, ...]) -> Side:
         citation = printable(p.citation)
         if unit.part == "closing":
             citation = say("row.closing", citation=citation)
-        if not paragraphs:
-            label = printable(p.label) if p.kind in PREAMBLE and unit.part != "closing" else ""
-            paragraphs = (Paragraph((Run(label or say("row.no-words")),)),)
-        return Side(p.id, citation, place(p, unit.part == "whole"), paragraphs)
+        if not shown:
+            named = printable(p.label) if p.kind in PREAMBLE and unit.part != "closing" else ""
+            shown = (Paragraph((Run(named or say("row.no-words")),)),)
+        return Side(p.id, citation, place(p, unit.part == "whole"), shown)
 
     def _heading(self, unit: Unit) -> str:
         if unit.new is not None:
@@ -336,21 +331,6 @@ def _fits(p: Provision) -> bool:
     if not below:
         return True
     return all(q.kind != "pasal" for q in below) and sum(len(q.text) for q in (p, *below)) <= ROW_CHARACTERS
-
-
-def _paragraphs(p: Provision, part: Part, mark: Mark = "equal", depth: int = 0) -> tuple[Paragraph, ...]:
-    label = "" if p.kind in UNLABELLED else printable(p.label)
-    below = depth + bool(label)
-    made: list[Paragraph] = []
-    if part != "closing" and (p.lead or (label and part == "whole")):
-        words = unbarred(p.lead) if p.kind in TABLED else p.lead
-        made.append(Paragraph((Run(printable(words), mark),), label, depth))
-    if part == "whole":
-        for child in p.children:
-            made += _paragraphs(child, "whole", mark, below)
-    if part != "lead" and p.closing:
-        made.append(Paragraph((Run(printable(p.closing), mark),), "", below))
-    return tuple(made)
 
 
 def _last(id: str | None) -> str:
