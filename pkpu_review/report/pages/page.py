@@ -25,7 +25,7 @@ LETTER, EDGES = 8.6, 21
 """Pixels of a letter of a word in bold print, and of what surrounds the words of a cell."""
 LONGEST = 16
 """Letters of a word that a column is made wide for; a longer one is broken rather."""
-_BREAK = re.compile(r"[\s/–—-]+")
+_BREAK = re.compile(r"[ \t\n/–—-]+")
 """Where a browser may begin a new line."""
 _KINDS = {
     Heading: "heading",
