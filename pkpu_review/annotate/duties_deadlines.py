@@ -71,7 +71,9 @@ def due(words: str) -> Due:
     if direction:
         told = _DIRECTIONS.get(direction[0].split()[-1], "sejak")
         event = text[direction.end() :]
-    recurring = re.search(r"\b(?:setiap|sekali)\s|\bkali\s+(?:dalam\s|se)", low)
+    elif low.startswith("pada hari pemungutan"):
+        event = text.partition(" ")[2]
+    recurring = re.search(r"\b(?:setiap|sekali)\b|\bkali\s+(?:dalam\s|se)", low)
     return Due(
         limit=limit[0] if limit else "",
         number=value(measure["number"]) if measure else None,

@@ -91,13 +91,26 @@ class Order:
             if begins and verbs:
                 begin = self._list_start(following, segments, main)
                 if begin == following and low[following] not in AND:
-                    return begin
+                    return self._again(begin)
                 if begin < following and not self._ends_with_body(begin):
                     return begin
                 possible = begin if possible is None and begin < following else possible
             segment = following
             segments.append(segment)
         return weak if possible is None else possible
+
+    def _again(self, begin: int) -> int:
+        """Return where the one named at word *begin* is named again as subject, behind a comma; else *begin*.
+
+        "Dalam hal KPU menyimpulkan ..., KPU tidak berwenang, KPU menyampaikan": two clauses belong to the condition.
+        """
+        low, line = self.line.low, self.line
+        end = name_end(line, begin, self.last)
+        name = low[begin:end]
+        for at in range(end + 1, self.last - len(name)) if name else ():
+            if line.comma[at - 1] and low[at : at + len(name)] == name and self._begins(at):
+                return at
+        return begin
 
     def _ends_with_body(self, end: int) -> bool:
         """Whether what stands before word *end* ends with a body behind a preposition: "setelah KPU,"."""

@@ -22,7 +22,9 @@ _NO_SUBJECT = frozenset(["segera", "juga", "telah", "sudah", "akan", "tetap", "l
 _markers = pattern("norms.toml", "condition", "markers")
 _prerequisite = pattern("norms.toml", "condition", "prerequisite")
 _THEN = frozenset(["setelah", "sesudah", "sebelum", "sejak"])
-"""Before a verb di-: another act, with an agent of its own."""
+"""Before a verb di-, or what is done with it: another act, with an agent of its own."""
+_EVENT_WORDS = 6
+"""Words of such an act up to its verb, at most."""
 _COUNTING = frozenset(["masing-masing", "satu", "dua", "tiga"])
 
 
@@ -75,9 +77,7 @@ class Parts(Order):
             if any(first <= at < end for first, end in events):  # "3 hari setelah putusan diterima oleh jaksa"
                 at += 1
                 continue
-            if word == "yang" or (
-                word in _THEN and at + 1 < last and low[at + 1].startswith("di") and is_verb(low[at + 1])
-            ):
+            if word == "yang" or (word in _THEN and self._done(at + 1)):
                 relative = True  # "ditetapkan dengan keputusan KPU setelah disetujui oleh DPR": another act
                 opened = at
             elif word == "oleh" and low[at - 1] in self.known.wrongs:
@@ -106,6 +106,15 @@ class Parts(Order):
             by = low[verb] in _BY and self.line.acts(verb + 1)
             return self.named(verb + 1) if by or _organ().fullmatch(low[verb + 1]) else self._placed(verb, main, place)
         return self._placed(verb, main, place)
+
+    def _done(self, first: int) -> bool:
+        """Whether a clause of something that is done begins at word *first*: "setelah pemeriksaan dilakukan oleh"."""
+        for at in range(first, min(first + _EVENT_WORDS, self.last)):
+            if is_verb(self.line.low[at]):
+                return self.line.low[at].startswith("di")
+            if self.line.comma[at] or self.line.low[at] in self.known.ends:
+                return False
+        return False
 
     def _placed(self, verb: int, main: int, place: int) -> Span:
         """Return the body that is told by its decision or its place alone: "dengan Keputusan KPU", "di PPK"."""

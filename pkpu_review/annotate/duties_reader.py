@@ -137,7 +137,9 @@ class Reader(Parts):
             if who[1] <= who[0] or not line.acts(who[0]):
                 return None
         elif modal is None:
-            if verb in known.no_duty and not (passive and self.agent(verb_at, main, place)[1]):
+            if verb in known.no_duty and not (
+                passive and (self.agent(verb_at, main, place)[1] or self._dated(verb_at))
+            ):
                 return None
             told = verb in known.of_things or verb in ("paling", "selambat-lambatnya")
             if not passive and not named and not told:
@@ -176,6 +178,11 @@ class Reader(Parts):
         )
         return one, who
 
+    def _dated(self, verb: int) -> bool:
+        """Whether the verb at word *verb* says by when: "diterima paling lambat 14 bulan sebelum ..."."""
+        latest = self.line.low[verb + 1 : verb + 3] == ["paling", "lambat"] or "selambat-lambatnya" in self.line.low
+        return latest and any(first == verb + 1 for first, _, _ in deadlines(self.line, verb + 1, self.last))
+
     def _about(self, main: int, end: int) -> int:
         """Return the first word of what a sentence is about; of a list that an opener begins, that opener.
 
@@ -213,6 +220,7 @@ class Reader(Parts):
             if low[at] not in AND:
                 continue
             subordinate = not _SUBORDINATING.isdisjoint(low[place:at]) or self._in_event(place, at)
+            subordinate = subordinate or self._caused(place, at)
             modal = self.modal(at + 1)
             if modal and low[at + 1] in ("wajib", "harus", "dilarang", "berhak", "berwenang", "dapat", "tidak"):
                 if low[at + 1] in ("dapat", "tidak") and "yang" in low[place:at]:
@@ -279,6 +287,14 @@ class Reader(Parts):
         low = self.line.low
         opened = max((n for n in range(place + 1, at) if low[n] in _EVENT), default=None)
         if opened is None or is_verb(low[at + 1]) or low[at + 1] in self.known.modals:
+            return False
+        return not any(is_verb(word) or word in self.known.modals for word in low[opened + 1 : at])
+
+    def _caused(self, place: int, at: int) -> bool:
+        """Whether "dan" at word *at* joins what is caused: "memungkinkan Produk, Layanan, dan Fitur dapat diakses"."""
+        low = self.line.low
+        opened = max((n for n in range(place, at) if low[n] in self.known.causing), default=None)
+        if opened is None or is_verb(low[at + 1]) or self.modal(at + 1) or self.line.acts(at + 1):
             return False
         return not any(is_verb(word) or word in self.known.modals for word in low[opened + 1 : at])
 

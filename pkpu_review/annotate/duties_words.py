@@ -46,6 +46,7 @@ class Vocabulary:
     tools: frozenset[str]
     fields: frozenset[str]
     issuing: frozenset[str]
+    causing: frozenset[str]
     charging: frozenset[str]
     acting_places: frozenset[str]
     agentive: frozenset[str]
@@ -83,6 +84,7 @@ def vocabulary() -> Vocabulary:
         tools=frozenset(known["actor"]["tools"]),
         fields=frozenset(known["actor"]["fields"]),
         issuing=frozenset(known["indicative"]["issuing"]),
+        causing=frozenset(known["indicative"]["causing"]),
         charging=frozenset(known["indicative"]["charging"]),
         acting_places=frozenset(known["actor"]["places"]),
         agentive=frozenset(known["actor"]["verbs"]),

@@ -50,7 +50,8 @@ class Due:
             words contradict each other.
         unit: as printed, in small letters: ``hari``, ``hari kerja``, ``x 24 jam``, ``bulan``; may be empty.
         direction: how it lies to the event: ``sejak``, ``setelah``, ``sebelum``, ``sampai``; empty where none is told.
-        event: the event it runs from or up to, as printed, without the word of direction; may be empty.
+        event: the event it runs from or up to, as printed, without the word of direction; the day that a thing falls
+            on ("pada hari pemungutan suara"); may be empty.
         recurring: it comes back: "setiap bulan", "sekali dalam 6 (enam) bulan".
     """
 
@@ -70,10 +71,10 @@ class Due:
             return "tenggat"
         if self.recurring:
             return "kala"
-        if not self.direction and (self.limit == "selama" or (self.limit.startswith(_LASTING) and self.number)):
+        if self.limit == "selama" or (not self.direction and self.limit.startswith(_LASTING) and self.number):
             return "lama"
-        unmeasured = self.number is None and self.direction and self.limit in ("", "sejak")
-        return "saat" if unmeasured or self.limit.startswith(_EARLIEST) else "tenggat"
+        unmeasured = self.number is None and not self.limit and (self.direction or self.event)
+        return "saat" if unmeasured or self.limit == "sejak" or self.limit.startswith(_EARLIEST) else "tenggat"
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,6 +251,35 @@ def test_an_item_that_names_its_own_body_inherits_nothing() -> None:
             "Laporan disusun oleh divisi yang menangani hukum pada KPU Provinsi.",
             [("wajib", "divisi yang menangani hukum", "")],
         ),
+        (
+            "Direktorat Jenderal melakukan pemeriksaan paling lama 3 (tiga) hari sejak laporan diterima.",
+            [("wajib", "Direktorat Jenderal", "paling lama 3 (tiga) hari sejak laporan diterima")],
+        ),
+        ("Tenaga harian dilarang membawa telepon seluler.", [("dilarang", "Tenaga harian", "")]),
+        ("Warga berusia di bawah 17 (tujuh belas) tahun dapat mendaftar.", [("boleh", "Warga", "")]),
+        (
+            "Data kependudukan diterima paling lambat 14 (empat belas) bulan sebelum hari pemungutan suara.",
+            [("wajib", "", "paling lambat 14 (empat belas) bulan sebelum hari pemungutan suara")],
+        ),
+        ("Data kependudukan diterima dalam bentuk salinan digital.", []),
+        (
+            "KPU dapat bekerja sama untuk memungkinkan Produk, Layanan, dan Fitur dapat diakses oleh Pemilih.",
+            [("boleh", "KPU", "")],
+        ),
+        (
+            "KPU memastikan laman dapat dibuka dan wajib melaporkannya kepada Pemilih.",
+            [("wajib", "KPU", ""), ("wajib", "KPU", "")],
+        ),
+        ("Pencabutan kuasa dapat dilakukan sebelum pemeriksaan dilakukan oleh KPU.", [("boleh", "", "")]),
+        ("Berkas diperbaiki setelah diperiksa PPS, oleh pemohon.", [("wajib", "pemohon", "")]),
+        (
+            "Dalam hal KPU menyimpulkan dari berkas dalam Pasal 3, KPU tidak berwenang, KPU memberitahukannya.",
+            [("wajib", "KPU", "")],
+        ),
+        (
+            "Pemungutan suara dapat dilaksanakan bersamaan dengan atau sebelum hari pemungutan suara.",
+            [("boleh", "", "bersamaan dengan atau sebelum hari pemungutan suara")],
+        ),
     ],
 )
 def test_a_sentence_is_read_as_its_order_tells(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -278,6 +307,11 @@ def test_what_must_not_be_is_told_with_its_denial() -> None:
         ("setiap minggu", "kala"),
         ("paling sedikit 1 (satu) kali dalam 3 (tiga) bulan", "kala"),
         ("sebelum hari pemungutan suara", "saat"),
+        ("bersamaan dengan atau sebelum hari pemungutan suara", "saat"),
+        ("pada hari pemungutan suara", "saat"),
+        ("sejak 3 (tiga) Hari setelah DCT ditetapkan sampai dengan dimulainya Masa Tenang", "saat"),
+        ("selama 21 (dua puluh satu) Hari sebelum Masa Tenang", "lama"),
+        ("paling sedikit 1 (satu) tahun sekali", "kala"),
         ("paling cepat 8 (delapan) bulan sebelum hari pemungutan suara", "saat"),
     ],
 )
