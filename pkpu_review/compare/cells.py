@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pkpu_review.compare.told import Beside, Told
+from pkpu_review.knowledge import load
 from pkpu_review.lexis import dates, money
 from pkpu_review.lexis.references import find as references
 from pkpu_review.lexis.words import joined, key
@@ -35,8 +36,18 @@ def _cell_by_cell(old: Provision, new: Provision, table: Provision | None) -> It
             kind = "amount" if any(money.find(before)) and any(money.find(after)) else "number"
         head = heads[place].split(" > ")[-1].strip()
         subject = "" if row in (before, after) else row
-        effect = Effect(kind, before, after, f"{head} {subject}".strip())
-        yield Told("cell", before, after, (effect,), subject, None, "", head)
+        column = _spoken(head)
+        effect = Effect(kind, before, after, f"{column} {subject}".strip())
+        yield Told("cell", before, after, (effect,), subject, None, "", column[:1].upper() + column[1:])
+
+
+def _spoken(head: str) -> str:
+    """Return the *head* of a column as a sentence names it: ``awal`` for ``AWAL``, and ``jumlah TPS``; one that is not
+    printed in capitals stays."""
+    if not head.isupper():
+        return head
+    return " ".join(word if word.strip(".,()") in load("follow.toml")["initials"] else word.lower()
+                    for word in head.split())  # fmt: skip
 
 
 def row_name(cells: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from pkpu_review import ids
 from pkpu_review.model import ChangeKind, Relation
 
 NoteKind = Literal["norma", "temuan", "anggaran", "rujukan"]
@@ -21,6 +22,8 @@ the name of what follows, a sentence for what is not there, what a person has to
 Tone = Literal["plain", "strong", "soft"]
 Form = Literal["pair", "single", "brief"]
 """How a section is laid out: old beside new, one text alone, or one line a row."""
+WORKING = frozenset(["pasal", "diktum", "lampiran"])
+"""Kinds of the tops whose rows give someone work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,12 @@ class Row:
     def also(self) -> tuple[Concern, ...]:
         """Those concerned at second hand."""
         return tuple(concern for concern in self.concerns if concern.also)
+
+    @property
+    def unassigned(self) -> bool:
+        """No division is named for it, though it gives someone work: a title, what a draft rests on, and a term whose
+        users are named beside it do not."""
+        return not self.concerns and ids.parse(self.provision)[0][0] in WORKING
 
     @property
     def anchor(self) -> str:

@@ -14,8 +14,9 @@ import pkpu_review as pr
 from pkpu_review.model import Review
 from pkpu_review.report.document import Bars, Document, Points
 from pkpu_review.report.meeting.brief import brief
-from pkpu_review.report.meeting.brief_changes import told
 from pkpu_review.report.meeting.brief_questions import QUESTIONS
+from pkpu_review.report.meeting.important import closed, points, short
+from pkpu_review.report.meeting.summary import summary
 from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.pdf.pdf import pdf
 from pkpu_review.report.sheets.ranking import weightiest
@@ -113,10 +114,35 @@ def test_a_table_of_which_many_rows_changed_is_one_point(corpus: Path) -> None:
     folder = corpus / "tahapan-jadwal"
     new, old = SAMPLES["tahapan-jadwal"]
     made = pack(pr.review(folder / new, folder / old))
-    points = told(made, weightiest(made.rows))
-    of_table = [point for point in points if point.sentence.startswith("Lampiran tabel 1")]
-    assert len(of_table) == 1 and of_table[0].rows > 20 and "Masa Kampanye" in of_table[0].sentence
-    assert sum(point.rows for point in points) == len(weightiest(made.rows))
+    found = points(made, weightiest(made.rows))
+    of_table = [point for point in found if point.sentence.startswith("Lampiran tabel 1")]
+    assert len(of_table) == 1 and len(of_table[0].rows) > 20 and "Masa Kampanye" in of_table[0].sentence
+    assert sum(len(point.rows) for point in found) == len(weightiest(made.rows))
+
+
+def test_the_first_page_and_the_brief_tell_the_same_points_and_count_alike(corpus: Path) -> None:
+    folder = corpus / "tahapan-jadwal"
+    made = pack(pr.review(*(folder / name for name in SAMPLES["tahapan-jadwal"])))
+    first = summary(made)
+    asked = next(block for block in brief(made).blocks if isinstance(block, Points) and block.ordered)
+    told = [point[0].runs[0].text.rstrip() for point in asked.points]
+    assert told == [change.sentence for change in first.important]
+    assert f"Masih ada {first.more} perubahan lain" in "".join(run.text for run in asked.points[-1][-1].runs)
+
+
+def test_a_sentence_that_is_too_long_ends_after_a_clause() -> None:
+    sentence = "Pasal 1: batas waktu berubah dari 3 Hari menjadi 5 Hari; kini disebut siapa yang menyampaikannya."
+    assert closed(sentence, 90) == "Pasal 1: batas waktu berubah dari 3 Hari menjadi 5 Hari; dan perubahan lain."
+    assert closed(sentence, 200) == sentence
+    assert len(closed(sentence, 40)) <= 42 and closed(sentence, 40).endswith("…")
+
+
+def test_names_of_one_kind_are_told_apart_when_they_are_shortened() -> None:
+    forms = [("Dewan Perwakilan Rakyat Daerah", "DPRD"), ("Dewan Perwakilan Rakyat", "DPR")]
+    names = [f"Pencalonan anggota Dewan Perwakilan {kind}" for kind in ("Rakyat", "Rakyat Daerah", "Daerah")]
+    assert len({short(name, forms, 36) for name in names}) == 3
+    assert all(len(short(name, forms, 36)) <= 36 for name in names)
+    assert short(f"{names[0]}, {names[1]} provinsi", forms, 60).endswith("anggota DPRD provinsi")
 
 
 def test_the_chart_counts_every_row_that_changed(review: Review) -> None:

@@ -124,9 +124,9 @@ def test_changes_that_no_division_has_are_told_beside_the_table_that_leaves_them
     assert free
     first = lxml_html.parse(str(folder / "index.html")).getroot()
     (told,) = first.xpath("//section[@aria-labelledby='divisi']/p[@class='unmapped']")
-    assert told.text_content().startswith(f"{len(free)} ketentuan yang berubah belum dipetakan")
+    assert told.text_content().startswith(f"{len(free)} ketentuan yang berubah belum menjadi tugas divisi mana pun (")
     sheet = folder / unquote(told.find("a").get("href"))
-    numbers = lxml_html.parse(str(sheet)).getroot().xpath("//h2[contains(., 'belum dipetakan')]/..//a/text()")
+    numbers = lxml_html.parse(str(sheet)).getroot().xpath("//h2[contains(., 'belum menjadi tugas')]/..//a/text()")
     assert {str(row.number) for row in free} <= set(numbers)
     mapped = summary(replace(pack(review), divisions=pack(review).divisions[:1]))  # not the secretariat's sheet
     assert mapped.unmapped == 0 and mapped.unmapped_sheet is None

@@ -107,7 +107,7 @@ def test_rows_say_what_they_are_filtered_by(made: Pack, tree: Any) -> None:
             {"substantive"} if row.relation in ("added", "removed") else set()
         )
         assert int(element.get("data-t")) == row.touched + row.changed
-        expected = [places[c.division] for c in row.divisions] or (["-"] if row.touched else [])
+        expected = [places[c.division] for c in row.divisions] or (["-"] if row.touched and row.unassigned else [])
         assert element.get("data-d").split() == expected
         assert bool(element.get("data-w")) == row.touched
     options = tree.xpath("//input[@data-key='jenis']/@value")

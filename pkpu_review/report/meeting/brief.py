@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pkpu_review.lexis.words import shortened
 from pkpu_review.report.document import Bar, Bars, Block, Document, Facts, Heading, Points, Words, plain
 from pkpu_review.report.document import told as cell
-from pkpu_review.report.meeting.brief_changes import told
 from pkpu_review.report.meeting.brief_issues import budget, limits, times
 from pkpu_review.report.meeting.brief_questions import questions
+from pkpu_review.report.meeting.important import MOST, Point, points, rest, whose
 from pkpu_review.report.meeting.summary import Summary, summary
 from pkpu_review.report.office import NO_OFFICE, Office
 from pkpu_review.report.sheet import Fact, Paragraph, Row, Run
@@ -22,11 +22,9 @@ from pkpu_review.report.sheets.ranking import weightiest
 from pkpu_review.report.sheets.sheets import Pack, hashes, subject, unproven
 from pkpu_review.report.wording import listing, number, say
 
-CHANGES = 10
-"""Changes that are told in a sentence each."""
 TITLE = 300
 """Characters of the draft's title."""
-LINE = 260
+LINE = 300
 """Characters of a line on a division."""
 DIVISIONS = 9
 """Divisions that are told of; the line-ups known have up to eight."""
@@ -106,17 +104,21 @@ def _what(row: Row) -> str:
 
 def _changes(pack: Pack) -> Iterator[Block]:
     changed = weightiest(pack.rows)
-    items = told(pack, changed)
-    yield Heading(say("brief.changes") if len(items) >= CHANGES else say("brief.changes-few"))
-    if not items:
+    found = points(pack, changed)
+    yield Heading(say("brief.changes") if len(found) >= MOST else say("brief.changes-few"))
+    if not found:
         yield Words((plain(say("summary.important-none")),))
         return
-    shown = items[:CHANGES]
-    points: list[tuple[Paragraph, ...]] = [(item.paragraph,) for item in shown]
-    more = len(changed) - sum(item.rows for item in shown)
-    if more:  # with the last one, that it does not stand alone on a page
-        points[-1] = (*points[-1], plain(say("brief.changes-more", count=number(more)), "small"))
-    yield Points(tuple(points), ordered=True)
+    told: list[tuple[Paragraph, ...]] = [(_change(point),) for point in found[:MOST]]
+    if more := rest(found):  # with the last one, that it does not stand alone on a page
+        told[-1] = (*told[-1], plain(say("brief.changes-more", count=number(more)), "small"))
+    yield Points(tuple(told), ordered=True)
+
+
+def _change(point: Point) -> Paragraph:
+    names = whose(point)
+    below = say("brief.change-below", numbers=point.numbers, names=names) if names else f"({point.numbers})"
+    return Paragraph((Run(f"{point.sentence} "), Run(below, tone="soft")))
 
 
 # -- division by division -------------------------------------------------------------------------
@@ -145,11 +147,11 @@ def _lines(pack: Pack, work: list[Row]) -> Iterator[Paragraph]:
     else:
         yield plain(say("brief.division-tasks", count=number(len(work))), "small")
     if changed:
-        first = told(pack, changed)[0].sentence
-        yield plain(shortened(say("brief.division-most", sentence=first), LINE), "small")
+        room = LINE - len(say("brief.division-most", sentence=""))
+        yield plain(say("brief.division-most", sentence=points(pack, changed, room)[0].sentence), "small")
     shown = changed or work
     mark = say("notes.has-deadline")
-    due = [row for row in shown if any(note.kind == "norma" and mark in note.text for note in row.notes)]
+    due = [row for row in shown if any(note.kind == "norma" and mark in note.text.casefold() for note in row.notes)]
     costs = [row for row in shown if any(note.kind == "anggaran" for note in row.notes)]
     parts = [
         say(f"brief.division-{key}", count=number(len(rows)), places=_places(rows))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pkpu_review import ids
 from pkpu_review.ids import cite
 from pkpu_review.lexis.timelines import VOTING
 from pkpu_review.lexis.words import shortened
@@ -21,8 +20,6 @@ PLACES = 4
 """Places that one question names."""
 QUESTION = 260
 """Characters of a question."""
-WORKING = frozenset(["pasal", "diktum", "lampiran"])
-"""Kinds of the tops whose rows give someone work."""
 
 
 def questions(pack: Pack) -> tuple[tuple[Paragraph, ...], ...]:
@@ -87,17 +84,12 @@ def _doubts(pack: Pack) -> Iterator[str]:
 
 
 def _unmapped(pack: Pack) -> Iterator[str]:
-    """Ask for the rows that give someone work: not for a title, for what a draft rests on, or for a term whose users
-    are named beside it."""
-    free = [row for row in pack.rows if row.touched and not row.concerns and _top(row.provision) in WORKING]
+    """Ask for the rows that give someone work."""
+    free = [row for row in pack.rows if row.touched and row.unassigned]
     if free:
         # one that is gone has the number that it had: the draft may give that number to another
         names = [row.citation if row.new else say("telling.removed", citation=row.citation) for row in free]
         yield say("question.unmapped", count=number(len(free)), places=_listed(names))
-
-
-def _top(provision: str) -> str:
-    return ids.parse(provision)[0][0]
 
 
 def _at(provision: str) -> str:

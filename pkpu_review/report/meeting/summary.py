@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pkpu_review import ids
 from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Problem, Regulation, Review
+from pkpu_review.report.meeting.important import MOST, Point, points, rest, whose
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Fact, Row
 from pkpu_review.report.sheets.ranking import weightiest
 from pkpu_review.report.sheets.sheets import TITLE_CHARACTERS, Pack, file_facts, subject, unproven
+from pkpu_review.report.views.budget import capital
 from pkpu_review.report.views.findings import to_check
 from pkpu_review.report.wording import listing, number, say, words
-
-IMPORTANT = 12
-"""Changes that the summary tells in a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,25 @@ class DivisionCount:
 
 @dataclass(frozen=True, slots=True)
 class Important:
-    """A change told in a sentence, with the sheets of the divisions that it concerns: (short name, sheet name)."""
+    """A point on a change, or on the rows of a table, as the first page shows it.
+
+    Attributes:
+        row: to which it leads, the first that it tells of.
+        numbers: ``Nomor 87``, ``Nomor 139 sampai dengan 204``.
+        sentence: what changed.
+        sheets: of the divisions that have work with it: (short name, sheet name).
+        nobody: what is said where there are none.
+        because: what its weight rests on.
+        alone: it tells of one row.
+    """
 
     row: Row
+    numbers: str
+    sentence: str
     sheets: tuple[tuple[str, str], ...]
+    nobody: str = ""
+    because: tuple[str, ...] = ()
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,7 @@ class Summary:
         checks: what a person has to look at in how the files were read and paired.
         open: how many findings on the content need a person.
         unmapped: how many changed provisions no division has, hence no line of *divisions* counts.
+        unassigned: how many of these give someone work.
         unmapped_sheet: (division's name, sheet's name) where they are listed; None where there are none.
     """
 
@@ -89,16 +104,14 @@ class Summary:
     open: int = 0
     unmapped: int = 0
     unmapped_sheet: tuple[str, str] | None = None
+    unassigned: int = 0
 
 
 def summary(pack: Pack) -> Summary:
     """Return the first page of *pack*."""
     changed = weightiest(pack.rows)
     sheets = {division.id: sheet.name for division, sheet in pack.divisions}
-    important = tuple(
-        Important(row, tuple((c.name, sheets[c.division]) for c in row.divisions if c.division in sheets))
-        for row in changed[:IMPORTANT]
-    )
+    found = points(pack, changed)
     unmapped, unmapped_sheet = _unmapped(pack)
     return Summary(
         subject=subject(pack.review.new),
@@ -111,13 +124,27 @@ def summary(pack: Pack) -> Summary:
             for key in (("substantive", "other", "unchanged", "also") if pack.compared else ("flagged", "also"))
         ),
         divisions=_divisions(pack),
-        important=important,
-        more=max(0, len(changed) - IMPORTANT),
+        important=tuple(_important(point, sheets) for point in found[:MOST]),
+        more=rest(found),
         checks=tuple(checks(pack.review, pack.rows)),
         warnings=tuple(unproven(pack.review)),
         open=len(to_check(pack.review.findings)) if pack.review.findings else 0,
         unmapped=unmapped,
         unmapped_sheet=unmapped_sheet,
+        unassigned=sum(row.unassigned for row in changed),
+    )
+
+
+def _important(point: Point, sheets: Mapping[str, str]) -> Important:
+    concerns = {concern.division: concern.name for row in point.rows for concern in row.divisions}
+    return Important(
+        point.first,
+        capital(point.numbers),
+        point.sentence,
+        tuple((name, sheets[division]) for division, name in concerns.items() if division in sheets),
+        whose(point),
+        point.rows[0].because,
+        len(point.rows) == 1,
     )
 
 

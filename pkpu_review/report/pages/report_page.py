@@ -147,7 +147,7 @@ def _lines(pack: Pack) -> Iterator[Line]:
             level=next((level for level in LEVELS[:2] if row.importance >= low[level]), LEVELS[2])
             if row.touched
             else "",
-            divisions=divisions or ((NO_DIVISION,) if row.touched else ()),
+            divisions=divisions or ((NO_DIVISION,) if row.touched and row.unassigned else ()),
             also=tuple(places[c.division] for c in row.also if c.division in places),
             bodies=row.bodies,
             anchors=tuple(anchors.get(row.number, ())),

@@ -213,9 +213,7 @@ def notes(found: tuple[Note, ...]) -> Iterator[Paragraph]:
 def _people(row: Row) -> Iterator[Paragraph]:
     for concern in row.divisions:
         yield plain(concern.name)
-    if row.touched and not row.divisions:
-        yield plain(say("row.no-division"), "missing")
     if row.also:
         yield plain(say("row.also", names=", ".join(concern.name for concern in row.also)), "small")
-    if not (row.divisions or row.also or row.touched):
-        yield plain("—", "missing")
+    if not row.concerns:
+        yield plain(say("row.no-division") if row.touched and row.unassigned else "—", "missing")
