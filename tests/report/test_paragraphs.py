@@ -77,10 +77,11 @@ def test_rows_of_a_table_stand_on_lines_of_their_own() -> None:
         ("I. UMUM", ["I. UMUM", "Isi."]),
         ("II. PASAL DEMI PASAL", ["II. PASAL DEMI PASAL", "Isi."]),
         ("VIII.", ["VIII. Isi."]),
-        ("Huruf aa", ["Huruf aa Isi."]),
+        ("Huruf aa", ["Huruf aa", "Isi."]),
+        ("a.", ["a. Isi."]),
     ],
 )
-def test_a_label_in_capitals_is_a_heading_of_its_own(label: str, lines: list[str]) -> None:
+def test_a_label_that_is_a_heading_stands_on_a_line_of_its_own(label: str, lines: list[str]) -> None:
     assert shown(paragraphs(replace(p("penjelasan/umum", "Isi."), label=label))) == lines
 
 

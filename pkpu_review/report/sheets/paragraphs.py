@@ -19,8 +19,9 @@ UNLABELLED = PREAMBLE | {"diktum", "pasal", "tabel", "baris", "penutup"}
 TABLED = frozenset(["tabel", "baris"])
 """Kinds whose words are cells between bars."""
 
-_HEADING = re.compile(r"\b(?![IVXLCDM]+\b)[A-Z]{3,}\b")
-"""What a label has that is a heading: a word in capitals, other than a Roman number."""
+_HEADING = re.compile(r"\b(?![IVXLCDM]+\b)[A-Z]{3,}\b|^(?:Ayat|Huruf|Angka)\b")
+"""What a label has that is a heading: a word in capitals, other than a Roman number, or the name of a provision that an
+elucidation explains."""
 
 Part = Literal["whole", "own", "lead", "closing"]
 

@@ -122,6 +122,7 @@ def _division(review: Review, made: tuple[Row, ...], division: Division, name: s
     facts.append(Fact(say("fact.also"), number(len(second))))
     if secretariat and compared:
         rest = [Item(row) for row in made if row.touched and not row.divisions]
+        facts.append(Fact(say("fact.unmapped"), number(len(rest))))
         sections.append(_section("unmapped", "pair", rest, title))
     if second:
         sections.append(_section("also", "brief", second, title))
@@ -131,7 +132,7 @@ def _division(review: Review, made: tuple[Row, ...], division: Division, name: s
         title=title,
         subject=subject(review.new),
         facts=tuple(facts),
-        notes=_notes(review, "note.answers"),
+        notes=_notes(review, "note.answers") if any(section.groups for section in sections) else (),
         sections=tuple(sections),
         hashes=hashes(review),
         footer=say("sheet.footer", kind=say("sheet.division"), title=title),
