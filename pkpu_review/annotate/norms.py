@@ -121,6 +121,7 @@ def _item(item: Provision, lead: Norm, actors: frozenset[str]) -> Iterator[Norm]
     yield replace(
         _norm(item.id, text, action(text)),
         modality=lead.modality,
+        modal=lead.modal,
         body=lead.body,
         bodies=lead.bodies,
         inherited=("modality", "body") if lead.body else ("modality",),

@@ -88,7 +88,8 @@ class Norm:
         provision: id of the provision that lays it down.
         modality: ``wajib`` (wajib, harus, bertugas, and the indicative by which a law lays a duty on a body),
             ``boleh`` (dapat, berhak, berwenang), ``dilarang``, or ``delegation`` (a rule is to be made).
-        modal: the word that says so; empty where the verb alone does ("KPU menetapkan ...").
+        modal: the word that says so; empty where the verb alone does ("KPU menetapkan ..."). Of a list item it is the
+            lead's, as the modality is.
         body: who acts, in the text's own words: ``KPU, KPU Provinsi, dan KPU Kabupaten/Kota``; empty where the
             text does not tell.
         bodies: ids of these bodies (``knowledge/divisions/bodies.toml``), in order; empty where none is known.

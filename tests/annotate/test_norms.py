@@ -86,6 +86,7 @@ def test_a_list_gives_one_norm_an_item_with_body_and_modality_of_its_lead() -> N
     for item in (first, second, last):
         assert (item.modality, item.bodies, item.body, item.under) == ("wajib", ("kpps",), lead.body, "pasal-5")
         assert item.inherited == ("modality", "body")
+        assert item.modal.text == "bertugas"
     assert first.action.text == "mengumumkan daftar pemilih tetap di TPS"
     assert second.toward.text == "kepada saksi"
     assert second.deadline.text == "paling lambat 1 (satu) hari sebelum rapat"
@@ -391,7 +392,7 @@ def test_every_part_stands_in_the_text(text: str) -> None:
     for norm in norms(regulation(provision)):
         for name in ("modal", "body", "action", "toward", "deadline", "condition", "sanction"):
             part: Words = getattr(norm, name)
-            home = norm.under if name in norm.inherited else norm.provision
+            home = norm.under if {"modal": "modality"}.get(name, name) in norm.inherited else norm.provision
             assert texts[home][part.start : part.end] == part.text
         assert norm.action or norm.items or norm.modal
 

@@ -14,7 +14,8 @@ from pkpu_review.model import DutyChange, Finding, FollowedReference, Norm, Prov
 from pkpu_review.model.explained import Citation
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Note, NoteKind
-from pkpu_review.report.views import budget, duties
+from pkpu_review.report.sheets.norms_told import lines
+from pkpu_review.report.views import budget
 from pkpu_review.report.views.findings import UNVERIFIED, for_readers
 from pkpu_review.report.wording import say
 
@@ -22,8 +23,6 @@ ORDER: tuple[NoteKind, ...] = ("norma", "temuan", "anggaran", "rujukan")
 """In which order notes are told."""
 QUOTED = 220
 """Characters quoted of a provision that is referred to."""
-CONDITION = 160
-"""Characters of a condition: its provision stands beside it."""
 MOST = {"norma": 12, "temuan": 8, "anggaran": 8, "rujukan": 6}
 """Notes of a kind that one row shows; how many more there are is said."""
 PREAMBLE = frozenset(["judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "penutup", "penjelasan"])
@@ -67,7 +66,8 @@ class Notes:
         members = [one.id for one in provision.walk()] if whole else [provision.id]
         found: dict[NoteKind, list[Note]] = {
             "norma": [
-                note for id in members for one in self.norms.get(id, ()) for note in self._norm(*one, provision.id)
+                Note("norma", printable(words))
+                for words in lines(self._norms(members), self.new, provision.id, self.stale)
             ],
             "temuan": [
                 *_told(one for id in members for one in self.findings.get(id, ())),
@@ -78,32 +78,15 @@ class Notes:
         }
         return tuple(note for kind in ORDER for note in _bounded(kind, found[kind]))
 
+    def _norms(self, members: Iterable[str]) -> list[tuple[Norm, DutyChange | None]]:
+        return [one for id in members for one in self.norms.get(id, ())]
+
     def bodies(self, provision: Provision, whole: bool) -> tuple[str, ...]:
         """Return the ids of the bodies whose norms a row has, in order."""
         members = [one.id for one in provision.walk()] if whole else [provision.id]
         return tuple(
             dict.fromkeys(body for id in members for norm, _ in self.norms.get(id, ()) for body in norm.bodies)
         )
-
-    def _norm(self, norm: Norm, change: DutyChange | None, shown: str) -> Iterator[Note]:
-        """Yield who must or may by when; what is to be done stands in the words themselves."""
-        forbidden = norm.modality == "dilarang"
-        if not (norm.body or norm.deadline or forbidden or (change and change.kind == "changed")):
-            return
-        told = duties.fields(norm, self.new)
-        who = norm.body.text or (shortened(norm.subject.text, CONDITION) if forbidden else "")
-        parts = [f"{told['modality'].lower()}: {who}" if who else told["modality"].lower()]
-        if norm.deadline:
-            parts.append(say(f"notes.{norm.due.kind if norm.due else 'tenggat'}", words=norm.deadline.text))
-        if norm.condition:
-            parts.append(say("notes.condition", condition=shortened(norm.condition.text, CONDITION)))
-        if norm.sanctions:
-            parts.append(say("notes.sanction", places=told["sanctions"]))
-        if change is not None and change.kind == "changed":
-            parts.append(say("notes.changed", fields=", ".join(say(f"notes.field-{name}") for name in change.fields)))
-        place = f"{cite(norm.provision)}: " if norm.provision != shown else ""
-        told_all = "; ".join(parts)
-        yield Note("norma", printable(budget.capital(f"{place}{told_all}{'' if told_all.endswith('…') else '.'}")))
 
     def _quoted(self, found: Sequence[Citation], provision: Provision) -> Iterator[Note]:
         seen: set[str] = set()

@@ -14,6 +14,7 @@ from typing import Any
 
 from pkpu_review.ids import cite, parent
 from pkpu_review.lexis.clauses import is_verb
+from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Duties, DutyChange, Norm, Regulation
 from pkpu_review.model.stored import source
 from pkpu_review.report.text.markdown import escaped
@@ -27,7 +28,19 @@ FIELDS = ("modality", "body", "action", "toward", "deadline", "condition", "sanc
 """Of a row, in the order in which they are told."""
 _LIMIT = re.compile(r"paling|selambat-lambatnya", re.IGNORECASE)
 """An action of which the draft says only by when."""
-_FIELD = re.compile(r"\s+yang\s+(?:membidangi|menangani|menyelenggarakan)\s[^.;:]{1,120}", re.IGNORECASE)
+_AGED = r"(?:berusia|berumur|di\s+bawah\s+usia)\s"
+_TAIL = r"(?=\s+sebagaimana\s|\s+dalam\s+melaksanakan\s|[,;.:]|$)"
+_NARROWED = re.compile(rf"\s+(?:yang\s(?!bersangkutan\b|dimaksud\b)|{_AGED})[^,;.:]*?{_TAIL}", re.IGNORECASE)
+"""What stands between a body and its norm word or verb, and tells which one is meant."""
+_NARROWED_ON = re.compile(
+    rf"(?:\s+yang\s(?!bersangkutan\b|dimaksud\b)|\s+{_AGED})"
+    r"[^,;.:]*?(?=\s+(?:sebagaimana|wajib|harus|dapat|berhak|berwenang|bertugas|dilarang|tidak\s+boleh)\b|[,;.:]|$)",
+    re.IGNORECASE,
+)
+"""The same of a body behind "oleh", or of one that stands in the lead of a list."""
+NAME = 110
+"""Letters of a body's name with what narrows it down."""
+_NOT = "tidak"
 _HAVING = re.compile(r"(?:mempunyai|memiliki|diberi)\s", re.IGNORECASE)
 MOST_ITEMS = 40
 """Items of a list of objects that are told with the verb before it."""
@@ -75,7 +88,7 @@ def _changed(duties: Duties, change: DutyChange) -> Row:
 
 def fields(norm: Norm, regulation: Regulation) -> dict[str, str]:
     """Return what is shown of *norm*, by the names of :data:`FIELDS`."""
-    body = _who(norm, regulation) or say("duties.nobody")
+    body = who(norm, regulation) or say("duties.nobody")
     if "body" in norm.inherited:
         body = f"{body} ({say('duties.inherited', place=cite(norm.under))})"
     return {
@@ -89,21 +102,30 @@ def fields(norm: Norm, regulation: Regulation) -> dict[str, str]:
     }
 
 
-def _who(norm: Norm, regulation: Regulation) -> str:
-    """Return the body; of one that is told by its field alone ("divisi yang membidangi data") with that field."""
-    provision = regulation.get(norm.provision)
-    begins = norm.modal.start if norm.modal else norm.action.start
-    if provision is None or norm.under or not norm.body or begins <= norm.body.end:
+def word(norm: Norm) -> str:
+    """Return the draft's own word for what *norm* is: "harus", "berhak"; empty where a plain sentence lays it down."""
+    if norm.modality == "dilarang" and not norm.modal:
+        return f"{_NOT} {norm.action.text.partition(' ')[0]}".casefold()
+    return " ".join(norm.modal.text.casefold().split())
+
+
+def who(norm: Norm, regulation: Regulation) -> str:
+    """Return the body with what narrows it down: "divisi yang membidangi data", "Pemilih yang pindah memilih"."""
+    provision = regulation.get(norm.under if "body" in norm.inherited else norm.provision)
+    if provision is None or not norm.body:
         return norm.body.text
-    field = _FIELD.match(provision.text, norm.body.end, begins)
-    return norm.body.text + (field[0].rstrip(" ,") if field else "")
+    begins = norm.modal.start if norm.modal else norm.action.start
+    inside = begins > norm.body.end and not norm.under
+    rest = provision.text[norm.body.end : begins if inside else None]
+    narrow = (_NARROWED if inside else _NARROWED_ON).match(rest)
+    return shortened(f"{norm.body.text}{narrow[0].rstrip(' ,')}", NAME) if narrow else norm.body.text
 
 
 def _action(norm: Norm, regulation: Regulation) -> str:
     """Return the action with the list that goes on with it: "menetapkan: a. jadwal; b. tahapan"."""
     provision = regulation.get(norm.provision)
     text = norm.action.text
-    if _HAVING.match(norm.modal.text) and not is_verb(text.partition(" ")[0].lower()):
+    if not norm.under and _HAVING.match(norm.modal.text) and not is_verb(text.partition(" ")[0].lower()):
         text = f"{norm.modal.text} {text}"  # "mempunyai hak suara yang sama"
     if _LIMIT.fullmatch(text):  # "KPU Provinsi paling lambat 25 hari": what is done stands above, or is the subject
         above = regulation.get(parent(norm.provision)) if provision is not None and not norm.subject else None
