@@ -208,10 +208,11 @@ def _denied(keys: Sequence[str], at: int) -> tuple[int, str, str] | None:
 
 @cache
 def _groups() -> dict[tuple[str, ...], str]:
-    """Return the words of a word, phrase or name, as keys → what stands for its group."""
+    """Return the words of a word, phrase or name, as keys → what stands for its group; empty if it says little."""
     known = load("follow.toml")
     found = {tuple(map(key, name.split())): name.casefold() for name in known["names"]["words"]}
     found |= {words_: short for words_, short in _initials().items() if len(words_) > 1}
+    found |= dict.fromkeys((tuple(map(key, said.split())) for said in known["small"]["phrases"]), "")
     for group in known["same"]:
         for words_ in (*group["words"], *group.get("phrases", ())):
             found[tuple(map(key, words_.split()))] = f"= {group['words'][0]}"

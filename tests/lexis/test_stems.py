@@ -21,13 +21,29 @@ from pkpu_review.lexis.stems import stem, stems, words
         "diberlakukan berlaku memberlakukan",
         "berfoto foto",
         "menyampaikan penyerahan diserahkan",
+        "mendirikan didirikan pendirian",
+        "menampung ditampung penampungan",
     ],
 )
 def test_forms_of_a_word_have_one_stem(forms: str) -> None:
     assert len({stem(form) for form in forms.split()}) == 1
 
 
-@pytest.mark.parametrize("pair", ["dapat mendapat", "petugas menugaskan", "petunjuk menunjuk", "wajib dapat"])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "dapat mendapat",
+        "petugas menugaskan",
+        "petunjuk menunjuk",
+        "wajib dapat",
+        "masukan masuk",
+        "menampung kampung",
+        "menyiapkan setiap",
+        "memaparkan APAR",
+        "menyusul mengusulkan",
+        "diri mendirikan",
+    ],
+)
 def test_words_that_are_not_one_have_other_stems(pair: str) -> None:
     one, other = pair.split()
     assert stem(one) != stem(other)
@@ -48,6 +64,11 @@ def test_words_that_are_not_one_have_other_stems(pair: str) -> None:
 )
 def test_units_of_sense(text: str, keys: list[str]) -> None:
     assert [word.key for word in words(text)] == keys
+
+
+@pytest.mark.parametrize("said", load("follow.toml")["small"]["phrases"])
+def test_a_phrase_that_says_little_has_no_stem(said: str) -> None:
+    assert stems(f"{said} menjaga ketertiban") == stems("menjaga ketertiban")
 
 
 @pytest.mark.parametrize("one", load("follow.toml")["same"], ids=lambda one: one["words"][0])
