@@ -317,3 +317,28 @@ def test_what_is_made_for_readers_names_no_option() -> None:
             assert "--" not in words.replace("-//", "")
     assert "ditentukan saat naskah ini dicermati" in page(found)
     assert html.fromstring(page(check(draft))).findtext(".//header/dl/div[1]/dd/bdi") == "Tidak disebut dalam naskah"
+
+
+def test_limits_that_the_draft_does_not_tell_stand_below_its_own_deadlines_folded() -> None:
+    leads = (
+        "PPS melapor paling lambat 2 (dua) hari sejak barang diterima.",
+        "KPU menjawab paling lambat 3 (tiga) hari.",
+    )
+    articles = tuple(
+        Provision(
+            f"pasal-{n}",
+            "pasal",
+            label=f"Pasal {n}",
+            lead=lead.replace("tiga) hari", "tiga) hari sejak barang diterima"),
+        )
+        for n, lead in enumerate(leads, 1)
+    )
+    found = check(Regulation(Identity(title="LOGISTIK PEMILIHAN UMUM"), Source("a.txt", "", "text"), articles))
+    unstated = [one for one in found.limits if one.status == "not-stated"]
+    tree = html.fromstring(page(found))
+    told = [" ".join(one.text_content().split()) for one in tree.xpath("//details[@class='unstated']//li")]
+    assert len(told) == len(unstated) > 3 and not any("tidak disebut" in one for one in told)
+    assert tree.xpath("//section[@aria-labelledby='tanpa']/following-sibling::section[@aria-labelledby='batas']")
+    # why these deadlines have no day is told once, not in a column
+    late = tree.xpath("//section[@aria-labelledby='tanpa']")[0]
+    assert late.findtext("p").startswith("Hari peristiwa") and len(late.xpath(".//thead//th")) == 2

@@ -6,6 +6,7 @@ on whole pages and the months stand near every bar.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -84,6 +85,8 @@ def page(findings: Findings, up: str | None = None) -> str:
     parts = charts(findings)
     found = bounds(parts, _voting(findings))
     where = places(findings)
+    limits = in_order(findings) if findings.regime is not None else []
+    late, reason = _late(findings)
     drawn = []
     if found:
         span = window(*found)
@@ -108,12 +111,14 @@ def page(findings: Findings, up: str | None = None) -> str:
         style=Markup(STYLE),  # noqa: S704 a constant
         up=up,
         open=[_told(one, where) for one in to_check(findings)],
-        limits=[_told(one, where) for one in in_order(findings)] if findings.regime is not None else [],
+        limits=[_told(one, where) for one in limits if one.status != "not-stated"],
+        unstated=[_unstated(one) for one in limits if one.status == "not-stated"],
         deadlines=[
             (short(one.day), cite(one.provision), what(findings, one), printable(one.arithmetic), for_readers(one.note))
             for one in dated(findings)
         ],
-        late=[(cite(one.provision), what(findings, one), for_readers(one.note)) for one in undated(findings)],
+        late=late,
+        reason=reason,
         holidays=HOLIDAYS if any(one.unit == "hari kerja" for one in findings.timeline.deadlines) else "",
     )
 
@@ -149,6 +154,24 @@ def _told(one: Finding, where: Callable[[str], str]) -> Told:
     return Told(
         where(one.provision), printable(for_readers(one.message)), printable(one.arithmetic), citation, state, kind
     )
+
+
+def _unstated(one: Finding) -> tuple[str, str]:
+    """Return a limit that the draft does not tell, without saying so again, and its ground."""
+    name, _, rest = one.message.partition(":")
+    return printable(f"{name}: {rest.partition('. ')[2]}"), _told(one, cite).citation
+
+
+def _late(findings: Findings) -> tuple[list[tuple[str, str, str]], str]:
+    """Return the deadlines without a day, each with why, and the reason that most of them share, which is told once."""
+    found = [(cite(one.provision), what(findings, one), for_readers(one.note)) for one in undated(findings)]
+    reasons = Counter(note for *_, note in found if note)
+    shared = next((note for note, count in reasons.most_common(1) if count > 1), "")
+    return [(where, text, "" if note == shared else _capital(note)) for where, text, note in found], _capital(shared)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _pieces(part: Chart) -> Iterator[list[Row]]:

@@ -63,8 +63,10 @@ def voting_day(findings: Findings) -> str:
 def law(findings: Findings) -> str:
     """Return under which law, and as of when, the limits were judged."""
     name = REGIME[findings.regime] if findings.regime else NO_REGIME
+    if findings.regime is None:
+        return name
     if findings.law_days is None:
-        return f"{name}; bunyi terakhir" if findings.regime else name
+        return f"{name}; bunyi terakhir"
     first, last = findings.law_days
     return f"{name}; bunyi " + (f"pada {told(first)}" if first == last else f"dalam tahun {first.year}")
 
