@@ -50,13 +50,12 @@ class _Body:
         self.value: tuple[int, str] | None = None
         self.titling: Node | None = None
         self.tables = tables
-        middles = [(line.left + line.right) / 2 for line in lines if line.lefts and labels.article(line.text)]
+        heads = [line for line in lines if line.lefts and labels.may_head(line.text)]
+        middles = [(line.left + line.right) / 2 for line in heads if labels.article(line.text)]
         self.middle = median(middles) if middles else None
         self.places: dict[str, float] = {}
         """Where the headings of each kind begin, by those that stand alone on their line."""
-        alone = [
-            (h.kind, line.left) for line in lines if line.lefts and (h := labels.heading(line.text)) and not h.rest
-        ]
+        alone = [(h.kind, line.left) for line in heads if (h := labels.heading(line.text)) and not h.rest]
         for kind in {kind for kind, _ in alone}:
             self.places[kind] = median(left for other, left in alone if other == kind)
         self.edges: dict[int | None, float] = {}
@@ -78,7 +77,7 @@ class _Body:
         for index, line in enumerate(self.lines):
             if line.cells is not None and (self.outline is not None or self.chapters):
                 self._row(line)
-            elif not (self._article(line, index) or self._chapter(line)):
+            elif _is_running(line) or not (self._article(line, index) or self._chapter(line)):
                 self._words(line, index)
             self.before = line
             self.lines[index] = _TAKEN
@@ -279,8 +278,8 @@ class _Body:
                 return
             self.titling = None
         if self.outline is not None:
-            column = _COLUMN.match(line.text)
-            if column and not (self.outline.root.lead or self.outline.root.children):
+            begun = self.outline.root.lead or self.outline.root.children
+            if not begun and (column := _COLUMN.match(line.text)):
                 # some drafts print "Pasal :" in the column of labels, beside the first words
                 self.tables.repeated.append(set_aside(column[0].strip(), line.origin, "kolom label yang diulang"))
                 line = line.after(column.end())
@@ -304,6 +303,11 @@ _TAKEN = Line("", Origin())
 """Stands in for a line whose words are in the tree."""
 _QUOTED = Node("kutipan")
 """Stands in for the node that takes a title, while a quoted heading's title is read."""
+
+
+def _is_running(line: Line) -> bool:
+    """Whether *line* is certainly no heading, not even a spoiled one."""
+    return not line.recognised and len(line.text) > spoilt.LONGEST_HEADING and not labels.may_head(line.text)
 
 
 def _title(node: Node) -> str:

@@ -39,7 +39,7 @@ def bullet(
         frames: the open items, outermost first.
         ahead: the lines below.
     """
-    match = _MARK.match(line.text)
+    match = None if line.text[:1].isalnum() else _MARK.match(line.text)
     if match is None:
         return None
     mark, rest = match["mark"], line.text[match.end() :]

@@ -108,6 +108,8 @@ class Heading:
 
 def item(text: str) -> Label | None:
     """Return the list or ayat label at the start of *text*, if there is one."""
+    if text[:3].isalpha():  # a word, as nearly every line begins: no label has three letters side by side
+        return None
     match = _ITEM.match(text)
     if not match:
         return None
@@ -122,6 +124,11 @@ def item(text: str) -> Label | None:
     style = _STYLES[name]
     tokens = match[0].count(" ") + (0 if glued else 1)
     return Label(KINDS[style], style, number, match[0].replace(" ", ""), rest.strip(), tokens)
+
+
+def may_head(text: str) -> bool:
+    """Whether *text* begins like any heading; it is asked of every line, and few do."""
+    return text[:1] in "BbPp" or text[0].isspace()
 
 
 def article(text: str) -> Heading | None:

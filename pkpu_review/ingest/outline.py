@@ -13,7 +13,7 @@ from dataclasses import replace
 from pkpu_review.ingest.bullets import bullet
 from pkpu_review.ingest.labels import Heading, Label, doubles, follows, is_first, item
 from pkpu_review.ingest.lines import Line
-from pkpu_review.ingest.outline_position import COLON, FULL_LINE, OUTDENT, STOP, Position
+from pkpu_review.ingest.outline_position import FULL_LINE, OUTDENT, Position
 from pkpu_review.ingest.relabel import (
     NEAR,
     Frame,
@@ -23,7 +23,9 @@ from pkpu_review.ingest.relabel import (
     relabelled,
     respelled,
 )
+from pkpu_review.ingest.roman_items import STARTS as ROMAN
 from pkpu_review.ingest.roman_items import roman_item
+from pkpu_review.ingest.sentence_ends import announces, has_stopped
 from pkpu_review.ingest.spoilt import inserted, misread, named, steps
 from pkpu_review.ingest.tree import Node, Piece
 from pkpu_review.model import Mend, Problem
@@ -65,7 +67,8 @@ class Outline(Position):
         """Take one line; *ahead* are the lines that follow it, where the second label of a list is looked for."""
         self.ahead = ahead
         self.finish()  # words follow: no article takes the quoted heading
-        self.edge = max(self.edge, line.right)
+        if line.right > self.edge:
+            self.edge = line.right
         if self.promulgating and line.whole and item(line.text):
             self.promulgating = False  # a flat text has put the formula before the paragraphs
         if self.promulgating or (self.root.kind == "pasal" and self._promulgates(line)):
@@ -76,7 +79,7 @@ class Outline(Position):
             place, how = self._place(label, line) if label else (None, "")
             if label and place is None and self._reopens(label, line):
                 place, how = self._place(label, line)
-            if how != "next" and len(self.frames) < MAX_DEPTH:
+            if how != "next" and line.text[:1] in ROMAN and len(self.frames) < MAX_DEPTH:
                 ended = self._sentence_ended(line) or self._short_before()
                 if numeral := roman_item(line, ended, self.frames, ahead):
                     (label, place), how = numeral, ""
@@ -160,16 +163,16 @@ class Outline(Position):
     def _place(self, label: Label, line: Line) -> tuple[int | None, str]:
         """Return the depth at which *label* opens an item, or None where it is text; and how it follows there."""
         best, place, how = ACCEPT, None, ""
-        shared = self._evidence(label, line)
+        shared, value = self._evidence(label, line), label.value
         for depth, frame in enumerate(self.frames):
             if frame.style != label.style:
                 continue
             points = shared + self._geometry(line, frame) + 0.1 * depth
-            if self._is_next(label, frame):
+            if _is_next(value, frame):
                 points, told = points + 3.0, "next"
-            elif label.value > frame.value:
-                points, told = points + (0.5 if label.value[0] - frame.value[0] <= 3 else -1.0), "gap"
-            elif label.value == frame.value:
+            elif value > frame.value:
+                points, told = points + (0.5 if value[0] - frame.value[0] <= 3 else -1.0), "gap"
+            elif value == frame.value:
                 points, told = points - 0.5, "again"
             else:
                 points, told = points - (0.5 if self._hangs_there(label, line, frame) else 1.5), "back"
@@ -177,7 +180,7 @@ class Outline(Position):
                 points -= 3.0
             if points > best:
                 best, place, how = points, depth, told
-        if (is_first(label.value) or self._counts_on(label)) and len(self.frames) < MAX_DEPTH:
+        if (is_first(value) or self._counts_on(label)) and len(self.frames) < MAX_DEPTH:
             points = shared + self._opens(label, line)
             if points >= best:
                 best, place, how = points, len(self.frames), "new"
@@ -207,14 +210,16 @@ class Outline(Position):
 
     def _promulgates(self, line: Line) -> bool:
         """Whether the formula "Agar setiap orang mengetahuinya, memerintahkan ..." begins."""
-        if not _PROMULGATION.match(line.text):
+        if line.text[:4].lower() != "agar" or not _PROMULGATION.match(line.text):
             return False
         return any("memerintahkan" in one.text for one in (line, *self.ahead[:1]))
 
     def _bare(self, line: Line) -> Label | None:
         """A label that lost its full stop ("e bahwa ..."): only the very next one, where the labels stand."""
+        if line.text[:3].isalpha() or not line.lefts or len(line.lefts) < 2:
+            return None
         match = _BARE.match(line.text)
-        if not match or not line.lefts or len(line.lefts) < 2 or not STOP.search(self.before_text):
+        if not match or not has_stopped(self.before_text):
             return None
         for frame in reversed(self.frames):
             kind = "huruf" if frame.style == "a." else "angka" if frame.style == "1." else ""
@@ -255,7 +260,7 @@ class Outline(Position):
         first = None
         if self.root.kind == "pasal" and not (self.frames or self.root.lead or self.root.children):
             first = lost_first(line, self.frames, self.ahead, ("(1)",))
-        elif COLON.search(self.before_text) and depth < MAX_DEPTH:
+        elif announces(self.before_text) and depth < MAX_DEPTH:
             first = lost_first(line, self.frames, self.ahead, ("a.", "1."))
         return (*first, depth) if first else None
 
@@ -302,13 +307,15 @@ class Outline(Position):
         former = self.frames[depth] if depth < len(self.frames) else None
         if former is not None and how in ("gap", "back"):
             self._misnumbered(label, line, former, how)
-        due = self._due(label, former) if former is not None else None
+        value = label.value
+        due = _due(value, former) if former is not None and how != "next" else None
         del self.frames[depth:]
-        self.shut, self.shut_words = [], []
+        if self.shut:
+            self.shut, self.shut_words = [], []
         node = Node(label.kind, label.number, label.printed, origin=line.origin, mend=label.mend)
         self.current.children.append(node)
         if self.counted is not None and not self.frames:
-            self.counted[label.style] = label.value
+            self.counted[label.style] = value
         text_left = line.left + 18.0
         if line.lefts and label.tokens < len(line.lefts):
             text_left = line.lefts[label.tokens] if label.tokens else line.left + 10.0
@@ -316,7 +323,7 @@ class Outline(Position):
         if inner is None:
             node.add(line, label.rest)
         hanging = self.hanging.get(label.style, False)
-        self.frames.append(Frame(node, label.style, label.value, line.left, text_left, line.origin.page, hanging, due))
+        self.frames.append(Frame(node, label.style, value, line.left, text_left, line.origin.page, hanging, due))
         if inner is not None:
             self._open(*inner, len(self.frames), "new")
 
@@ -327,19 +334,6 @@ class Outline(Position):
             return None
         rest = line.after(len(line.text) - len(label.rest))
         return (inner, rest) if rest.text == label.rest and self._continues(inner, rest) else None
-
-    @staticmethod
-    def _is_next(label: Label, frame: Frame) -> bool:
-        if follows(frame.value, label.value) or doubles(frame.style, frame.value, label.value):
-            return True
-        return frame.due is not None and follows(frame.due, label.value)
-
-    @staticmethod
-    def _due(label: Label, before: Frame) -> tuple[int, str] | None:
-        """Return what should stand where *label* is misprinted, by the list that it goes on with; else None."""
-        if Outline._is_next(label, before):
-            return None
-        return (before.due or before.value)[0] + 1, ""
 
     # -- words without a label ------------------------------------------------------------------
 
@@ -373,3 +367,15 @@ class Outline(Position):
         self.current.add(line)
         if self.shut and isinstance(self.current.closing, list) and self.current.closing:
             self.shut_words.append((self.current, self.current.closing[-1]))
+
+
+def _is_next(value: tuple[int, str], frame: Frame) -> bool:
+    """Whether a label of *value* goes on with the list of *frame*."""
+    if follows(frame.value, value) or doubles(frame.style, frame.value, value):
+        return True
+    return frame.due is not None and follows(frame.due, value)
+
+
+def _due(value: tuple[int, str], before: Frame) -> tuple[int, str] | None:
+    """Return what should stand where *value* is misprinted, by the list that it goes on with; else None."""
+    return None if _is_next(value, before) else ((before.due or before.value)[0] + 1, "")

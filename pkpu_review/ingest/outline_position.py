@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pkpu_review.ingest.labels import Label, follows, item
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.relabel import FAR, NEAR, Frame
+from pkpu_review.ingest.sentence_ends import announces, has_ended, has_stopped, is_cut, refers
 from pkpu_review.ingest.spoilt import misread
 from pkpu_review.ingest.tree import Node
 
@@ -29,15 +30,6 @@ FULL_LINE = 70.0
 OUTDENT = 8.0
 """Points of the page left of the text column from which words no longer belong to the item."""
 
-_ENDS = re.compile(r"(?:[.;:,!?”\"]|\b(?:dan|atau|dan/atau|maupun|serta))\s*$")
-COLON = re.compile(r":\s*[-–]?\s*$")
-STOP = re.compile(r"[.;:]\s*$|\b(?:dan|atau|dan/atau)\s*$")
-_REFERS = re.compile(
-    r"\b(?:ayat|huruf|angka|pasal|nomor|butir)\s*$"
-    r"|\b(?:ayat|huruf|angka) \(?\w{1,3}\)?\s*(?:,|dan|atau|sampai dengan)\s*$",
-    re.I,
-)
-_CUT = re.compile(r"\b(?:ayat|huruf|angka|pasal|nomor|butir)\s*$", re.I)
 _GOES_ON = re.compile(
     r"(?:,|;|dan\b(?! belanja)|atau\b|sampai\b|s\.d|huruf [a-z]\b|angka \d|ayat \(|Pasal \d"
     r"|serta (?:ayat|Pasal)|tersebut\b)",
@@ -72,12 +64,12 @@ class Position:
     # -- the sentence before -------------------------------------------------------------------
 
     def _sentence_ended(self, line: Line) -> bool:
-        return line.whole or bool(_ENDS.search(self.before_text)) or (line.recognised and self._short_before())
+        return line.whole or has_ended(self.before_text) or (line.recognised and self._short_before())
 
     def _announced(self, line: Line) -> bool:
         """Whether the words before say that a list follows; a poor layer may have lost their colon."""
-        lost = line.recognised and self._short_before() and not _ENDS.search(self.before_text)
-        return lost or bool(COLON.search(self.before_text))
+        lost = line.recognised and self._short_before() and not has_ended(self.before_text)
+        return lost or announces(self.before_text)
 
     def _title_before(self) -> bool:
         """Whether the words before are a few that end no sentence, and stand alone: "(1) Limbah cair / a. ..."."""
@@ -101,11 +93,11 @@ class Position:
         """Points from the words around the label, the same for every place that it could have."""
         if line.numbered:
             return 3.0
-        ended = _ENDS.search(self.before_text) or not self.before_text or (line.recognised and self._short_before())
+        ended = has_ended(self.before_text) or not self.before_text or (line.recognised and self._short_before())
         points = 1.0 if ended else (0.5 if line.whole else -1.0)
         # "... pada ayat (5), / a. permintaan ..." begins a list: a reference would go on with "huruf a"
-        refers = _REFERS if label.style in ("(1)", "(a)") or not self.before_text.endswith(",") else _CUT
-        if refers.search(self.before_text) and not line.whole:
+        open_end = refers if label.style in ("(1)", "(a)") or not self.before_text.endswith(",") else is_cut
+        if not line.whole and open_end(self.before_text):
             points -= 5.0
         goes_on = _GOES_ON if label.style == "(1)" else _PUNCTUATION
         # a paragraph of its own does not go on with the sentence before it, where that has ended or there is none
@@ -137,7 +129,7 @@ class Position:
             points += 4.0 if label.style == "(1)" or not self.before_text else 2.0
         elif line.whole:
             points += 2.0
-        elif STOP.search(self.before_text):
+        elif has_stopped(self.before_text):
             points += 2.0 if goes_on and self._short_before() and not line.recognised else 1.0
         elif self.before_text.endswith(",") and label.style in ("a.", "1.") and line.lefts:
             points += 2.0  # the rest of the sentence is listed
@@ -178,7 +170,7 @@ class Position:
 
     def _hangs_there(self, label: Label, line: Line, frame: Frame) -> bool:
         """Whether label and words stand exactly where those of the list do, behind an item that ended."""
-        if not STOP.search(self.before_text) or abs(line.left - frame.left) > SAME:
+        if not has_stopped(self.before_text) or abs(line.left - frame.left) > SAME:
             return False
         if not line.lefts:
             return line.whole
@@ -196,29 +188,30 @@ class Position:
         if self.root.kind != "pasal" or self.root.lead or self.root.children or not (line.centred and self.ahead):
             return False
         following = self.ahead[0]
-        if not following.lefts or following.left > line.left - FAR or _ENDS.search(line.text):
+        if not following.lefts or following.left > line.left - FAR or has_ended(line.text):
             return False
         return line.text[:1].isupper() and (following.text[:1].isupper() or item(following.text) is not None)
 
     def _closes(self, line: Line) -> int | None:
         """Return how many frames stay open where *line* closes a list, None where it goes on with the item."""
         frame = self.frames[-1]
-        refers = bool(_REFERS.search(self.before_text))
+        if line.lefts and line.left >= frame.text_left - OUTDENT:
+            return None
         if frame.style == "pasal" and not (frame.node.lead or frame.node.children):
             return None  # words right below the heading of a quoted article are its own, wherever they begin
+        if (not line.lefts and not line.whole) or _CONJUNCTION.fullmatch(line.text):
+            return None
         outdented = line.recognised and frame.proven and self._at_ancestor(line) and line.left < frame.text_left - FAR
-        if (not line.lefts and not line.whole) or (refers and not outdented) or _CONJUNCTION.fullmatch(line.text):
+        if not outdented and refers(self.before_text):
             return None
         if line.whole and not line.lefts:
             return self._closes_whole(line)
-        if line.left >= frame.text_left - OUTDENT:
-            return None
         turned = self.before is not None and self.before.origin.page != line.origin.page
-        if turned and not _ENDS.search(self.before_text):
+        if turned and not has_ended(self.before_text):
             return None  # over the page break the columns may shift
-        if not _ENDS.search(self.before_text) and self._runs_on() and not (frame.proven and self._at_ancestor(line)):
+        if not has_ended(self.before_text) and self._runs_on() and not (frame.proven and self._at_ancestor(line)):
             return None
-        closed = self._at_ancestor(line) and bool(_ENDS.search(self.before_text))
+        closed = self._at_ancestor(line) and has_ended(self.before_text)
         if not frame.hanging and abs(line.left - frame.left) <= NEAR and not closed:
             return None
         columns = [self.root_left if self.root_left is not None else self.frames[0].left]
@@ -229,7 +222,7 @@ class Position:
     def _closes_whole(self, line: Line) -> int | None:
         """The same for paragraphs: a paragraph set further left than the item closes the list."""
         frame = self.frames[-1]
-        if COLON.search(self.before_text):
+        if announces(self.before_text):
             return None  # the item itself announces what follows
         if line.left >= frame.left - 1.0 and frame.left > 0:
             return None if line.left > frame.left + 1.0 or frame.style == "pasal" else len(self.frames) - 1

@@ -23,6 +23,8 @@ SAME_PLACE = 7.0
 """Points by which the numerals of one list may be set aside."""
 AHEAD = 30
 """Lines in which the second item is looked for."""
+STARTS = "(ivx"
+"""What such a line begins with."""
 _ITEM = re.compile(r"(?P<open>\(?)(?P<number>[ivx]{1,6})(?P<close>[.)])(?:\s+(?=\S)|$)")
 
 
@@ -35,7 +37,7 @@ def roman_item(line: Line, ended: bool, frames: Sequence[Frame], ahead: Sequence
         frames: the open items, outermost first.
         ahead: the lines below.
     """
-    if line.text[:1] not in "(ivx":
+    if line.text[:1] not in STARTS:
         return None
     found = _numeral(line)
     if found is None:

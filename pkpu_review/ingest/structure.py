@@ -217,12 +217,12 @@ def _annex_number(line: Line) -> int:
 
 def _is_amending(title: str, body: Sequence[Line]) -> bool:
     """Whether the regulation amends another: its name says so, and its first article is Pasal I."""
-    first = next((found for line in body if (found := labels.article(line.text))), None)
-    if first is None or first.number.upper() not in ("I", "1"):
+    articles = [found for line in body if (found := labels.article(line.text))]
+    if not articles or articles[0].number.upper() not in ("I", "1"):
         return False
     named = bool(re.search(r"\bPERUBAHAN\b.{0,40}\bATAS\b", title, re.I | re.S))
-    numbers = {found.number for line in body if (found := labels.article(line.text))}
-    if first.number == "I" and ("II" in numbers or named):
+    numbers = {found.number for found in articles}
+    if articles[0].number == "I" and ("II" in numbers or named):
         return True
     return named and "II" in numbers
 

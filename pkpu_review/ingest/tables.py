@@ -38,8 +38,9 @@ class Tables:
 
     def close(self) -> None:
         """Words stand between, or the file ends: the table is put together, the next row begins a new one."""
-        if self.open is not None:
-            self._finish(self.open)
+        if self.open is None:
+            return
+        self._finish(self.open)
         self.open, self.rows, self.known, self.again = None, [], 0, None
 
     def row(self, host: Node, line: Line) -> None:
