@@ -13,6 +13,8 @@ from pkpu_review import ids
 from pkpu_review.lexis.places import Places
 from pkpu_review.lexis.references import Reference, Step
 
+_RECITALS = "menimbang/"
+
 
 class Follower:
     """Knows the places of both versions and which became which.
@@ -57,9 +59,15 @@ class Follower:
     def all_follow(self, olds: Sequence[Reference], old_at: str, news: Sequence[Reference], new_at: str) -> bool:
         """Whether the list *news* names all the places to which the targets of *olds* came, and no other.
 
-        "Pasal 13" becomes "Pasal 15 dan Pasal 16" where Pasal 13 was split into these.
+        "Pasal 13" becomes "Pasal 15 dan Pasal 16" where Pasal 13 was split into these. The recital that rests on those
+        before it (UU 12/2011 Lampiran II, konsiderans: "sebagaimana dimaksud dalam huruf a dan huruf b") names those
+        that came and no longer those that went.
         """
         targets, told = _places(olds, old_at, self.old), _places(news, new_at, self.new)
+        if told and all(id.startswith(_RECITALS) for id in (old_at, new_at, *targets, *told)):
+            stood = {id for became in self.became.values() for id in became}
+            stay = set().union(*(self.became.get(target, ()) for target in targets))
+            return told >= stay and stood.isdisjoint(told - stay)
         if not targets or not told or not all(target in self.became for target in targets):
             return False
         return told == set().union(*(self.became[target] for target in targets))

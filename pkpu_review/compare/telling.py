@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pkpu_review import ids
@@ -59,11 +60,38 @@ def slight(change: str, edits: Sequence[Edit], relation: Relation, old: str | No
         told = _some([_replaced(one, other) for one, other in pairs])
         parts.append(_say("change.editorial-signs" if signs else "change.editorial", changes=_listed(told)))
     if references:
-        told = _some([_replaced(one.old, one.new) for one in references])
+        told = _some([_replaced(one.old, one.new) for one in _joined(references)])
         parts.append(_say("change.reference", changes=_listed(told)))
     if not parts:
         parts.append(_say("change.editorial-label" if change == "editorial" else "change.order"))
     return _sentence([*parts, *_place(relation, old)])
+
+
+def _joined(references: list[Told]) -> list[Told]:
+    """Return *references* with what shifts along a list told once.
+
+    "huruf a dan huruf b" that becomes "huruf a, huruf b, dan huruf c" gained "huruf c": not "huruf b", and "huruf c"
+    in place of "huruf b".
+    """
+    found: list[Told] = []
+    for one in references:
+        for place, other in enumerate(found):
+            shifted = _shifted(one, other) or _shifted(other, one)
+            if shifted is not None:
+                found[place] = shifted
+                break
+        else:
+            found.append(one)
+    return found
+
+
+def _shifted(alone: Told, changed: Told) -> Told | None:
+    """Return what the reference *alone*, which came or went, and *changed* come to if one follows the other."""
+    if not (changed.old and changed.new):
+        return None
+    if not alone.old and alone.new == changed.old:
+        return replace(changed, old="")
+    return replace(changed, new="") if not alone.new and alone.old == changed.new else None
 
 
 def _some(told: list[str]) -> list[str]:
