@@ -33,7 +33,7 @@ class Period:
         amount: how many units; None where figures and words contradict each other.
         unit: hari, hari kerja, minggu, bulan, tahun, jam, menit, or "x 24 jam".
         direction: -1 before the anchor, 1 after it, 0 without one.
-        anchor: the words of the event, as printed; empty without one.
+        anchor: the words of the event, as printed; empty without one, and where a list of events follows ("sejak:").
     """
 
     start: int
@@ -90,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?:(?P<limit>{words['limit']})\s+)?(?P<number>{number})\s*"
         rf"(?:(?P<times>{times})jam|(?P<unit>{words['unit']}))\b(?!\s+[0-9]{{4}})"
         r"(?:\s+(?:(?:terhitung|dihitung)\s+)?(?P<direction>sejak|sebelum|setelah|sesudah)"
-        rf"(?P<anchor>(?:\s+(?!(?:{ends})\b)[^\s,;.:()]+){{1,{ANCHOR_WORDS}}}))?"
+        rf"(?:(?P<anchor>(?:\s+(?!(?:{ends})\b)[^\s,;.:()]+){{1,{ANCHOR_WORDS}}})|(?=\s*:)))?"
         r"|(?-i:(?P<h>H)\s?(?P<sign>[-–−+])\s?(?P<days>[0-9]{1,3})\b(?!\w)))",
         re.I,
     )

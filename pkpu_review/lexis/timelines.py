@@ -18,12 +18,17 @@ from pkpu_review.knowledge import load, pattern
 from pkpu_review.lexis import dates, periods
 from pkpu_review.lexis.calendar import reckoned, remark, shift, told
 from pkpu_review.lexis.definitions import definitions
+from pkpu_review.lexis.numerals import NUMBER, value
 from pkpu_review.lexis.schedules import schedule
 from pkpu_review.lexis.stages import JOIN, excluded, of_event, of_row, stages
 from pkpu_review.model import Activity, Dated, Deadline, Planned, Provision, Regulation, Timeline, VotingDay
+from pkpu_review.model.timeline import LATEST
 
 VOTING = "pemungutan-suara"
 HOURS = ("jam", "menit")
+MONTHLY = "tanggal"
+"""Unit of a deadline on a day of every month; its amount is the day."""
+EVERY_MONTH = "berulang setiap bulan"
 LONGEST = 20_000
 """Letters of a provision that are read for times; a longer one is no provision."""
 LONGEST_HEAD = 300
@@ -34,6 +39,8 @@ LEFT_OUT = ("judul", "menimbang", "mengingat", "memperhatikan", "penutup", "penj
 NO_VOTING_DAY = "hari pemungutan suara tidak disebut dalam naskah; sebutkan dengan --voting-day"
 SEVERAL = "naskah menyebut lebih dari satu hari pemungutan suara ({days}); pilih dengan --voting-day"
 UNKNOWN = "hari peristiwa yang menjadi titik hitung tidak diketahui"
+UNKNOWN_HOUR = "jam peristiwa yang menjadi titik hitung tidak diketahui"
+UNTOLD = "peristiwa yang menjadi titik hitung tidak disebut"
 CONTRADICTION = "angka dan hurufnya bertentangan"
 
 _NEAR = r"\W+(?:\w+\W+){0,3}$"
@@ -67,6 +74,7 @@ def timeline(regulation: Regulation, voting_day: date | None = None) -> Timeline
     by_name = _by_name(activities)
     for provision, about in readable(regulation):
         deadlines += _deadlines(provision, about, known, by_name, why, working)
+        deadlines += _monthly(provision, about)
     return replace(times, deadlines=tuple(deadlines))
 
 
@@ -242,6 +250,10 @@ def _deadlines(
                 note = remark(point[0], one.offset, unit)
             else:
                 note = why if event == VOTING else UNKNOWN
+        elif one.direction:
+            note = UNKNOWN_HOUR
+        elif one.limit.startswith(LATEST):
+            note = UNTOLD
         yield Deadline(
             provision.id,
             (one.start, one.end),
@@ -258,6 +270,35 @@ def _deadlines(
             arithmetic,
             note,
         )
+
+
+def _monthly(provision: Provision, above: str) -> Iterator[Deadline]:
+    """Yield the deadlines that come back every month: "paling lambat tanggal 5 (lima) bulan berikutnya"."""
+    text = provision.text
+    if "tanggal" not in text or "paling" not in text:
+        return
+    for match in _each_month().finditer(text):
+        number = value(match["day"])
+        yield Deadline(
+            provision.id,
+            match.span(),
+            match[0],
+            f"{above} {sentence(text, *match.span())}".strip(),
+            " ".join(match["limit"].casefold().split()),
+            None if number is None else int(number),
+            MONTHLY,
+            note=EVERY_MONTH if number is not None else CONTRADICTION,
+        )
+
+
+@cache
+def _each_month() -> re.Pattern[str]:
+    words = load("effects.toml")["term"]
+    number = NUMBER.replace("?P<", "?:")
+    months = r"(?:setiap\s+)?bulan(?:\s+(?:berikutnya|berjalan|bersangkutan))?"
+    return re.compile(
+        rf"(?<!\w)(?P<limit>{words['limit']})\s+tanggal\s+(?P<day>{number})\s+{months}\b(?!\s+[A-Z])", re.I
+    )
 
 
 @cache

@@ -47,6 +47,10 @@ class Planned:
     arithmetic: str = ""
 
 
+LATEST = ("paling lambat", "selambat")
+"""Limits that say by when, with or without an event."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A period that the words of a provision name: a term that runs from an event, or how long something lasts.
@@ -58,9 +62,9 @@ class Deadline:
         about: the sentence in which it stands, with the words above it where they introduce a list.
         limit: what limits it, in small letters ("paling lambat"); may be empty.
         amount, unit: how long; *amount* is None where figures and words contradict each other. Units: hari, hari
-            kerja, minggu, bulan, tahun, jam, menit, and "x 24 jam".
+            kerja, minggu, bulan, tahun, jam, menit, "x 24 jam", and "tanggal", a day of every month.
         direction: -1 before the event, 1 after it, 0 where none is named.
-        anchor: the words of the event.
+        anchor: the words of the event; empty where a list of events follows ("sejak:").
         event: id of the stage that the event is; empty where it is none that is known.
         edge: ``awal`` or ``akhir`` of that stage.
         day: the day on which it ends (or from which it counts), where the event's day is known.
@@ -82,6 +86,11 @@ class Deadline:
     day: date | None = None
     arithmetic: str = ""
     note: str = ""
+
+    @property
+    def binds(self) -> bool:
+        """Whether it says by when (or from when), not how long something lasts."""
+        return self.direction != 0 or self.limit.startswith(LATEST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,15 @@ import pytest
 
 from pkpu_review.knowledge import load
 from pkpu_review.lexis.calendar import WORKING
-from pkpu_review.lexis.timelines import CONTRADICTION, NO_VOTING_DAY, UNKNOWN, timeline
+from pkpu_review.lexis.timelines import (
+    CONTRADICTION,
+    EVERY_MONTH,
+    NO_VOTING_DAY,
+    UNKNOWN,
+    UNKNOWN_HOUR,
+    UNTOLD,
+    timeline,
+)
 from pkpu_review.model import Deadline, Identity, Provision, Regulation, Source, Timeline
 
 H = date(2024, 2, 14)
@@ -80,6 +88,27 @@ def test_a_deadline_is_reckoned_from_a_row() -> None:
 def test_what_runs_from_an_event_without_a_day_stays_open() -> None:
     one = only("Laporan disampaikan paling lambat 7 (tujuh) hari sejak laporan diterima.")
     assert one.day is None and one.note == UNKNOWN and one.arithmetic == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "amount", "note"),
+    [
+        ("Laporan disampaikan paling lambat tanggal 5 (lima) bulan berikutnya.", "tanggal", 5, EVERY_MONTH),
+        ("Honorarium dibayar paling lambat tanggal 10 setiap bulan.", "tanggal", 10, EVERY_MONTH),
+        ("Keberatan diajukan dalam waktu paling lambat 21 (dua puluh satu) Hari terhitung sejak:", "hari", 21, UNKNOWN),
+        ("Gangguan dilaporkan paling lambat 24 (dua puluh empat) jam sejak diketahui.", "jam", 24, UNKNOWN_HOUR),
+        ("Berkas disampaikan paling lambat 3 (tiga) hari.", "hari", 3, UNTOLD),
+    ],
+)
+def test_by_when_is_told_though_no_day_can_be_reckoned(text: str, unit: str, amount: int, note: str) -> None:
+    """A day of every month, a list of events, an hour: the reader must not look for them in vain."""
+    one = only(text)
+    assert (one.binds, one.unit, one.amount, one.note, one.day) == (True, unit, amount, note, None)
+
+
+def test_how_long_something_lasts_binds_to_no_day() -> None:
+    assert not only("Pengumuman dilaksanakan selama 14 (empat belas) hari.").binds
+    assert read("Jadwal ditetapkan paling lambat tanggal 5 Mei 2024.").deadlines == ()
 
 
 def test_working_days_say_what_is_not_known() -> None:

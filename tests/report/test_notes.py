@@ -95,11 +95,10 @@ def norma(text: str, *items: str) -> list[str]:
             ["Dapat: KPU; syarat: jika: a. terjadi bencana; atau b. anggaran belum tersedia."],
         ),
         (
-            "Peserta dapat mengajukan keberatan paling lambat 21 (dua puluh satu) hari terhitung sejak:",
-            ("berkas diterima; atau", "berkas diumumkan."),
+            "Peserta dapat mengajukan keberatan paling lambat 3 (tiga) hari sejak:",
+            ("berkas diterima; atau", "berkas dibaca."),
             [
-                "Dapat: Peserta; tenggat: paling lambat 21 (dua puluh satu) hari terhitung sejak: "
-                + "a. berkas diterima; atau b. berkas diumumkan."
+                "Dapat: Peserta; tenggat: paling lambat 3 (tiga) hari sejak: a. berkas diterima; atau b. berkas dibaca."
             ],
         ),
         ("KPPS wajib hadir, kecuali sakit.", (), ["Wajib: KPPS; kecuali sakit."]),

@@ -93,7 +93,7 @@ def times(review: Review) -> Iterator[Block]:
     rows = [row for row in schedule if row.start and row.end and row.start <= row.end]
     voting = findings.timeline.voting_day
     if not rows:
-        count = sum(1 for one in findings.timeline.deadlines if one.direction)
+        count = sum(1 for one in findings.timeline.deadlines if one.binds)
         told = say("brief.times-none-due", count=number(count)) if count else say("brief.times-none")
         yield Words((plain(told),))
         return

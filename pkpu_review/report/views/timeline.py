@@ -100,8 +100,8 @@ def within(one: Planned) -> str:
 
 
 def undated(findings: Findings) -> list[Deadline]:
-    """Return the deadlines that run from an event whose day is not known."""
-    return [one for one in findings.timeline.deadlines if one.direction and not one.day]
+    """Return the deadlines without a day: the day of their event is not known, or they come back."""
+    return [one for one in findings.timeline.deadlines if one.binds and not one.day]
 
 
 def bounds(parts: tuple[Chart, ...], more: date | None = None) -> tuple[date, date] | None:
