@@ -56,7 +56,8 @@ def changes(old: Sequence[Signal], new: Sequence[Signal], comparison: Comparison
         elif (change := _changed(old[partner[place]], one, one.provision in touched)) is not None:
             told.append(change)
     told += _longer(comparison)
-    told += (BudgetChange("gone", one, None, direction="down" if _burdens(one) else "") for one in left.rest())
+    lasting = {row.old for row in comparison.rows if row.old and row.new}
+    told += (BudgetChange("gone", one, None, direction=_spared(one, lasting)) for one in left.rest())
     return tuple(told)
 
 
@@ -111,6 +112,12 @@ class _Left:
 
 def _burdens(one: Signal) -> bool:
     return one.expense and one.kind != "source"
+
+
+def _spared(one: Signal, lasting: Collection[str]) -> Direction:
+    """Return whether it costs less that *one* is gone: a cost without a number, in a provision that lives on in other
+    words, may go on under another name."""
+    return "down" if _burdens(one) and not (one.kind == "cost" and one.provision in lasting) else ""
 
 
 def _same(one: Signal, other: Signal) -> bool:

@@ -17,7 +17,7 @@ from pkpu_review.annotate.budget_rules import amounts, multipliers, rules
 from pkpu_review.knowledge import load
 from pkpu_review.model import Provision
 from pkpu_review.model.budget import BudgetChange, Signal
-from pkpu_review.report.views.budget import folio
+from pkpu_review.report.views.budget import change_place, change_words, folio
 
 KNOWLEDGE = load("budget.toml")
 ENTRIES: list[dict[str, Any]] = [*KNOWLEDGE["amount"], *KNOWLEDGE["rule"]]
@@ -179,7 +179,7 @@ def test_what_came_went_and_changed_is_told_with_its_arithmetic(pair: tuple[Path
         ("changed", "pasal-2/ayat-2", "rangkap", ("value", "per"), "", ""),  # per witness: nothing to reckon with
         ("changed", "pasal-2/ayat-3", "lama-kegiatan", ("value",), "+7 hari (+50 %)", "up"),
         ("new", "pasal-3", "formulir", (), "", "up"),
-        ("gone", "pasal-3", "formulir", (), "", "down"),
+        ("gone", "pasal-3", "formulir", (), "", ""),  # its article lives on: nobody says that it costs less
     ]
 
 
@@ -254,4 +254,23 @@ def test_another_source_of_funds_is_one_change(tmp_path: Path) -> None:
     assert (one.kind, one.fields, one.direction) == ("changed", ("source",), "")
     assert one.old and one.new and (one.old.name, one.new.name) == ("APBN", "APBD")
     (section,) = [part for part in folio(pr.budget(new, old)).sections if part.anchor == "perubahan-other"]
-    assert section.entries[0].runs[0].text == "Pendanaan Pemilihan: APBN → APBD"
+    assert section.entries[0].runs[0].text == "Pendanaan Pemilihan semula APBN, kini APBD"
+
+
+def test_a_cost_that_is_told_in_other_words_is_not_said_to_be_saved(tmp_path: Path) -> None:
+    old, new = tmp_path / "lama.txt", tmp_path / "baru.txt"
+    text = f"{HEAD}Pasal 1\nKPU Kota wajib membantu pendistribusian logistik Pemilu kepada PPK.\nPasal 2\n{{}}"
+    last = "KPU Kota wajib menyelenggarakan bimbingan teknis bagi PPS yang baru sebelum pemungutan suara.\n"
+    old.write_text(text.format(last), encoding="utf-8", newline="\n")
+    now = text.format("").replace("Pasal 2\n", "").replace("membantu pendistribusian", "menerima")
+    new.write_text(now, encoding="utf-8", newline="\n")
+    found = pr.budget(new, old)
+    assert [(one.signal.provision, one.direction) for one in found.changes] == [("pasal-1", ""), ("pasal-2", "down")]
+    told = [(change_place(one, found), change_words(one, found)) for one in found.changes]
+    assert told == [
+        (
+            "Pasal 1 naskah lama",
+            "tidak lagi disebut “pendistribusian logistik Pemilu kepada PPK” (pendistribusian)",
+        ),
+        ("Pasal 2 naskah lama", "dihapus “bimbingan teknis bagi PPS” (bimbingan teknis, pelatihan, atau rapat)"),
+    ]

@@ -71,13 +71,8 @@ def _weight(one: BudgetChange) -> tuple[int, ...]:
 
 def _cost(one: BudgetChange, review: Review) -> Paragraph:
     assert review.budget is not None
-    entry = costs.change_entry(one, review.budget)
-    words = "".join(run.text for run in entry.runs)
-    direction = say(f"brief.cost-{one.direction or 'other'}")
-    if one.kind != "changed" and not one.direction:
-        what = say(f"budget.{one.kind}-signal")
-        direction, words = costs.capital(what), words.removeprefix(f"{what}: ")
-    return plain(shortened(f"{direction}: {entry.label} {words}", COST))
+    place, told = costs.change_place(one, review.budget), costs.change_words(one, review.budget)
+    return plain(say(f"brief.cost-{one.direction or 'other'}", place=place, told=shortened(told, COST)))
 
 
 # -- time -----------------------------------------------------------------------------------------

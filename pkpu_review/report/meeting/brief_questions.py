@@ -62,7 +62,9 @@ def _numerals(pack: Pack) -> Iterator[str]:
 def _references(pack: Pack) -> Iterator[str]:
     comparison = pack.review.comparison
     for one in comparison.stale if comparison else ():
-        yield say("question.reference", text=one.text, place=cite(one.provision))
+        key = "reference-moved" if one.meant else "reference"
+        meant = cite(one.meant) if one.meant else ""
+        yield say(f"question.{key}", text=one.text, place=cite(one.provision), meant=meant)
 
 
 def _costs(pack: Pack) -> Iterator[str]:

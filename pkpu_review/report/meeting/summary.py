@@ -181,10 +181,12 @@ def _lead(pack: Pack, changed: list[Row]) -> str:
     seen = Counter(_weight(row) for row in changed)
     renumbered = sum(bool(row.was) for row in pack.rows)
     order = ("substantive", "added", "removed", "other")
-    parts = listing([say(f"summary.lead-{key}", count=number(seen[key])) for key in order if seen[key]])
+    others = {row.change for row in changed if _weight(row) == "other"}
+    kinds = listing([say(f"summary.lead-{key}") for key in ("editorial", "reference", "none") if key in others])
+    parts = listing([say(f"summary.lead-{key}", count=number(seen[key]), kinds=kinds) for key in order if seen[key]])
     if seen["other"] == len(changed):
-        parts = say("summary.lead-other-alone")
-    lead = say("summary.lead-none")
+        parts = say("summary.lead-other-alone", kinds=kinds)
+    lead = say("summary.lead-nothing")
     if changed:
         lead = say("summary.lead-compared", changed=number(len(changed)), rows=number(len(pack.rows)), parts=parts)
     return f"{lead} {say('summary.lead-renumbered', count=number(renumbered))}" if renumbered else lead
@@ -258,6 +260,11 @@ def checks(review: Review, rows: Iterable[Row]) -> list[Check]:
     if review.comparison:
         told = review.comparison.warnings  # at the top of the page
         checks += [_check("", problem) for problem in review.comparison.problems if problem not in told]
+        for one in review.comparison.stale:
+            key = "stale-moved" if one.meant else "stale-gone"
+            meant = ids.cite(one.meant) if one.meant else ""
+            sentence = say(f"summary.{key}", place=ids.cite(one.provision), text=one.text, meant=meant)
+            checks.append(Check("", "", printable(sentence)))
     checks += [_check("", problem) for problem in review.flags.problems]
     for row in rows:
         if row.doubtful and row.old and row.new:

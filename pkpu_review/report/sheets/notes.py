@@ -51,7 +51,7 @@ class Notes:
         for signal in review.budget.signals if review.budget else ():
             name = budget.capital(signal.name)
             head = "" if signal.kind == "source" else f"{name}: "  # a source's words end with its name
-            told = f"{head}{budget.wording(signal, self.new)}" + (f" [{signal.modal}]" if signal.modal else "")
+            told = f"{head}{budget.wording(signal, self.new)}{budget.bound(signal)}"
             self.signals.setdefault(signal.provision, []).append(told)
         self.stale: dict[str, list[FollowedReference]] = {}
         for one in review.comparison.stale if review.comparison else ():

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from pkpu_review import ids
+from pkpu_review.knowledge import load
 from pkpu_review.lexis.sums import told
 from pkpu_review.model import Regulation
 from pkpu_review.model.budget import Budget, BudgetChange, Signal
@@ -27,7 +29,9 @@ MOST_WORDS = 16
 """Words of a signal that are shown; the provision has them all."""
 BEHIND = 8
 """Words behind a cost that are shown with it."""
-_END = re.compile(r"[.;](?=\s|$)")
+FREE = "dapat"
+"""The norm word that leaves it open whether the money is spent."""
+_END = re.compile(r"[.;:](?=\s|$)")
 
 
 def folio(budget: Budget) -> Folio:
@@ -67,6 +71,16 @@ def _funds(budget: Budget) -> str:
     )  # fmt: skip
 
 
+@cache
+def _quote_end() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{load('budget.toml')['general']['quote_end']})\b", re.IGNORECASE)
+
+
+@cache
+def _quote_rest() -> re.Pattern[str]:
+    return re.compile(rf"(?:,?\s+(?:{load('budget.toml')['general']['quote_rest']}))+$", re.IGNORECASE)
+
+
 # -- what changed ---------------------------------------------------------------------------------
 
 
@@ -79,37 +93,99 @@ def _changes(budget: Budget) -> Iterator[Section]:
 
 
 def change_entry(change: BudgetChange, budget: Budget) -> Entry:
-    """Return what became of one signal: ``Segel: 60 keping → 74 keping untuk setiap TPS: +14 keping (+23,3 %)``."""
-    one = change.signal
-    version = budget.comparison.old if budget.comparison and change.new is None else budget.regulation
-    if change.kind != "changed" or change.old is None or change.new is None:
-        name = f"{one.name}: " if one.kind != "source" else ""  # a source's words end with its name
-        words = f"{say(f'budget.{change.kind}-signal')}: {name}{wording(one, version)}"
-        place = ids.cite(one.provision)
-        place = say("budget.of-older", place=place) if change.new is None and budget.comparison else place
-        return said(words, f"{place}:", notes=(one.reason,))
-    old, new = change.old, change.new
+    """Return what became of one signal, beside its place: ``Segel dari 60 keping menjadi 74 keping ...``."""
     notes = []
-    label = ids.cite(new.provision)
-    if old.provision != new.provision:
-        label += f" ({say('budget.was', old=ids.cite(old.provision))})"
-    if "source" in change.fields:
-        return said(f"{new.what or say('budget.funds')}: {old.name} → {new.name}", f"{label}:", notes=(new.reason,))
-    if {"value", "limit", "per", "base"} & set(change.fields):
-        words = f"{one.what or one.name}: {_value(old)} → {_value(new)}{_behind(new)}"
-        if change.arithmetic:
-            words += f": {change.arithmetic}"
+    old, new = change.old, change.new
+    if old is not None and new is not None:
         if "per" in change.fields:
-            notes.append(f"{say('budget.per-changed')}: {_behind(old).strip() or '-'} → {_behind(new).strip() or '-'}")
+            notes.append(_from_to("budget.per-changed", _behind(old).strip(), _behind(new).strip()))
         if "base" in change.fields:
-            notes.append(f"{say('budget.base-changed')}: {old.base or '-'} → {new.base or '-'}")
+            notes.append(_from_to("budget.base-changed", old.base, new.base))
+    return said(change_words(change, budget), f"{change_place(change, budget)}:", notes=(*notes, change.signal.reason))
+
+
+def change_place(change: BudgetChange, budget: Budget) -> str:
+    """Return where a signal stands: ``Pasal 31 ayat (1) (semula Pasal 30 ayat (1))``; of one that is gone where it
+    stood, and what became of that place."""
+    old, new = change.old, change.new
+    if new is not None:
+        place = ids.cite(new.provision)
+        moved = old is not None and old.provision != new.provision
+        return f"{place} ({say('budget.was', old=ids.cite(old.provision))})" if moved and old else place
+    place = ids.cite(change.signal.provision)
+    if budget.comparison is None:
+        return place
+    place = say("budget.of-older", place=place)
+    now = _now(change, budget)
+    return f"{place} ({say('budget.now', new=ids.cite(now))})" if now not in ("", change.signal.provision) else place
+
+
+def change_words(change: BudgetChange, budget: Budget) -> str:
+    """Return what became of a signal, as a clause without its place."""
+    old, new, one = change.old, change.new, change.signal
+    if old is None or new is None:
+        version = budget.comparison.old if budget.comparison and new is None else budget.regulation
+        if one.kind == "source":
+            what = say("budget.source-told", words=source_words(one))
+        else:
+            words = wording(one, version) if one.kind == "cost" else _measured(one)
+            what = say("budget.signal-told", words=words, name=one.name)
+        key = "came" if old is None else "unsaid" if _now(change, budget) else "went"
+        return say(f"budget.{key}", what=what)
+    if "source" in change.fields:
+        return say("budget.source-changed", what=new.what or say("budget.funds"), old=old.name, new=new.name)
+    parts = []
+    if {"value", "limit", "per", "base"} & set(change.fields):
+        what = one.what or one.name
+        lasts = one.what and one.name.startswith(say("budget.lasting"))
+        what = f"{say('budget.lasting')} {what}" if lasts else what
+        parts.append(say("budget.value-changed", what=what, old=_value(old), new=_value(new) + _behind(new)))
+        if change.arithmetic:
+            parts.append(_difference(change.arithmetic))
     else:
-        words = f"{one.name}: {wording(new, version)}"
+        parts.append(wording(new, budget.regulation))
     if "modal" in change.fields:
-        free, bound = (side.modal or say("budget.no-modal") for side in (old, new))
-        notes.append(say("budget.modal-changed", old=free, new=bound))
-    notes.append(one.reason)
-    return said(words, f"{label}:", notes=tuple(notes))
+        parts.append(_modal(old.modal, new.modal))
+    return ", ".join(parts[:-1] if len(parts) > 1 else parts) + (_joint(change) + parts[-1] if len(parts) > 1 else "")
+
+
+def _joint(change: BudgetChange) -> str:
+    """Return what stands before the last clause: the words themselves need no comma behind them."""
+    return ", " if {"value", "limit", "per", "base"} & set(change.fields) else " "
+
+
+def _now(change: BudgetChange, budget: Budget) -> str:
+    """Return the id of what became of the provision of a signal that is gone; empty where that is gone too."""
+    if change.old is None or budget.comparison is None:
+        return ""
+    return next((row.new for row in budget.comparison.of_old(change.old.provision) if row.new), "")
+
+
+def _modal(old: str, new: str) -> str:
+    if old and new:
+        return say("budget.modal-changed", old=old, new=new)
+    return say("budget.modal-went", old=old) if old else say("budget.modal-came", new=new)
+
+
+def _from_to(key: str, old: str, new: str) -> str:
+    return say(key, old=old or say("budget.nothing"), new=new or say("budget.nothing"))
+
+
+def _difference(arithmetic: str) -> str:
+    """Return ``bertambah 14 keping (23,3 %)`` for ``+14 keping (+23,3 %)``."""
+    key = "more" if arithmetic.startswith("+") else "less"
+    return say(f"budget.{key}", amount=re.sub(r"(?<![\w,.])[+−-](?=[\dR])", "", arithmetic))
+
+
+def _measured(one: Signal) -> str:
+    """Return a number with what it is the number of: ``petugas pengawas selama 24 jam``."""
+    value = _value(one) + _behind(one)
+    if not one.what:
+        return value
+    if one.limit or one.value is None:
+        return f"{one.what} {value}"
+    key = "during" if one.name.startswith(say("budget.lasting")) else "many" if one.kind == "volume" else "worth"
+    return f"{one.what} {say(f'budget.{key}', value=value)}"
 
 
 # -- the whole draft ------------------------------------------------------------------------------
@@ -144,8 +220,7 @@ def _grouped(signals: Sequence[Signal], regulation: Regulation) -> Iterator[Entr
 
 def _placed(one: Signal, regulation: Regulation) -> str:
     words = f"{ids.cite(one.provision)}: {wording(one, regulation)}"
-    if one.modal:
-        words += f" [{one.modal}]"
+    words += bound(one)
     if one.scope in ("pasal", "rujukan") and one.sourced:
         words += f"; {say('budget.sourced', place=ids.cite(one.sourced))}"
     return words
@@ -167,15 +242,24 @@ def signal_entry(one: Signal, regulation: Regulation) -> Entry:
     return said(wording(one, regulation), f"{capital(one.name)}:", notes=tuple(notes))
 
 
+def bound(one: Signal) -> str:
+    """Return what stands behind the words of a signal of which the draft says how much it binds: `` (wajib)``."""
+    if not one.modal:
+        return ""
+    return f" ({say('budget.free') if one.modal == FREE else one.modal})"
+
+
 def wording(one: Signal, regulation: Regulation) -> str:
     """Return a signal in words: ``Tinta: 2 botol untuk setiap TPS``; of a cost the draft's own words, and some more."""
     if one.kind == "cost":
         provision = regulation.get(one.provision)
         text = provision.text if provision is not None else one.text
-        end = _END.search(text, one.end)
-        behind = text[one.end : end.start() if end else len(text)].split()
-        more = " …" if len(behind) > BEHIND else ""
-        return f"“{' '.join([*one.text.split(), *behind[:BEHIND]])}{more}”".replace(" ,", ",")
+        ends = (_END.search(text, one.end), _quote_end().search(text, one.end))
+        behind = text[one.end : min((end.start() for end in ends if end), default=len(text))].split()
+        quote = " ".join([*one.text.split(), *behind[:BEHIND]]).replace(" ,", ",").rstrip(" ,;:")
+        if len(behind) > BEHIND:
+            return f"“{quote} …”"
+        return f"“{_quote_rest().sub('', quote)}”"
     if one.kind == "source":
         return source_words(one)
     what = f"{one.what}: " if one.what else ""
