@@ -211,3 +211,9 @@ def test_lines_are_wrapped_and_no_word_is_lost() -> None:
     assert all(columns(line) <= 60 for line in painted.splitlines())
     assert painted.split().count("kata59") == 2
     assert [word for word in painted.split() if word.startswith("kata")] == 2 * words.split()
+
+
+def test_a_plain_sentence_is_not_told_as_an_obligation(cli: Cli, corpus: Path) -> None:
+    """A sentence like "KPU menetapkan ..." has no word "wajib"."""
+    ran = cli("explain", corpus / LOGISTICS[1], "Pasal 13")
+    assert "KPU: " in ran.out and "KPU wajib: " not in ran.out

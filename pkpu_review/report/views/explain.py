@@ -177,7 +177,8 @@ def _norms(explained: Explained) -> Iterator[Entry]:
         ]
         if shown["sanctions"]:
             notes.append(say("explained.sanction", words=shown["sanctions"]))
-        words = f"{shown['body']} {say(f'explained.{one.modality}')}: {shown['action']}"
+        word = say("explained.delegation") if one.modality == "delegation" else duties.word(one)
+        words = f"{shown['body']} {word}".rstrip() + f": {shown['action']}"
         yield said(words, _label(one.provision, explained), notes=tuple(notes))
 
 
