@@ -45,8 +45,13 @@ def test_an_office_is_read(tmp_path: Path) -> None:
         ("[kantor]\ntanggal = '2026-11-24'", "tanpa tanda kutip"),
         ("[kantor]\ntanggal = 07:32:00", "kantor.tanggal harus berupa tanggal"),
         ("[kantor]\nalamat = '" + "x" * 400 + "'", "alamat lebih dari 300 huruf"),
-        ("[penanda_tangan]\njabatan = 'x'", "penanda_tangan: paling banyak 6"),
-        ("[[penanda_tangan]]\njabatan = 'x'\n" * 7, "penanda_tangan: paling banyak 6"),
+        ("[penanda_tangan]\njabatan = 'x'", "penanda_tangan: paling banyak 60"),
+        ("[[penanda_tangan]]\njabatan = 'x'\n" * 7, "penanda_tangan: paling banyak 6 untuk satu dokumen"),
+        ("[[penanda_tangan]]\njabatan = 'x'\nuntuk = 'hukum'\n" * 7, "paling banyak 6 untuk satu dokumen"),
+        ("[[penanda_tangan]]\njabatan = 'x'\nuntuk = 'hukum'\n" * 61, "penanda_tangan: paling banyak 60"),
+        ("[[penanda_tangan]]\njabatan = 'x'\nuntuk = 3", "untuk harus berupa nama dokumen"),
+        ("[[penanda_tangan]]\njabatan = 'x'\nuntuk = ['']", "untuk harus berupa nama dokumen"),
+        ("[[penanda_tangan]]\njabatan = 'x'\nuntuk = [['a']]", "untuk harus berupa teks"),
         ("[[penanda_tangan]]\nnama = 'x'", "harus memuat jabatan"),
         ("[[penanda_tangan]]\njabatan = 'x'\nnip = 19900101", "nip harus berupa teks"),
         ("[kantor]\nkop = 1", "'kop' tidak dikenal dalam [kantor]"),
@@ -70,6 +75,36 @@ def test_what_is_wrong_is_told_in_a_short_indonesian_sentence(text: str | bytes,
     assert told in sentence
     assert len(sentence) < len(str(path)) + 250
     assert sentence.isprintable()
+
+
+CHAIR, HEAD = Signatory("Ketua Divisi Hukum"), Signatory("Kepala Bagian", "Nama")
+
+
+@pytest.mark.parametrize(
+    ("people", "names", "posts"),
+    [
+        ((CHAIR,), ("hukum", "divisi"), ["Ketua Divisi Hukum"]),
+        ((CHAIR,), ("sekretariat",), ["Sekretaris"]),
+        ((CHAIR, HEAD), ("sekretariat",), ["Kepala Bagian", "Sekretaris"]),
+        ((CHAIR, Signatory("Sekretaris KPU Kota", "Nama")), ("sekretariat",), ["Sekretaris KPU Kota"]),
+        ((HEAD,), ("sekretariat",), ["Kepala Bagian"]),
+        ((), ("sekretariat",), []),
+        ((CHAIR, Signatory("Sekretaris", documents=("sekretariat",))), ("sekretariat",), ["Sekretaris"]),
+        ((CHAIR, Signatory("Sekretaris", documents=("sekretariat",))), ("ringkasan",), ["Ketua Divisi Hukum"]),
+        ((Signatory("A", documents=("divisi",)), Signatory("B", documents=("data",))), ("data", "divisi"), ["B"]),
+        ((Signatory("A", documents=("divisi",)), Signatory("B", documents=("data",))), ("sdm", "divisi"), ["A"]),
+        ((Signatory("A", documents=("divisi",)),), ("ringkasan",), []),
+    ],
+)
+def test_each_document_has_its_signatories(people: tuple[Signatory, ...], names: list[str], posts: list[str]) -> None:
+    assert [one.post for one in Office(signatories=people).signing(*names).signatories] == posts
+
+
+def test_a_person_is_named_for_one_document_or_several(tmp_path: Path) -> None:
+    text = (
+        "[[penanda_tangan]]\njabatan = 'A'\nuntuk = 'Hukum'\n[[penanda_tangan]]\njabatan = 'B'\nuntuk = ['sdm', 'data']"
+    )
+    assert [one.documents for one in office(written(tmp_path, text)).signatories] == [("hukum",), ("sdm", "data")]
 
 
 def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:

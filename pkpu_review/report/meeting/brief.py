@@ -16,7 +16,7 @@ from pkpu_review.report.meeting.brief_issues import budget, limits, times
 from pkpu_review.report.meeting.brief_questions import questions
 from pkpu_review.report.meeting.important import MOST, Point, points, rest, whose
 from pkpu_review.report.meeting.summary import Summary, summary
-from pkpu_review.report.office import NO_OFFICE, Office
+from pkpu_review.report.office import BRIEF, NO_OFFICE, Office
 from pkpu_review.report.sheet import Fact, Paragraph, Row, Run
 from pkpu_review.report.sheets.ranking import weightiest
 from pkpu_review.report.sheets.sheets import Pack, hashes, subject, unproven
@@ -43,7 +43,7 @@ def brief(pack: Pack, office: Office = NO_OFFICE, day: str = "") -> Document:
         blocks=tuple(_blocks(pack, made)),
         footer=say("brief.kind"),
         hashes=hashes(pack.review),
-        office=office,
+        office=office.signing(BRIEF),
         day=day,
         wide=False,
         signed=True,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pkpu_review.report.document import Block, Column, Document, Facts, Grid, Line, Words, plain, told
-from pkpu_review.report.office import Office
+from pkpu_review.report.office import LIST, Office
 from pkpu_review.report.sheets.sheets import Pack, file_facts, hashes, subject, unproven
 from pkpu_review.report.wording import number, say
 
@@ -56,7 +56,7 @@ def cover(pack: Pack, listed: Sequence[Listed], office: Office, day: str) -> Doc
         blocks=tuple(blocks),
         footer=say("cover.kind"),
         hashes=hashes(review),
-        office=office,
+        office=office.signing(LIST),
         day=day,
         wide=False,
         signed=True,

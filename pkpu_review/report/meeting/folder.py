@@ -25,7 +25,7 @@ from pkpu_review.report.formats import FORMATS, USUAL, setting
 from pkpu_review.report.meeting.brief import brief
 from pkpu_review.report.meeting.cover import Listed, cover
 from pkpu_review.report.meeting.summary import summary
-from pkpu_review.report.office import NO_OFFICE, Office
+from pkpu_review.report.office import DIVISION, NO_OFFICE, SECRETARIAT, Office
 from pkpu_review.report.package import zipped
 from pkpu_review.report.pages import html
 from pkpu_review.report.sheets.setting import document
@@ -117,9 +117,16 @@ def _entries(made: Pack, review: Review, office: Office, day: str) -> list[Entry
     """Return the documents of the folder but for its list."""
     entries = [Entry(brief(made, office, day), READING, say("cover.leaders"))]
     entries += [
-        Entry(document(sheet, office, day), FORMATS, division.name, DIVISIONS) for division, sheet in made.divisions
+        Entry(document(sheet, _signed(office, division.id), day), FORMATS, division.name, DIVISIONS)
+        for division, sheet in made.divisions
     ]
     return [*entries, Entry(document(made.matrix, office, day), FORMATS, say("cover.all"))]
+
+
+def _signed(office: Office, division: str) -> Office:
+    """Return *office* with those who sign the sheet of *division*."""
+    secretariat = division == say("sheet.id-secretariat")
+    return office.signing(SECRETARIAT) if secretariat else office.signing(division, DIVISION)
 
 
 def _others(made: Pack, review: Review) -> dict[str, bytes]:
