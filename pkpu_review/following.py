@@ -119,7 +119,7 @@ class _Following:
             found = _Found("", entry.text, "", (), self._anew(said.usulan, entry.text, "", None))
         else:
             steps = orders(dated(unit.cells, said.usulan), self._text(draft, unit))
-            each = [self._judged(unit, step) for step in steps]
+            each = [self._judged(unit, step, alone=len(steps) == 1) for step in steps]
             found = each[0] if len(each) == 1 else self._joined(unit, each)
         told = found.told
         now = " ".join(self._as_it_stands(id) for id in ((told.elsewhere,) if told.elsewhere else found.places))
@@ -138,13 +138,16 @@ class _Following:
             edits=edits(found.before.split(), now.split()) if now and not told.elsewhere else (),
         )
 
-    def _judged(self, unit: Provision, proposal: str) -> _Found:
-        """Return what became of one *proposal* on *unit*, or on a part of it."""
+    def _judged(self, unit: Provision, proposal: str, alone: bool) -> _Found:
+        """Return what became of one *proposal* on *unit*, or on a part of it; it is not *alone* beside others on it."""
         from pkpu_review.compare.proposals.adoption import fate
         from pkpu_review.compare.proposals.plain import merged, moved
-        from pkpu_review.compare.proposals.wishes import asked, scope
+        from pkpu_review.compare.proposals.wishes import asked, is_said, scope
 
         draft = self.comparison.old
+        if is_said(proposal, " ".join(map(self._now, places := self._places(unit, "")))):
+            before, now = self._text(draft, unit), " ".join(map(self._now, places))
+            return _Found(unit.id, before, now, tuple(places), fate(proposal, before, now))
         if put := moved(proposal):
             return self._moved(next(iter(self._items(unit, [scope(proposal)])), unit), put)
         if (both := merged(proposal)) and len(two := self._items(draft[unit.id.split("/")[0]], both)) == len(both):
@@ -162,7 +165,7 @@ class _Following:
         places = self._places(unit, wanted.text, wanted.kind not in ("remove", "keep"))
         now, place = " ".join(self._now(id) for id in places), places[0] if places else ""
         parts = self._items(unit, wanted.items)
-        told = self._gone(parts) if parts else fate(proposal, before, now, gone=not places)
+        told = self._gone(parts) if parts else fate(proposal, before, now, not places, alone)
         if told.wish == "new" or (told.fate == "not" and told.wish in ("wording", "insert")):
             other = self._anew(proposal, before, now, unit, place)
             if told.wish == "new" or other.fate == "wholly":
@@ -238,7 +241,8 @@ class _Following:
         if wanted.kind in ("new", "keep", "remove"):
             return unit
         draft = self.comparison.old
-        members = list(unit.walk())
+        many = wanted.kind == "wording" and len(_PARAGRAPH.findall(proposal)) > 1
+        members = [one for one in unit.walk() if not many or len(one.children) > 1] or [unit]
         steps = list(instructions(flat(proposal), self._text(draft, unit)))
         if steps and steps[0][0] != "wording":
             named = [" ".join(word.key for word in words(old)) for _, old, _ in steps if old]

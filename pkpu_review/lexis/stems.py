@@ -50,6 +50,16 @@ _ACT = re.compile(r"(?:me|di)\w{4}|pe\w{3,}an$")
 _LABEL = re.compile(r"\(?(?:\d{1,2}[a-z]?|[a-z]{1,2})\)|(?:\d{1,2}|[a-z])\.", re.IGNORECASE)
 _BEFORE_LABEL = frozenset(["dan", "atau", "dan/atau", "serta"])
 _FIGURES = re.compile(r"\W*(\d[\d.,]*\d|\d)(%?)\W*")
+_TIMES = re.compile(
+    r"\(?(?P<one>\d{1,3})\s?[x×]\s?(?P<other>\d{1,3})\b[.,;:)]*(?:\s\([a-z\s]{1,80}\))?(?=\sjam\b)", re.IGNORECASE
+)
+"""A term in hours: "1x24", "1 x 24 (satu kali dua puluh empat)"."""
+_ONE_OF = {f"se{unit}": unit for unit in ("detik", "menit", "jam", "hari", "minggu", "bulan", "tahun")}
+"""One of what is counted, in a word: "sehari"; the longer ones ..."""
+_OFTEN = ("sehari", "seminggu", "sebulan", "setahun")
+"""... tell how often as well, but not beside these."""
+_LASTS = frozenset(["lama", "lambat", "singkat", "cepat", "selama", "waktu", "jangka"])
+_TO_OR_FROM = frozenset(["sebelum", "setelah", "sesudah", "sejak", "terhitung"])
 _IN_BRACKETS = re.compile(r"\(([^()]*?)(?:\s+(?:rupiah|persen|per\s?seratus))?\)\W*", re.IGNORECASE)
 
 
@@ -155,8 +165,18 @@ def _units(plain: Sequence[str]) -> Iterator[Word]:
             found = _CLITIC.sub("", keys[at])
             sense = "" if _CLITIC.sub("", found) in _small() else stem(keys[at])
         refers = _refers(keys, at, refers)
+        if size == 1 and _is_one(keys, at):
+            yield Word("", "1", "1")
+            found = sense = _ONE_OF[keys[at]]
         yield Word(" ".join(plain[at : at + size]), found, "" if refers else sense)
         at += size
+
+
+def _is_one(keys: Sequence[str], at: int) -> bool:
+    """Whether the word at *at* counts one of a unit of time."""
+    if keys[at] not in _OFTEN:
+        return keys[at] in _ONE_OF
+    return (at > 0 and keys[at - 1] in _LASTS) or (at + 1 < len(keys) and keys[at + 1] in _TO_OR_FROM)
 
 
 def _refers(keys: Sequence[str], at: int, before: bool) -> bool:
@@ -168,6 +188,8 @@ def _refers(keys: Sequence[str], at: int, before: bool) -> bool:
 
 def _number(plain: Sequence[str], keys: Sequence[str], at: int) -> tuple[int, str, str] | None:
     """Return how many words the number at *at* takes, and its figures, twice; None where there is none."""
+    if times := _TIMES.match(" ".join(plain[at : at + numerals.MOST_WORDS])):
+        return len(times[0].split()), f"{times['one']}x{times['other']}", f"{times['one']}x{times['other']}"
     figures = _FIGURES.fullmatch(plain[at])
     if figures is not None:
         size = 1

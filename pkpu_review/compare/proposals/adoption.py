@@ -25,7 +25,7 @@ from itertools import pairwise
 from pkpu_review.compare.edits import steps
 from pkpu_review.compare.proposals.sense import SOME, understood
 from pkpu_review.compare.proposals.taken import evidence, judged, keys
-from pkpu_review.compare.proposals.wishes import asked
+from pkpu_review.compare.proposals.wishes import Asking, asked, is_said
 from pkpu_review.knowledge import dictionary
 from pkpu_review.lexis.spelling import same_word
 from pkpu_review.lexis.stems import Word, words
@@ -43,13 +43,14 @@ REWORDS = 0.4
 __all__ = ["alike", "common", "counted", "fate", "spelled", "together", "words"]
 
 
-def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
+def fate(proposal: str, before: str, now: str, gone: bool = False, alone: bool = True) -> Fated:
     """Return what became of *proposal* for a provision that said *before* and says *now*.
 
     Args:
         gone: the next draft no longer has the provision.
+        alone: nothing else is asked for there; what else changed is no putting in other words of it.
     """
-    wanted = asked(proposal, before)
+    wanted = asked(proposal, before) if gone or not is_said(proposal, now) else Asking("wording", now)
     if wanted.kind == "remove":
         return _removed(before, now, gone)
     if wanted.kind == "keep":
@@ -71,7 +72,7 @@ def fate(proposal: str, before: str, now: str, gone: bool = False) -> Fated:
         return Fated("not", wanted.kind, tuple(Asked(one.old, one.new, one.found, "not") for one, _ in pieces))
     told = tuple(one for one, _ in _settled(pieces))
     result = _whole(pieces)
-    if result == "wholly" and _stay(old, new, here) < STAY:
+    if result == "wholly" and alone and _stay(old, new, here) < STAY:
         result = "other-words"
     return Fated(result, wanted.kind, told, more=_more(old, new, here))
 

@@ -22,6 +22,14 @@ MOST_CHANGES = 4
 """Places at which words may become others that are tried."""
 MOST_WORDS = 60
 """Words on either side of a change that are looked at."""
+STRANGE = 1
+"""Words that neither the draft has nor offices use before what is to change; more are a wording of its own."""
+_WEAK = re.compile(r"(?:di)?(?:ubah|ganti)(?:kan)?\s(?:menjadi|dengan|ke)|menjadi|(?:meng)?usul(?:kan)?", re.IGNORECASE)
+"""What may stand between what is and what is wanted, and in a law as well."""
+_OFFICE = re.compile(
+    r"\b(?:mohon|agar|supaya|sebaiknya|hendaknya|usul\w*|diusulkan|perlu|kami|kata|frasa|frase|istilah|redaksi\w*|dari)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"(])")
 _ASIDE = re.compile(r"\s+[-–]\s+[a-z][^\"“”]{10,}$|\s*\((?P<note>[a-z][^()]*)\)\s*\.?$")
 _ONLY = re.compile(r"\s+saja\s*\.?$", re.IGNORECASE)
@@ -192,6 +200,8 @@ def _change(text: str, before: str) -> str:
         right = _ONLY.sub("", right).strip(" .,;")
         if not right or not 0 < len(left.split()) <= MOST_WORDS or _like_most(right, before):
             continue
+        if _is_of_the_law(left, found[0], text[found.end() :], before):
+            continue
         old = _named(left, before)
         if old and _has_figure(right) and not _has_figure(old):
             old = ""  # the number that changes is another word of the provision
@@ -202,6 +212,19 @@ def _change(text: str, before: str) -> str:
             if whole != right:
                 return whole
     return ""
+
+
+def _is_of_the_law(left: str, mark: str, right: str, before: str) -> bool:
+    """Whether *mark*, between *left* and *right*, belongs to the wording: *before* has it beside the same word, or it
+    stands in a sentence that neither speaks of the draft nor quotes it."""
+    word = mark.strip(" ,:.;")
+    beside = [" ".join((*left.split()[-1:], word)), " ".join((word, *right.split()[:1]))]
+    if any(locate(before, one) is not None for one in beside):
+        return True
+    if not _WEAK.fullmatch(word) or _OFFICE.search(left):
+        return False
+    said = {one.stem for one in units(before)}
+    return sum(1 for one in units(left) if one.stem and one.stem not in said and not _is_said(one.text)) > STRANGE
 
 
 def _has_figure(text: str) -> bool:

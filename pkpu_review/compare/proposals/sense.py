@@ -18,8 +18,10 @@ SOME = 0.34
 """Share of them that it has to have, to have taken it up in part."""
 MISSING = 2
 """Stems in a row that a wording in other words may lack; more are a thing left out."""
-HALF = 0.5
-"""Share of them that it has to have where other words may say the rest."""
+HALF = 0.4
+"""Share of them that it has to have where other words may say the rest ..."""
+A_WORD = 0.5
+"""... if that is one word alone."""
 MANY = 5
 """Words of a piece above which one denial may be said in another way."""
 SAID = 0.75
@@ -111,7 +113,8 @@ def in_other_words(
     )
     if figures and denied and share >= SAME_THINGS and _longest_gap(there) <= MISSING:
         return "other-words"
-    if figures and share >= HALF and _may_be_said([new[at] for at in sought], there, around, here, strange):
+    enough = share >= (HALF if sum(there) > 1 else A_WORD)
+    if figures and enough and _may_be_said([new[at] for at in sought], there, around, here, strange):
         return "other-words"
     if denies(new[sought[0]].stem) and not there[0]:  # what is denied is there, its denial is not
         return "not"

@@ -315,5 +315,5 @@ def keys(found: Sequence[Word]) -> list[str]:
 
 
 def evidence(gone: Sequence[Word], came: Sequence[Word], found: Sequence[Word], result: Fate) -> Asked:
-    old, new, here = (" ".join(word.text for word in side) for side in (gone, came, found))
+    old, new, here = (" ".join(word.text for word in side if word.text) for side in (gone, came, found))
     return Asked(old, new, here, result)

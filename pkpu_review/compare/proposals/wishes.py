@@ -27,6 +27,8 @@ MOST_CUTS = 20
 REMEMBERED = 512
 """Proposals whose reading is kept, as it is asked for more than once."""
 _QUOTES = re.compile(r"[“”„\"]([^“”„\"]+)[“”„\"]|[‘’](?=\w)([^‘’]+)’|«([^»]+)»|(?<!\w)'([^']+)'(?!\w)")
+_SINGLE = re.compile(r"(?<!\w)['‘’](?=\w)((?:[^'‘’“”\"]|(?<=\w)['’](?=\w)){1,400})['’](?!\w)")
+"""Words in single quotation marks, which may have an apostrophe within a word."""
 _ENDS = (".", ";", ":", ",")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•*–])\s+")
 _SCOPE = re.compile(
@@ -142,6 +144,11 @@ def asked(proposal: str, before: str) -> Asking:
     return Asking("wording", wording if same(whole, before) else whole)
 
 
+def is_said(proposal: str, now: str) -> bool:
+    """Whether *proposal* is the wording *now* itself, whatever of it might be read as an order."""
+    return same(_LABEL.sub("", _unquoted(flat(proposal))), now)
+
+
 def orders(proposal: str, before: str) -> list[str]:
     """Return the orders of *proposal* one by one, where it is nothing but orders on its own lines, numbered, or on
     several parts of a provision; else all of it."""
@@ -178,11 +185,12 @@ def scope(proposal: str) -> str:
 
 
 def flat(proposal: str) -> str:
-    """Return *proposal* on one line: what stood on a line of its own is parted by a semicolon."""
+    """Return *proposal* on one line, with double quotation marks: what stood on a line of its own is parted
+    by a semicolon."""
     lines = [" ".join(line.split()) for line in proposal.splitlines()]
     lines = [line if line.endswith(_ENDS) else f"{line};" for line in lines if line]
     words = (_written_out(word) for line in lines for word in line.split())
-    return " ".join(words).removesuffix(";")
+    return _SINGLE.sub(r"“\1”", " ".join(words).removesuffix(";"))
 
 
 def _written_out(word: str) -> str:
@@ -222,7 +230,7 @@ def _new_parts(text: str) -> tuple[str, ...]:
         return tuple(part.strip(' ,;.“”"').removesuffix(" dan").strip(" ,;.") for part in labelled)
     rest = _HEADED.sub("", _without_reason(_unquoted(match["rest"].strip())))
     found = [part.strip(' “”"') for item in _PART.split(rest) for part in _ITEM_END.split(item)]
-    found = [part for part in found if units(part)]
+    found = [part for part in found if any(word.stem for word in units(part))]
     listed = [part.strip(" .,") for part in _LISTED.split(found[0])] if len(found) == 1 else []
     if len(listed) > 2 and all(0 < len(units(part)) <= MOST_LISTED for part in listed):
         return tuple(part for part in listed if part)

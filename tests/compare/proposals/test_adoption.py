@@ -95,3 +95,42 @@ def test_a_new_provision_is_found_among_more_than_are_looked_at_word_by_word() -
     among = [*others[:-1], ("pasal-900", wanted.replace("berakhir", "selesai")), others[-1]]
     found = anew(f"Ditambahkan ayat baru: {wanted}", BEFORE, among)
     assert (found.fate, found.elsewhere) == ("other-words", "pasal-900")
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (
+            "Anggota PPS ditetapkan oleh KPU Kabupaten/Kota atas usul camat.",
+            "Anggota PPS ditetapkan oleh KPU Kabupaten/Kota atas usul kepala desa.",
+        ),
+        ("Pengadaan logistik dibiayai sendiri.", "Pengadaan logistik menjadi tanggung jawab sekretariat KPU Provinsi."),
+        ("Surat suara rusak dicatat.", "Surat suara rusak diganti dengan surat suara cadangan oleh ketua KPPS."),
+        ("Calon yang meninggal diganti.", "Calon yang meninggal dunia dihapus dari daftar calon tetap oleh KPU."),
+        (
+            "Masa kerja PPK 8 bulan.",
+            "Masa kerja PPK dapat diubah menjadi 10 (sepuluh) bulan karena pemungutan suara ulang.",
+        ),
+        ("Daftar dimuat.", "Daftar calon yang sudah ditambah menjadi dasar pencetakan surat suara."),
+    ],
+)
+def test_the_wording_of_the_next_draft_is_no_order_whatever_words_of_offices_it_has(before: str, now: str) -> None:
+    assert fate(now, before, now).fate == "wholly"
+    assert fate(now, before, before).fate == "not"
+
+
+def test_the_law_has_words_of_offices_too() -> None:
+    before = "Anggota PPS ditetapkan oleh KPU Kabupaten/Kota atas usul camat."
+    wanted = "Anggota PPS ditetapkan oleh KPU Provinsi atas usul kepala desa."
+    assert fate(wanted, before, before.replace("camat", "kepala desa")).fate == "partly"
+
+
+@pytest.mark.parametrize("marks", ['""', "''", "“”", "‘’"])
+def test_the_marks_of_a_quotation_are_no_words(marks: str) -> None:
+    before = "Tempat rapat sebagaimana dimaksud pada ayat (1) harus terletak di wilayah Indonesia."
+    order = "frasa {0}Tempat rapat{1} diubah menjadi {0}Pemberhentian{1}; dan kata {0}terletak{1} dihapus".format(
+        *marks
+    )
+    found = fate(order, before, before.replace("Tempat rapat", "Pemberhentian"))
+    assert [(piece.new, piece.fate) for piece in found.asked] == [("Pemberhentian", "wholly"), ("", "not")]
+    assert found.fate == "partly"
