@@ -101,10 +101,8 @@ def test_each_document_has_its_signatories(people: tuple[Signatory, ...], names:
 
 
 def test_a_person_is_named_for_one_document_or_several(tmp_path: Path) -> None:
-    text = (
     people = ("jabatan = 'A'\nuntuk = 'Hukum'\n", "jabatan = 'B'\nuntuk = ['sdm', 'data']\n")
     text = "".join(f"[[penanda_tangan]]\n{one}" for one in people)
-    )
     assert [one.documents for one in office(written(tmp_path, text)).signatories] == [("hukum",), ("sdm", "data")]
 
 
