@@ -12,6 +12,7 @@ from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Mark, Paragraph, Run
 from pkpu_review.report.sheets.bands import PREAMBLE
 from pkpu_review.report.sheets.cells import cells, unbarred
+from pkpu_review.report.sheets.printed_lines import lined
 from pkpu_review.report.sheets.redline import Token, runs, tokens
 
 UNLABELLED = PREAMBLE | {"diktum", "pasal", "tabel", "baris", "penutup"}
@@ -61,12 +62,12 @@ def paragraphs(
     own, further = "" if made else own, depth + below(own)
     if part != "closing" and (p.lead or (own and part == "whole")):
         words = unbarred(p.lead) if p.kind in TABLED else p.lead
-        made.append(Paragraph((Run(printable(words), mark),), own, depth))
+        made += lined(p.kind, Paragraph((Run(printable(words), mark),), own, depth))
     if part == "whole":
         for child in p.children:
             made += paragraphs(child, "whole", mark, further)
     if part != "lead" and p.closing:
-        made.append(Paragraph((Run(printable(p.closing), mark),), "", further))
+        made += lined(p.kind, Paragraph((Run(printable(p.closing), mark),), "", further))
     return tuple(made)
 
 

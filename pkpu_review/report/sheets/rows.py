@@ -22,6 +22,7 @@ from pkpu_review.report.sheets.cells import cells, unbarred
 from pkpu_review.report.sheets.concerns import Concerns
 from pkpu_review.report.sheets.notes import Notes
 from pkpu_review.report.sheets.paragraphs import TABLED, Part, below, headed, label, paragraphs, renamed
+from pkpu_review.report.sheets.printed_lines import lined
 from pkpu_review.report.sheets.ranking import rank
 from pkpu_review.report.sheets.redline import Token, parts, runs, tokens
 from pkpu_review.report.sheets.telling import quoted, tell
@@ -238,7 +239,7 @@ class _Builder:
                 made += [*headed((Run(own),), own), Paragraph(shown, "" if headed((), own) else own)]
         if unit.part != "lead" and closing:
             made.append(Paragraph(runs(closing), "", below(own)))
-        return tuple(made)
+        return tuple(line for one in made for line in lined(unit.new.kind, one))
 
     def _tokens(self, change: Change, old: Provision, new: Provision) -> tuple[Token, ...]:
         """Return the words of a pair; in a split or a merger, words that another pair keeps are no change."""
