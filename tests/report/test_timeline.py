@@ -291,6 +291,9 @@ def test_a_name_takes_two_lines_before_it_is_cut(sample: Findings) -> None:
     ]
     assert max(ends) <= float(root.attrib["height"])
     assert broken("W" * 300, 100) == ("W" * 300, "") and broken("satu dua", 30) == ("satu", "dua")
+    assert fitted("menyampaikan usulan kebutuhan", 150) == "menyampaikan usulan …" and fitted("W" * 99, 50).startswith(
+        "W"
+    )
 
 
 def test_a_document_advises_no_option_of_the_command_line() -> None:

@@ -1,6 +1,6 @@
 """Rows with days → a Gantt chart as SVG: name and days on the left, bars on the right, the voting day as a line.
 
-A name that is too long for its line takes two; one that two lines cannot hold is cut.
+A name that is too long for its line takes two; one that two lines cannot hold is cut at a word.
 
 The drawing is made as an XML tree, so that words from a document are escaped wherever they stand. Months are the grid;
 where the whole is longer the names of some are left out. Colours are those of the page, with their own values where
@@ -137,7 +137,7 @@ def _name(row: Row) -> list[str]:
     words = printable(f"{row.label} {row.name}".strip())
     room = LEFT - _indent(row) - (22 if row.told else 8)
     first, second = broken(words, room)
-    return [first, second] if second and fitted(second, room) == second else [fitted(words, room)]
+    return [first, fitted(second, room)] if second else [fitted(words, room)]
 
 
 def _indent(row: Row) -> float:
@@ -192,7 +192,9 @@ def fitted(words: str, room: float) -> str:
     """Return *words* in *room* pixels of the chart's letters, ended by an ellipsis where they were cut."""
     if _beginning(words, room) == len(words):
         return words
-    return words[: _beginning(words, room, "…")].rstrip() + "…"
+    shown = words[: _beginning(words, room, "…")]
+    end = shown.rfind(" ")
+    return f"{shown[:end].rstrip()} …" if end > len(shown) // 2 else f"{shown.rstrip()}…"
 
 
 def _beginning(words: str, room: float, end: str = "") -> int:

@@ -32,7 +32,7 @@ GOES_ON = 8
 DEEPEST = 20
 """Levels of a schedule whose numbers are told."""
 NOTHING = "Tidak ada yang perlu diperiksa."
-HOLIDAYS = "Hari kerja dihitung Senin sampai dengan Jumat; hari libur nasional tidak diketahui."
+HOLIDAYS = "Hari kerja dihitung Senin sampai dengan Jumat; hari libur nasional tidak diperhitungkan."
 _OPTION = re.compile(r"[;,] (?:sebutkan|pilih) dengan --[a-z-]+")
 """What a message advises who sits at the command line."""
 GIVEN = "diminta dengan --voting-day"
