@@ -39,6 +39,6 @@ def account(
     elif row.change == "none":
         sentence = telling.kept(row.relation, row.old, row.new)
     else:
-        sentence = telling.slight(row.change, row.edits, row.relation, row.old)
+        sentence = telling.slight(row.change, row.edits, row.relation, row.old, beside.labels)
     points, reasons = rank(row, found if weighed is None else weighed, below)
     return replace(row, effects=found, sentence=sentence, rank=points, reasons=reasons)

@@ -51,8 +51,11 @@ def substantive(told: Sequence[Told], edits: Sequence[Edit], relation: Relation,
     return _sentence(parts + _place(relation, old))
 
 
-def slight(change: str, edits: Sequence[Edit], relation: Relation, old: str | None) -> str:
-    """Return the sentence of a pair whose words changed in writing alone, or in its references alone."""
+def slight(
+    change: str, edits: Sequence[Edit], relation: Relation, old: str | None, labels: tuple[str, str] = ("", "")
+) -> str:
+    """Return the sentence of a pair whose words changed in writing alone, or in its references alone; *labels* are
+    what is printed before the two."""
     pairs, references = _written(edits)
     parts = []
     if pairs:
@@ -63,7 +66,13 @@ def slight(change: str, edits: Sequence[Edit], relation: Relation, old: str | No
         told = _some([_replaced(one.old, one.new) for one in _joined(references)])
         parts.append(_say("change.reference", changes=_listed(told)))
     if not parts:
-        parts.append(_say("change.editorial-label" if change == "editorial" else "change.order"))
+        before, after = (" ".join(label.split()) for label in labels)
+        if change != "editorial":
+            parts.append(_say("change.order"))
+        elif before and after and before != after:
+            parts.append(_say("change.label", old=before, new=after))
+        else:
+            parts.append(_say("change.editorial-label"))
     return _sentence([*parts, *_place(relation, old)])
 
 

@@ -33,6 +33,11 @@ class Beside:
         return one.id if one else ""
 
     @property
+    def labels(self) -> tuple[str, str]:
+        """What is printed before the two: ``I.``, ``1.``."""
+        return (self.old.label if self.old else "", self.new.label if self.new else "")
+
+    @property
     def annexed(self) -> bool:
         """Whether it is part of an annex or of a table."""
         return self.id.startswith("lampiran") or self.kind in ("tabel", "baris")

@@ -205,7 +205,8 @@ def test_no_meeting_is_asked_who_handles_a_heading(sample: Pack, tmp_path: Path)
     assert "belum dipetakan (" not in told(brief(sample))
     new = {"second": "Buku dipinjamkan gratis.\n\nPasal 3\nBuku disusun menurut abjad."}
     assert "belum dipetakan (Pasal 3)?" in told(brief(pack(drafts(tmp_path, new, {}))))
-    assert "belum dipetakan (Pasal 3 naskah lama)?" in told(brief(pack(drafts(tmp_path, {}, new))))
+    gone = told(brief(pack(drafts(tmp_path, {}, new))))
+    assert "Penghapusan Pasal 3 naskah lama belum dipetakan ke divisi mana pun: apakah memang dimaksudkan?" in gone
 
 
 def test_a_division_is_not_told_of_nothing(sample: Pack) -> None:

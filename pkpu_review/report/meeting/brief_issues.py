@@ -47,11 +47,12 @@ def budget(review: Review) -> Iterator[Block]:
     lines = [plain(first)]
     open_ones = [one for one in found.unsourced if one.kind in ("cost", "amount", "volume")]
     if open_ones:
-        kinds = Counter(one.name for one in open_ones)
+        kinds = Counter(name for name, _ in dict.fromkeys((one.name, one.provision) for one in open_ones))
+        provisions = len({one.provision for one in open_ones})
         named = [f"{name} ({number(count)})" for name, count in kinds.most_common(KINDS)]
         if len(kinds) > KINDS:
             named.append(say("brief.other-kinds", count=number(len(kinds) - KINDS)))
-        lines.append(plain(say("brief.unsourced", count=number(len(open_ones)), names=listing(named))))
+        lines.append(plain(say("brief.unsourced", count=number(provisions), names=listing(named))))
     yield Words(tuple(lines))
     changes = sorted(found.changes, key=_weight)
     if changes:

@@ -10,6 +10,7 @@ from pkpu_review.lexis.words import shortened
 from pkpu_review.report.document import plain
 from pkpu_review.report.sheet import Paragraph
 from pkpu_review.report.sheets.sheets import Pack
+from pkpu_review.report.views.findings import for_readers
 from pkpu_review.report.wording import listing, number, say
 
 QUESTIONS = 8
@@ -24,7 +25,7 @@ QUESTION = 260
 
 def questions(pack: Pack) -> tuple[tuple[Paragraph, ...], ...]:
     """Return the questions, the gravest kind first: of every kind a few, then what is left of the kinds in order."""
-    kinds = [list(of(pack)) for of in (_limits, _numerals, _references, _costs, _doubts, _unmapped)]
+    kinds = [list(of(pack)) for of in (_limits, _numerals, _references, _odd, _costs, _doubts, _unmapped)]
     first = [one for found in kinds for one in found[:EACH]]
     rest = [one for found in kinds for one in found[EACH:]]
     asked = [shortened(one, QUESTION) for one in (*first, *rest)]
@@ -59,6 +60,16 @@ def _numerals(pack: Pack) -> Iterator[str]:
             yield say("question.finding", place=_at(one.provision), message=one.message.rstrip("."))
 
 
+def _odd(pack: Pack) -> Iterator[str]:
+    """Ask for what is no fault by itself, but may be none that was meant: a stage beyond its own."""
+    findings = pack.review.findings
+    for one in findings.others if findings else ():
+        if one.severity == "warning":
+            key = "odd" if one.arithmetic else "odd-plain"
+            message = for_readers(one.message).rstrip(".")
+            yield say(f"question.{key}", message=message, arithmetic=one.arithmetic)
+
+
 def _references(pack: Pack) -> Iterator[str]:
     comparison = pack.review.comparison
     for one in comparison.stale if comparison else ():
@@ -86,12 +97,13 @@ def _doubts(pack: Pack) -> Iterator[str]:
 
 
 def _unmapped(pack: Pack) -> Iterator[str]:
-    """Ask for the rows that give someone work."""
+    """Ask who has the rows that give someone work, and whether those that are gone are meant to be."""
     free = [row for row in pack.rows if row.touched and row.unassigned]
-    if free:
-        # one that is gone has the number that it had: the draft may give that number to another
-        names = [row.citation if row.new else say("telling.removed", citation=row.citation) for row in free]
-        yield say("question.unmapped", count=number(len(free)), places=_listed(names))
+    if there := [row.citation for row in free if row.new]:
+        yield say("question.unmapped", count=number(len(there)), places=_listed(there))
+    # one that is gone has the number that it had: the draft may give that number to another
+    if gone := [say("telling.removed", citation=row.citation) for row in free if not row.new]:
+        yield say("question.unmapped-gone", places=_listed(gone))
 
 
 def _at(provision: str) -> str:
