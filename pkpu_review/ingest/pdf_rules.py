@@ -66,7 +66,7 @@ class CrowdedError(Exception):
 def drawings(page: pdfium.PdfPage) -> list[tuple[int, int]]:
     """Return everything on a page but its texts: place among the objects of the page, and kind."""
     count_of, object_of, type_of = _prototypes()
-    handle = ctypes.addressof(page.raw.contents)  # a cast would never be let go while the collector rests
+    handle = ctypes.byref(page.raw.contents)  # a cast would never be let go while the collector rests
     kinds = [type_of(object_of(handle, index)) for index in range(min(count_of(handle), MAX_OBJECTS + 1))]
     return [(index, kind) for index, kind in enumerate(kinds) if kind != pdfium_c.FPDF_PAGEOBJ_TEXT]
 
@@ -305,14 +305,17 @@ def _is_blank(item: Any) -> bool:
 
 @cache
 def _prototypes() -> tuple[Any, Any, Any]:
-    """Return the calls that are made for every object of every page, with addresses as plain numbers."""
+    """Return the calls that are made for every object of every page, as those of :mod:`.pdf_words` are made.
+
+    The first two take the page as a reference, and an index; the last one takes the address of an object.
+    """
     pointer, integer = ctypes.c_void_p, ctypes.c_int
 
     def bare(function: Any, *signature: Any) -> Any:
         return ctypes.PYFUNCTYPE(*signature)(ctypes.cast(function, pointer).value or 0)
 
     return (
-        bare(pdfium_c.FPDFPage_CountObjects, integer, pointer),
-        bare(pdfium_c.FPDFPage_GetObject, pointer, pointer, integer),
+        bare(pdfium_c.FPDFPage_CountObjects, integer),
+        bare(pdfium_c.FPDFPage_GetObject, pointer),
         bare(pdfium_c.FPDFPageObj_GetType, integer, pointer),
     )

@@ -156,24 +156,25 @@ class _Written:
         """Whether the text is drawn invisibly; a page has it all in one mode, so that a few objects tell."""
         objects = [key for key in self.styles if key > 0]
         some = objects[:: max(1, len(objects) // SAMPLE)]
-        mode_of = _prototypes()[2]
+        mode_of = _calls()[0]
         return bool(some) and all(mode_of(key) == _INVISIBLE for key in some)
 
     def level(self) -> list[Word] | None:
         """Return the words, or None where some do not run level from left to right."""
         left, _, _, top = self.crop
-        object_of, box_of, *_ = _prototypes()
+        _, object_of, box_of, *_ = _calls()
         edges = (ctypes.c_double * 6)()
-        start = ctypes.addressof(edges)
-        x0, x1, low, high, x2, x3 = (start + place * ctypes.sizeof(ctypes.c_double) for place in range(6))
+        wide = ctypes.sizeof(ctypes.c_double)
+        x0, x1, low, high, x2, x3 = (ctypes.byref(edges, place * wide) for place in range(6))
         value = memoryview(edges).cast("B").cast("d")
-        page = ctypes.addressof(self.handle.contents)
+        page = ctypes.byref(self.handle.contents)
         strange, styles = self.strange, self.styles
         kept: list[Word] = []
         add = kept.append
         for match in _WORD.finditer(self.text):
             first, behind = match.span()
-            style = styles.get(object_of(page, first)) or self._style(page, first)
+            key = object_of(page, first)
+            style = styles.get(key) or self._style(page, first, key)
             if not style.level:
                 return None
             box_of(page, first, x0, x1, low, high)
@@ -189,12 +190,12 @@ class _Written:
 
     def turned(self, shown: int) -> tuple[list[Word], list[str], Sheet]:
         """Return the words on the upright page, those that run across them, and how the page lies."""
-        page = ctypes.addressof(self.handle.contents)
-        object_of = _prototypes()[0]
+        page, object_of = ctypes.byref(self.handle.contents), _calls()[1]
         found: list[tuple[str, int, int, _Style]] = []
         for match in _WORD.finditer(self.text):
             first, behind = match.span()
-            style = self.styles.get(object_of(page, first)) or self._style(page, first)
+            key = object_of(page, first)
+            style = self.styles.get(key) or self._style(page, first, key)
             found.append((_cleaned(match[0]), first, behind - 1, style))
         sheet = self.sheet(Counter(style.turn for _, _, _, style in found).most_common(1)[0][0], shown)
         left, _, _, top = self.crop
@@ -214,10 +215,10 @@ class _Written:
             kept.append(Word(text, min(corners), max(corners), baseline, style.size, style.weight))
         return kept, across, sheet
 
-    def _style(self, page: int, first: int) -> _Style:
-        """Return the style of the character *first*, and keep it for the others of its object, if it has one."""
+    def _style(self, page: Any, first: int, key: int | None) -> _Style:
+        """Return the style of the character *first*, and keep it for the others of its object *key*, if it has one."""
         style = _Style(page, first)
-        self.styles[_prototypes()[0](page, first) or -first - 1] = style
+        self.styles[key or -first - 1] = style
         return style
 
     def _box(self, index: int) -> Box:
@@ -248,8 +249,8 @@ class _Style:
 
     __slots__ = ("angle", "level", "size", "turn", "weight", "y")
 
-    def __init__(self, page: int, index: int) -> None:
-        angle_of, weight_of, loose_of, origin_of, matrix_of = _prototypes()[3:]
+    def __init__(self, page: Any, index: int) -> None:
+        angle_of, weight_of, loose_of, origin_of, matrix_of = _calls()[3:]
         self.angle: float = angle_of(page, index)
         if self.angle and matrix_of(page, index, _AT.matrix):
             # slanted letters, as made for want of an italic font, look turned: the baseline tells
@@ -269,15 +270,15 @@ class _Style:
 
 
 class _At:
-    """Where pdfium is to put what it is asked for: its places in memory, as numbers."""
+    """Where pdfium is to put what it is asked for."""
 
     def __init__(self) -> None:
         self.point, self.edges = (ctypes.c_double * 2)(), (ctypes.c_float * 4)()
-        self.rectangle = ctypes.addressof(self.edges)  # FS_RECTF: left, top, right, bottom
+        self.rectangle = ctypes.byref(self.edges)  # FS_RECTF: left, top, right, bottom
         self.factors = (ctypes.c_float * 6)()
-        self.matrix = ctypes.addressof(self.factors)  # FS_MATRIX: a to f
-        self.x = ctypes.addressof(self.point)
-        self.y = self.x + ctypes.sizeof(ctypes.c_double)
+        self.matrix = ctypes.byref(self.factors)  # FS_MATRIX: a to f
+        self.x = ctypes.byref(self.point)
+        self.y = ctypes.byref(self.point, ctypes.sizeof(ctypes.c_double))
         self.letters = (ctypes.c_ushort * (MAX_CHARACTERS_PER_PAGE + 1))()
 
 
@@ -285,23 +286,25 @@ _AT = _At()
 
 
 @cache
-def _prototypes() -> tuple[Callable[..., Any], ...]:
-    """Return the calls that are made for every word or text object, which take and give addresses as numbers.
+def _calls() -> tuple[Callable[..., Any], ...]:
+    """Return the calls that are made for every word or text object.
 
-    Pointers of ctypes would take twice as long.
+    The first one takes the address of an object as a number. The others, which are made far more often, are told no
+    types: to convert six values, each by its type, would take as long again as the answer. A number is then an ``int``
+    of C, as an index is; places in memory are handed over as :func:`ctypes.byref` gives them.
     """
     pointer, integer, real = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 
-    def bare(function: Any, *signature: Any) -> Any:
-        return ctypes.PYFUNCTYPE(*signature)(ctypes.cast(function, pointer).value or 0)
+    def bare(function: Any, result: Any, *takes: Any) -> Any:
+        return ctypes.PYFUNCTYPE(result, *takes)(ctypes.cast(function, pointer).value or 0)
 
     return (
-        bare(pdfium_c.FPDFText_GetTextObject, pointer, pointer, integer),
-        bare(pdfium_c.FPDFText_GetCharBox, integer, pointer, integer, *[pointer] * 4),
         bare(pdfium_c.FPDFTextObj_GetTextRenderMode, integer, pointer),
-        bare(pdfium_c.FPDFText_GetCharAngle, real, pointer, integer),
-        bare(pdfium_c.FPDFText_GetFontWeight, integer, pointer, integer),
-        bare(pdfium_c.FPDFText_GetLooseCharBox, integer, pointer, integer, pointer),
-        bare(pdfium_c.FPDFText_GetCharOrigin, integer, pointer, integer, pointer, pointer),
-        bare(pdfium_c.FPDFText_GetMatrix, integer, pointer, integer, pointer),
+        bare(pdfium_c.FPDFText_GetTextObject, pointer),
+        bare(pdfium_c.FPDFText_GetCharBox, integer),
+        bare(pdfium_c.FPDFText_GetCharAngle, real),
+        bare(pdfium_c.FPDFText_GetFontWeight, integer),
+        bare(pdfium_c.FPDFText_GetLooseCharBox, integer),
+        bare(pdfium_c.FPDFText_GetCharOrigin, integer),
+        bare(pdfium_c.FPDFText_GetMatrix, integer),
     )
