@@ -150,12 +150,12 @@ def test_the_calendar_is_the_same_each_time_and_ends_the_day_after(sample: Findi
 
 def test_the_workbook_has_days_as_days(sample: Findings) -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx(sample)))
-    assert book.sheetnames == ["Linimasa", "Batas waktu", "Tenggat", "Yang perlu diperiksa"]
+    assert book.sheetnames == ["Linimasa", "Tenggat", "Batas waktu", "Yang perlu diperiksa"]
     rows = list(book["Linimasa"].iter_rows(min_row=HEAD_ROW + 2, max_col=5, values_only=True))
     assert rows[0] == ("1", "Perencanaan program dan anggaran", datetime(2022, 6, 14), datetime(2024, 6, 14), 732)
     assert len(rows) == 69 + len(timeline.dated(sample))
     limits = [row[0] for row in book["Batas waktu"].iter_rows(min_row=HEAD_ROW + 2, max_col=1, values_only=True)]
-    assert limits.count("terpenuhi") == sum(one.status == "met" for one in sample.limits)
+    assert limits.count("Terpenuhi") == sum(one.status == "met" for one in sample.limits)
 
 
 def test_the_page_shows_every_activity_limit_and_deadline(sample: Findings) -> None:
@@ -294,6 +294,26 @@ def test_a_name_takes_two_lines_before_it_is_cut(sample: Findings) -> None:
     assert fitted("menyampaikan usulan kebutuhan", 150) == "menyampaikan usulan …" and fitted("W" * 99, 50).startswith(
         "W"
     )
+
+
+def test_what_comes_of_a_reckoning_is_told_once(sample: Findings) -> None:
+    for one in sample.limits:
+        words = findings_view.reckoning(one)
+        assert "→" not in words and words == words.strip()
+    broken = replace(sample.limits[0], status="broken", arithmetic="naskah: 2 Mei → dilanggar, 3 hari lebih awal")
+    assert findings_view.reckoning(broken) == "naskah: 2 Mei (dilanggar, 3 hari lebih awal)"
+    assert findings_view.reckoning(replace(broken, status="met", arithmetic="2 Mei → terpenuhi")) == "2 Mei"
+    assert "→" not in re.sub(r"<style>.*?</style>", "", page(sample), flags=re.DOTALL)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(sample)))
+    assert not any("→" in str(cell.value) for sheet in book for row in sheet for cell in row)
+
+
+def test_the_workbook_lists_what_the_page_lists() -> None:
+    draft = Regulation(Identity(title="BANTUAN HUKUM"), Source("a.txt", "", "text"), ())
+    found = check(draft)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(found)))
+    told = [row[0] for row in book["Yang perlu diperiksa"].iter_rows(min_row=HEAD_ROW + 2, values_only=True)]
+    assert found.open and told == ["Tidak ada yang perlu diperiksa."] and "(0)</h2>" in page(found)
 
 
 def test_a_document_advises_no_option_of_the_command_line() -> None:

@@ -1,4 +1,4 @@
-"""Findings → XLSX: the timeline with a column a month, the limits, the deadlines, and what needs a person.
+"""Findings → XLSX: the timeline with a column a month, the deadlines, the limits, and what needs a person.
 
 Days are days for Excel, so that an office can sort and reckon with them; every word is written as text, never as a
 formula, as in :mod:`.xlsx`.
@@ -12,7 +12,7 @@ from typing import Any
 
 from pkpu_review.ids import cite
 from pkpu_review.lexis.words import shortened
-from pkpu_review.model import Findings
+from pkpu_review.model import Finding, Findings
 from pkpu_review.report.excel.xlsx import CELL_CHARACTERS, CREATED, FORMULA_SIGNS, OPTIONS
 from pkpu_review.report.excel.xlsx_cells import ROW_PADDING
 from pkpu_review.report.excel.xlsx_continued import continued
@@ -21,15 +21,18 @@ from pkpu_review.report.excel.xlsx_pages import footed
 from pkpu_review.report.excel.xlsx_table import room
 from pkpu_review.report.lines import lines
 from pkpu_review.report.printable import printable
+from pkpu_review.report.views.budget import capital
 from pkpu_review.report.views.findings import (
     SEVERITY,
-    STATUS,
     UNVERIFIED,
     beside,
     for_readers,
     in_order,
     law,
     places,
+    reckoning,
+    state,
+    to_check,
     voting_day,
 )
 from pkpu_review.report.views.timeline import SHORT, Row, bounds, charts, dated, length, short, undated, what
@@ -90,8 +93,8 @@ class _Writer:
     def write(self) -> None:
         """Write the four sheets."""
         self._timeline(self.book.add_worksheet(say("timeline.sheet")))
-        self._limits(self.book.add_worksheet(say("timeline.sheet-limits")))
         self._deadlines(self.book.add_worksheet(say("timeline.sheet-deadlines")))
+        self._limits(self.book.add_worksheet(say("timeline.sheet-limits")))
         self._open(self.book.add_worksheet(say("timeline.sheet-findings")))
 
     def _timeline(self, page: Any) -> None:
@@ -139,10 +142,10 @@ class _Writer:
         self._begin(page, heads, [18, 60, 22, 70, 44])
         at = HEAD_ROW
         for one in in_order(self.findings):
-            citation = one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
-            state = STATUS[one.status] if one.status else ""
             at = self._whole(
-                page, at, [state, for_readers(one.message), self.where(one.provision), one.arithmetic, citation]
+                page,
+                at,
+                [state(one), for_readers(one.message), self.where(one.provision), reckoning(one), _ground(one)],
             )
         if at == HEAD_ROW:
             at = self._nothing(page, at, say("timeline.no-limits"))
@@ -164,10 +167,10 @@ class _Writer:
         heads = [say(f"timeline.{key}") for key in ("status", "provision", "finding", "arithmetic", "citation")]
         self._begin(page, heads, [12, 24, 70, 60, 44])
         at = HEAD_ROW
-        for one in self.findings.open:
+        for one in to_check(self.findings):
             message = for_readers(one.message)
             where = self.where(one.provision)
-            at = self._whole(page, at, [SEVERITY[one.severity], where, message, one.arithmetic, one.citation])
+            at = self._whole(page, at, [capital(SEVERITY[one.severity]), where, message, reckoning(one), _ground(one)])
         if at == HEAD_ROW:
             at = self._nothing(page, at, say("timeline.nothing"))
         page.autofilter(HEAD_ROW, 0, at, len(heads) - 1)
@@ -234,6 +237,10 @@ class _Writer:
             page.write_string(at, column, words, form)
         else:
             page.write_blank(at, column, None, form)
+
+
+def _ground(one: Finding) -> str:
+    return one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
 
 
 def _months(first: date, last: date) -> list[date]:

@@ -11,9 +11,11 @@ from pkpu_review.lexis.words import shortened
 from pkpu_review.model import BudgetChange, Finding, Findings, Review
 from pkpu_review.report.document import Block, Column, Grid, Heading, Line, Points, Span, Spans, Words, plain
 from pkpu_review.report.document import told as cell
+from pkpu_review.report.meeting.important import short as short_name
+from pkpu_review.report.meeting.important import short_forms
 from pkpu_review.report.sheet import Paragraph
 from pkpu_review.report.views import budget as costs
-from pkpu_review.report.views.findings import STATUS, UNVERIFIED
+from pkpu_review.report.views.findings import STATUS, UNVERIFIED, reckoning, state
 from pkpu_review.report.views.timeline import charts, short
 from pkpu_review.report.wording import listing, number, say
 
@@ -98,8 +100,9 @@ def times(review: Review) -> Iterator[Block]:
     if len(chosen) < SPANS // 2:
         chosen = [row for row in rows if row.level <= outermost + 1]
     longest = sorted(chosen, key=lambda row: _days(row.start, row.end), reverse=True)[:SPANS]
+    forms = short_forms(review.new)
     spans = tuple(
-        Span(shortened(row.name, NAME), row.start, row.end, row.days, row.grave)
+        Span(short_name(row.name, forms, NAME), row.start, row.end, row.days, row.grave)
         for row in chosen
         if row in longest and row.start and row.end
     )
@@ -157,15 +160,12 @@ def _nothing_reckoned(findings: Findings) -> bool:
 def _limit(one: Finding) -> Line:
     name = one.message.partition(":")[0]
     where = f"{name} ({cite(one.provision)})" if one.provision.startswith("pasal") else name
-    status = STATUS[one.status] if one.status else ""
-    if one.status == "not-computable" and one.arithmetic:
-        status = say("brief.limit-uncertain")
     grounds = shortened(one.citation, CITATION) + ("" if one.verified is not False else f" ({UNVERIFIED})")
     reckoned = shortened(_reckoned(one), ARITHMETIC)
     return Line(
         (
             cell(where),
-            cell(costs.capital(status), "warning" if one.status == "broken" else "status"),
+            cell(state(one), "warning" if one.status == "broken" else "status"),
             cell(reckoned, "small"),
             cell(grounds, "small"),
         )
@@ -177,6 +177,5 @@ def _reckoned(one: Finding) -> str:
     message = one.message.partition(":")[2].strip()
     condition = message.partition(". ")[0].partition("; ")[2]
     if one.status == "not-computable" and one.arithmetic and condition:
-        reckoned = one.arithmetic.rpartition(" → ")[0] or one.arithmetic  # what comes of it, the condition says
-        return say("brief.limit-if", condition=costs.capital(condition), arithmetic=reckoned)
-    return one.arithmetic or message
+        return say("brief.limit-if", condition=costs.capital(condition), arithmetic=reckoning(one))
+    return reckoning(one) or message

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pkpu_review.ids import cite
@@ -27,6 +27,8 @@ from pkpu_review.report.views.findings import (
     in_order,
     law,
     places,
+    reckoning,
+    state,
     to_check,
     voting_day,
 )
@@ -111,7 +113,7 @@ def page(findings: Findings, up: str | None = None) -> str:
         style=Markup(STYLE),  # noqa: S704 a constant
         up=up,
         open=[_told(one, where) for one in to_check(findings)],
-        limits=[_told(one, where) for one in limits if one.status != "not-stated"],
+        limits=[replace(_told(one, where), state=state(one)) for one in limits if one.status != "not-stated"],
         unstated=[_unstated(one) for one in limits if one.status == "not-stated"],
         deadlines=[
             (short(one.day), cite(one.provision), what(findings, one), printable(one.arithmetic), for_readers(one.note))
@@ -149,10 +151,11 @@ def _voting(findings: Findings) -> date | None:
 
 def _told(one: Finding, where: Callable[[str], str]) -> Told:
     citation = one.citation + (f" ({UNVERIFIED})" if one.verified is False else "")
-    state = STATUS[one.status] if one.status and not (one.open and one.status != "broken") else SEVERITY[one.severity]
+    # what is broken is said to be so; else how grave it is
+    shown = STATUS["broken"] if one.status == "broken" else SEVERITY[one.severity]
     kind = one.severity if one.open else (one.status or "info")
     return Told(
-        where(one.provision), printable(for_readers(one.message)), printable(one.arithmetic), citation, state, kind
+        where(one.provision), printable(for_readers(one.message)), printable(reckoning(one)), citation, shown, kind
     )
 
 

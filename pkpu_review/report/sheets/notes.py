@@ -16,7 +16,7 @@ from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Note, NoteKind
 from pkpu_review.report.sheets.norms_told import lines
 from pkpu_review.report.views import budget
-from pkpu_review.report.views.findings import UNVERIFIED, for_readers
+from pkpu_review.report.views.findings import UNVERIFIED, for_readers, reckoning
 from pkpu_review.report.wording import say
 
 ORDER: tuple[NoteKind, ...] = ("norma", "temuan", "anggaran", "rujukan")
@@ -118,7 +118,7 @@ def _told(found: Iterable[Finding]) -> Iterator[Note]:
     for one in dict.fromkeys(found):
         parts = [say(f"notes.{one.severity}", told=for_readers(one.message).rstrip(" ."))]
         if one.arithmetic:
-            parts.append(budget.capital(one.arithmetic).rstrip(" ."))
+            parts.append(budget.capital(reckoning(one)).rstrip(" ."))
         if one.citation:
             ground = one.citation.rstrip(" .") + ("" if one.verified is not False else f" ({UNVERIFIED})")
             parts.append(say("notes.ground", ground=ground))

@@ -33,6 +33,8 @@ DEEPEST = 20
 """Levels of a schedule whose numbers are told."""
 NOTHING = "Tidak ada yang perlu diperiksa."
 HOLIDAYS = "Hari kerja dihitung Senin sampai dengan Jumat; hari libur nasional tidak diperhitungkan."
+_OUTCOME = re.compile(r" → ([^;→]+)")
+"""What comes of a reckoning, behind it."""
 _OPTION = re.compile(r"[;,] (?:sebutkan|pilih) dengan --[a-z-]+")
 """What a message advises who sits at the command line."""
 GIVEN = "diminta dengan --voting-day"
@@ -43,6 +45,23 @@ _ROLES: dict[str, Role] = {"met": "insert", "broken": "delete", "not-stated": "s
 def for_readers(message: str) -> str:
     """Return *message* as a document says it: its readers have no command line."""
     return _OPTION.sub("", message).replace(GIVEN, say("timeline.voting-given"))
+
+
+def state(one: Finding) -> str:
+    """Return what became of the limit *one*, as a document says it; empty where it is none."""
+    if one.status == "not-computable" and one.arithmetic:
+        return say("timeline.limit-uncertain")
+    words = STATUS[one.status] if one.status else ""
+    return words[:1].upper() + words[1:]
+
+
+def reckoning(one: Finding) -> str:
+    """Return how *one* was reckoned, as a document says it beside its state: what comes of it stands in brackets where
+    the state does not tell all of it, and is left out where the message says under which wording of the law it holds.
+    """
+    if one.status == "not-computable" or set(_OUTCOME.findall(one.arithmetic)) == {STATUS["met"]}:
+        return _OUTCOME.sub("", one.arithmetic)
+    return _OUTCOME.sub(r" (\1)", one.arithmetic)
 
 
 def beside(label: str, words: str) -> str:
