@@ -267,9 +267,12 @@ class _Builder:
         return self.kept[key]
 
     def _relation(self, unit: Unit) -> Relation:
-        """The row's own relation, or that of the article that moved, was split or merged with it."""
+        """The row's own relation, or that of the article that moved, was split or merged with it.
+
+        An ayat that kept its number in an article that only took in others, or gave some away, stayed where it was.
+        """
         change = unit.change
-        if unit.new is None or change.old is None or change.relation not in ("same", "renumbered"):
+        if unit.new is None or change.old is None or change.relation != "renumbered":
             return change.relation
         for depth in range(unit.new.id.count("/"), 0, -1):
             above = "/".join(unit.new.id.split("/")[:depth])
