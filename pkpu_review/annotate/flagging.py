@@ -21,7 +21,7 @@ from pkpu_review.annotate.line_up import DEFAULT, LineUp, line_up
 from pkpu_review.annotate.pipeline import Scan, pipeline
 from pkpu_review.annotate.reading import HEADING, OWN, Reading, read
 from pkpu_review.annotate.vocabulary import Vocabulary, vocabulary
-from pkpu_review.annotate.weigh import Weights, silence, weigh
+from pkpu_review.annotate.weigh import NEEDED, Weights, silence, weigh
 from pkpu_review.lexis import references
 from pkpu_review.model import Evidence, Flag, Flags, Provision, Regulation
 from pkpu_review.model.flags import UNMAPPED
@@ -48,6 +48,8 @@ SECOND = "hanya terkait tidak langsung"
 """Why no division has work: the field is nobody's in this line-up; what holds speaks of nothing to be done."""
 
 _WHOSE = re.compile(r"(?:RANCANGAN\s+)?(?:PERATURAN|KEPUTUSAN)\b.*?\bTENTANG\b", re.DOTALL)
+_POINTING = "sebagaimana dimaksud pada ayat"
+"""By these words a provision goes on with what an ayat before it lays down."""
 _CLEAR = re.compile(r"\s*cukup jelas[.;]?\s*", re.IGNORECASE)
 """What an elucidation says of a provision that needs none."""
 _STEP = re.compile(r"[a-z]{1,2}[.)]?|\d{1,2}\)|-")
@@ -222,6 +224,8 @@ class _Flagger:
             weights = weigh(self._reading(provision, article.provision.heading), self.vocabulary, self.about)
         else:
             weights = weigh(self._reading(provision), self.vocabulary, self.about)
+        if article is not None and inside and article.weights.compound:
+            self._disjoin(weights, article)
         if article is None or not (weights.own or inside):
             return weights
         for family, rule in article.weights.silenced.items():
@@ -229,6 +233,7 @@ class _Flagger:
         if article.weights.by_item or not article.verdict.work:
             return weights
         heard = self._heard(provision, article.provision) if inside else None
+        silent = inside and not weights.own and not weights.head and _POINTING in provision.text
         for name in article.verdict.work:
             known = article.weights.evidence.get(name, ())
             rests = [e for e in known if e.where != HEADING and (heard is None or e.where in heard)]
@@ -237,7 +242,26 @@ class _Flagger:
                 weights.own[name] += amount
                 for evidence in strongest(rests)[:CONTEXT_EVIDENCE]:
                     weights.evidence[name].append(self._inherited(evidence, article, amount))
+        if (
+            silent and weights.own
+        ):  # "KPU Provinsi melaporkan laporan sebagaimana dimaksud pada ayat (1)": the same work
+            strong = max(weights.own, key=lambda name: weights.own[name])
+            weights.own[strong] = max(weights.own[strong], NEEDED)
         return weights
+
+    def _disjoin(self, weights: Weights, article: _Article) -> None:
+        """Take back what a heading of several subjects ("Pengawasan, Pelaporan, dan Pendanaan") gives a provision for a
+        subject of which neither its words nor those of its article speak, unless the article has no other sign of it
+        and is given to it all the same."""
+        for name in list(weights.head):
+            family = self.vocabulary.fields[name].family
+            only = name in article.verdict.work and all(
+                self.vocabulary.fields[one].family != family or not amount
+                for one, amount in article.weights.own.items()
+            )
+            if not weights.own.get(name) and not article.weights.own.get(name) and not only:
+                weights.head.pop(name)
+                weights.evidence[name] = [one for one in weights.evidence[name] if one.where != HEADING]
 
     def _heard(self, provision: Provision, article: Provision) -> frozenset[str]:
         """Return the places in *article* whose words speak for *provision* too.

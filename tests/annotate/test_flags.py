@@ -146,6 +146,28 @@ def test_subjects_that_a_heading_sets_side_by_side_are_told_apart_by_the_words_b
     assert work(flags(Provision("pasal-1", "pasal", "Pasal 1", heading, rules)), "pasal-1") == {"hukum"}
 
 
+def test_a_heading_of_several_subjects_gives_an_ayat_only_what_it_or_its_article_speaks_of() -> None:
+    heading = "BAB VI PENGAWASAN, PELAPORAN, DAN PENDANAAN"
+    result = flags(
+        article(
+            "Pengendalian internal atas pendistribusian perlengkapan pemungutan suara dilakukan oleh KPU.",
+            "Penyedia yang melanggar ketentuan dikenai sanksi.",
+            heading=heading,
+        )
+    )
+    assert "sekretariat" not in work(result, "pasal-1/ayat-2")
+    funds = flags(article("Pendanaan dibebankan pada anggaran pendapatan dan belanja negara.", heading=heading))
+    assert "sekretariat" in work(funds, "pasal-1/ayat-1")
+
+
+def test_an_ayat_that_goes_on_with_another_has_its_work() -> None:
+    told = "KPU Kabupaten/Kota melaporkan pendistribusian perlengkapan pemungutan suara setiap minggu."
+    result = flags(article(told, "KPU Provinsi meneruskan laporan sebagaimana dimaksud pada ayat (1)."))
+    assert work(result, "pasal-1/ayat-2") == work(result, "pasal-1/ayat-1") == {"perencanaan-logistik"}
+    alone = flags(article(told, "KPU Provinsi meneruskan laporan lain."))
+    assert work(alone, "pasal-1/ayat-2") == set()
+
+
 def test_an_elucidation_that_finds_all_clear_concerns_no_one() -> None:
     said = "Biaya dibebankan dalam laporan pertanggungjawaban keuangan sekretariat KPU."
     parts = [("ayat-1", "(1)", "Cukup jelas."), ("ayat-2", "(2)", said), ("ayat-3", "(3)", "Cukup jelas.")]

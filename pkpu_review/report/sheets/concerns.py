@@ -30,7 +30,7 @@ class Concerns:
     def __init__(self, flags: Flags) -> None:
         self.flags = flags
         self.names = {division.id: printable(division.short or division.name) for division in flags.divisions}
-        self.told_below: dict[tuple[str, bool], frozenset[str]] = {}
+        self.told_below: dict[str, frozenset[str]] = {}
 
     def of(self, provision: Provision, whole: bool) -> tuple[Concern, ...]:
         """Return the divisions of a row that shows *provision*, alone or (*whole*) with all that is below it."""
@@ -95,18 +95,18 @@ class Concerns:
                 for flag in self._look_up(above, also):
                     opening = any(e.where == "teks" and e.end <= len(outer.lead) for e in flag.evidence)
                     here = any(e.where in shown for e in flag.evidence)
-                    if opening or here or flag.division not in self._told(outer, also):
+                    if opening or here or flag.division not in self._told(outer):
                         yield flag
             above = ids.parent(above)
 
-    def _told(self, outer: Provision, also: bool) -> frozenset[str]:
-        """Return the divisions that some provision below *outer* names itself: one with work is concerned, too."""
-        key = outer.id, also
-        if key not in self.told_below:
+    def _told(self, outer: Provision) -> frozenset[str]:
+        """Return the divisions that some provision below *outer* names itself, if only at second hand: where they are
+        meant, its own words say."""
+        if outer.id not in self.told_below:
             below = list(outer.walk())[1:]
-            named = (f for p in below for f in (*self.flags.of(p.id), *(self.flags.also(p.id) if also else ())))
-            self.told_below[key] = frozenset(f.division for f in named)
-        return self.told_below[key]
+            named = (f for p in below for f in (*self.flags.of(p.id), *self.flags.also(p.id)))
+            self.told_below[outer.id] = frozenset(f.division for f in named)
+        return self.told_below[outer.id]
 
 
 def _by_division(flags: Iterable[Flag]) -> dict[str, list[Flag]]:

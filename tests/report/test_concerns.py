@@ -1,0 +1,24 @@
+"""Whose work a row is: the flags of a provision, and of what stands above it."""
+
+from __future__ import annotations
+
+from pkpu_review.annotate import flag
+from pkpu_review.model import Identity, Provision, Regulation, Source
+from pkpu_review.report.sheets.concerns import Concerns
+
+ITEMS = ("kebutuhan perlengkapan;", "kebutuhan honorarium badan ad hoc;", "kebutuhan bimbingan teknis; dan", "lainnya.")
+
+
+def test_what_one_item_of_a_list_is_about_is_not_the_work_of_the_others() -> None:
+    items = tuple(
+        Provision(f"pasal-1/huruf-{letter}", "huruf", f"{letter}.", lead=text)
+        for letter, text in zip("abcd", ITEMS, strict=True)
+    )
+    lead = "Rencana program dan anggaran Pemilu memuat:"
+    article = Provision("pasal-1", "pasal", "Pasal 1", "Perencanaan Program dan Anggaran", lead, children=items)
+    flags = flag(Regulation(Identity(), Source("contoh.txt", "", "text"), (article,)))
+    concerns = Concerns(flags)
+    whose = [{one.division for one in concerns.of(item, whole=False) if not one.also} for item in items]
+    assert {one.division for one in flags.of("pasal-1")} == {"perencanaan-logistik", "sdm"}
+    assert ["sdm" in one for one in whose] == [False, True, True, False]
+    assert all("perencanaan-logistik" in one for one in whose)
