@@ -1,6 +1,6 @@
 """A file → :class:`~pkpu_review.model.Regulation`: see :mod:`.regulation`, where the steps follow one another.
 
-Importing this room loads nothing: the second process of :mod:`.pdf_pages` needs only a part of it.
+Importing this room loads nothing: the second process of :mod:`.pdf_shared` needs only a part of it.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from pkpu_review.ingest.pdf_bounds import check
 from pkpu_review.ingest.pdf_page import PageText
 from pkpu_review.ingest.pdf_pages import pages_of
 from pkpu_review.ingest.pdf_pictures import read_pictures
+from pkpu_review.ingest.pdf_shared import Second
 from pkpu_review.ingest.pdf_tables import CROWDED, unsolved
 from pkpu_review.model import Furniture, Problem, Reading
 
@@ -28,7 +29,9 @@ AS_USUAL = Reading()
 _AGAIN = "Minta atau unduh ulang berkasnya, lalu jalankan lagi"
 
 
-def read_pdf(name: str, data: bytes, sha256: str = "", reading: Reading = AS_USUAL) -> Extract:
+def read_pdf(
+    name: str, data: bytes, sha256: str = "", reading: Reading = AS_USUAL, second: Second | None = None
+) -> Extract:
     """Return the lines of a PDF.
 
     Args:
@@ -36,11 +39,12 @@ def read_pdf(name: str, data: bytes, sha256: str = "", reading: Reading = AS_USU
         data: the file's bytes.
         sha256: of *data*; what is read of page images is kept under it.
         reading: whether page images are read.
+        second: the process with which the pages of a long file are shared; without it, everything is read here.
 
     Raises:
         CannotRead: the file is encrypted, damaged or too large, or has no text that can be read.
     """
-    pages = pages_of(name, data, _count(name, data))
+    pages = pages_of(name, data, _count(name, data), second)
     problems: list[Problem] = []
     read_pictures(name, data, sha256, pages, reading, problems)
     return _extract(name, pages, problems)

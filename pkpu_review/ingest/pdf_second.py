@@ -1,6 +1,6 @@
-"""The second process of :mod:`.pdf_pages`: a PDF on standard input → what some of its pages hold, on standard output.
+"""The second process of :mod:`.pdf_shared`: a PDF on standard input → what some pages hold, on standard output.
 
-python -m pkpu_review.ingest.pdf_second START STOP STEP        as :class:`range` has them
+The first line says which pages: START STOP STEP, as :class:`range` has them. Nobody may ask for any: then it ends.
 """
 
 from __future__ import annotations
@@ -12,4 +12,5 @@ from pkpu_review.ingest.pdf_pages import write_pages
 
 if __name__ == "__main__":
     gc.disable()  # nothing here goes round in circles
-    write_pages(sys.stdin.buffer.read(), range(*map(int, sys.argv[1:4])), sys.stdout.buffer)
+    if asked := sys.stdin.buffer.readline().split():
+        write_pages(sys.stdin.buffer.read(), range(*map(int, asked)), sys.stdout.buffer)

@@ -17,7 +17,6 @@ from pkpu_review.ingest.identity import identify
 from pkpu_review.ingest.lines import Extract, Line
 from pkpu_review.ingest.penutup import closing_of
 from pkpu_review.ingest.placing import place
-from pkpu_review.ingest.structure import parse
 from pkpu_review.ingest.tree import BAR, Joiner, Node, Went, freeze
 from pkpu_review.model import Furniture, Mend, Problem, Provision, Reading, Regulation, Source, Traced
 
@@ -46,6 +45,8 @@ def _read(path: str | Path, reading: Reading) -> Regulation:
     furniture = list(stripped)
     joiner, lines = Joiner(cleaned), list(cleaned)
     del cleaned
+    from pkpu_review.ingest.structure import parse  # loaded while the second process reads pages of a long file
+
     nodes = parse(lines, problems, furniture)
     mends += _mended_ends(nodes, extract)
     closing = closing_of(nodes)
@@ -118,9 +119,13 @@ _REGULATION = ("pasal", "menimbang", "mengingat", "menetapkan", "penjelasan", "l
 
 def _extract(opened: Opened, reading: Reading) -> Extract:
     if opened.format == "pdf":
-        from pkpu_review.ingest.pdf import read_pdf
+        from pkpu_review.ingest.pdf_shared import Second
 
-        return read_pdf(str(opened.path), opened.data, opened.sha256, reading)
+        with Second() as second:
+            second.expect(opened.data)  # it loads what reads pages while this process does
+            from pkpu_review.ingest.pdf import read_pdf
+
+            return read_pdf(str(opened.path), opened.data, opened.sha256, reading, second)
     if opened.format == "docx":
         from pkpu_review.ingest.docx import read_docx
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from pkpu_review.ingest import pdf_pages
+from pkpu_review.ingest import pdf_pages, pdf_shared
 from pkpu_review.ingest.pdf_page import PageText, read_page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,11 +24,13 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[PageText]]:
     document.close()
 
     def read(shared_from: int) -> list[PageText]:
-        monkeypatch.setattr(pdf_pages, "SHARED_FROM", shared_from)
+        monkeypatch.setattr(pdf_shared, "SHARED_FROM", shared_from)
         monkeypatch.setattr(pdf_pages, "START", 0)
         monkeypatch.setattr(pdf_pages, "ANEW", 4)
         monkeypatch.setattr("os.cpu_count", lambda: 2)
-        return pdf_pages.pages_of(DRAFT.name, data, count)
+        with pdf_shared.Second() as second:
+            second.expect(data)
+            return pdf_pages.pages_of(DRAFT.name, data, count, second)
 
     return read
 
@@ -71,13 +73,13 @@ def test_a_second_process_that_fails_loses_nothing(
 def test_what_a_process_gave_before_it_broke_off_is_kept(
     pages: Callable[[int], list[PageText]], asked: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    exchange = pdf_pages._Second._exchange
+    exchange = pdf_shared.Second._exchange
 
-    def cut(self: pdf_pages._Second, *arguments: object) -> None:
+    def cut(self: pdf_shared.Second, *arguments: object) -> None:
         exchange(self, *arguments)  # type: ignore[arg-type]
         self._output = self._output[: len(self._output) * 2 // 3]
 
-    monkeypatch.setattr(pdf_pages._Second, "_exchange", cut)
+    monkeypatch.setattr(pdf_shared.Second, "_exchange", cut)
     found = pages(1)
     assert [page.number for page in found] == list(range(1, len(found) + 1))
     assert len(found) // 2 < len(asked) < len(found)
