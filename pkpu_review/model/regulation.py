@@ -103,8 +103,9 @@ class Identity:
 
     @property
     def name(self) -> str:
-        """One line for headings: ``Rancangan Peraturan ... Nomor 3 Tahun 2022 tentang ...``."""
-        number = f"NOMOR {self.number}" if self.number else ""
+        """One line for headings: ``Rancangan Peraturan ... Nomor 3 Tahun 2022 tentang ...``; a draft of a year has the
+        place of its number, as it is printed."""
+        number = f"NOMOR {self.number}" if self.number else "NOMOR …" if self.draft and self.year else ""
         year = f"TAHUN {self.year}" if self.year else ""
         about = f"TENTANG {self.title}" if self.title else ""
         return " ".join(p for p in ("RANCANGAN" if self.draft else "", self.type, number, year, about) if p)
