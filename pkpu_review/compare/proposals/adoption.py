@@ -9,7 +9,8 @@ by piece, a deadline and a clause ("setelah ...", "yang ...") apart. Each piece 
   count, and most of the weight of its stems, or half of it beside new words that may say the rest; a word counts as
   there if one came that can say the same (``synonyms.toml``); a denial has to be there as one, and what rules the other
   out ("paling sedikit", "paling banyak") is no other word for it;
-- *partly*: some of its stems; *not*: none. A figure is there or it is not.
+- *partly*: some of its stems; *not*: none. A figure is there or it is not. References are not compared, as they are
+  renumbered, but counted: one that was asked for besides is there or it is not.
 
 The whole is adopted as its pieces are. What the next draft changed besides is told, and alters nothing, unless more
 than a third of the words that were to stay are gone or moved: then it put the whole in other words.
@@ -43,14 +44,18 @@ REWORDS = 0.4
 __all__ = ["alike", "common", "counted", "fate", "spelled", "together", "words"]
 
 
-def fate(proposal: str, before: str, now: str, gone: bool = False, alone: bool = True) -> Fated:
+def fate(
+    proposal: str, before: str, now: str, gone: bool = False, alone: bool = True, wanted: Asking | None = None
+) -> Fated:
     """Return what became of *proposal* for a provision that said *before* and says *now*.
 
     Args:
         gone: the next draft no longer has the provision.
         alone: nothing else is asked for there; what else changed is no putting in other words of it.
+        wanted: what *proposal* asks for, where that is known.
     """
-    wanted = asked(proposal, before) if gone or not is_said(proposal, now) else Asking("wording", now)
+    if wanted is None:
+        wanted = asked(proposal, before) if gone or not is_said(proposal, now) else Asking("wording", now)
     if wanted.kind == "remove":
         return _removed(before, now, gone)
     if wanted.kind == "keep":
@@ -62,7 +67,9 @@ def fate(proposal: str, before: str, now: str, gone: bool = False, alone: bool =
         return _kept(before, now, gone)
     if wanted.kind == "new" or (wanted.kind == "wording" and _of_its_own(old, new) and keys(new) != keys(here)):
         return Fated("not", "new")  # it is looked for in the whole draft
-    if not gone and (keys(new) == keys(here) or (keys(here) != keys(old) and _stands(new, here))):
+    added = references(new) - references(old)
+    lacking = added > 0 and references(here) < references(new)
+    if not gone and not lacking and (keys(new) == keys(here) or (keys(here) != keys(old) and _stands(new, here))):
         changes = [step for step in steps(keys(old), keys(new)) if step[0] != "equal"]
         taken = (evidence(old[i:i_end], new[j:j_end], here[j:j_end], "wholly") for _, i, i_end, j, j_end in changes)
         return Fated("wholly", wanted.kind, tuple(taken))
@@ -72,9 +79,18 @@ def fate(proposal: str, before: str, now: str, gone: bool = False, alone: bool =
         return Fated("not", wanted.kind, tuple(Asked(one.old, one.new, one.found, "not") for one, _ in pieces))
     told = tuple(one for one, _ in _settled(pieces))
     result = _whole(pieces)
+    if lacking and result != "not":
+        result = "partly"
+    elif result == "not" and added > 0 and references(here) - references(old) >= added:
+        result = "partly"  # nothing else of it
     if result == "wholly" and alone and _stay(old, new, here) < STAY:
         result = "other-words"
     return Fated(result, wanted.kind, told, more=_more(old, new, here))
+
+
+def references(found: Sequence[Word]) -> int:
+    """Return how many numbers and letters of provisions are referred to: they are counted, as others move them."""
+    return sum(not word.stem and (word.is_figure or len(word.key) == 1) for word in found)
 
 
 def _stands(new: Sequence[Word], here: Sequence[Word]) -> bool:
@@ -131,7 +147,8 @@ def _settled(pieces: Sequence[tuple[Asked, bool]]) -> Iterator[tuple[Asked, bool
         if not mere or not matter or one.fate == "wholly":
             yield one, mere
         elif any(word.stem for word in words(f"{one.old} {one.new}")):
-            yield Asked(one.old, one.new, one.found, "not" if set(matter) == {"not"} else "other-words"), mere
+            lacking = set(matter) == {"not"} or not (one.old or one.found)
+            yield Asked(one.old, one.new, one.found, "not" if lacking else "other-words"), mere
 
 
 def spelled(found: Sequence[Word], known: Sequence[Word]) -> list[Word]:

@@ -96,7 +96,10 @@ def in_other_words(
             said by them, where they stand beside what is found.
         around: stems that the text around has anyhow, so that they say little.
     """
-    there = [came[new[at].stem] > 0 and (not new[at].is_figure or beside(new, at, here)) for at in sought]
+    there = [
+        came[new[at].stem] > 0 and (not new[at].is_figure or beside(new, at, here)) and not _other_role(new, at, here)
+        for at in sought
+    ]
     weights = [
         weight(new[at], around) if not found or new[at].stem != DUTY else MODAL
         for at, found in zip(sought, there, strict=True)
@@ -165,6 +168,16 @@ def acts(new: Sequence[Word], at: int, here: Sequence[Word]) -> bool:
     before = [here[place - 1].key if place else "" for place, word in enumerate(here) if word.stem == new[at].stem]
     acts = new[at - 1].key == "oleh"
     return any(key not in _TOWARDS if acts else key in _RECEIVES for key in before)
+
+
+def _other_role(new: Sequence[Word], at: int, here: Sequence[Word]) -> bool:
+    """Whether the word of *new* at the place *at* is told to do something, and in *here* it is only done to it; or the
+    other way round."""
+    role = new[at - 1].key if at else ""
+    if role not in ("oleh", *_RECEIVES):
+        return False
+    before = {here[place - 1].key if place else "" for place, word in enumerate(here) if word.stem == new[at].stem}
+    return before <= set(_RECEIVES) if role == "oleh" else before == {"oleh"}
 
 
 def _around(found: Sequence[Word], at: int, near: int) -> set[str]:

@@ -21,6 +21,8 @@ FAR = 4
 """... around a single word that was asked for, and that is no name."""
 MOST = 0.75
 """Share of the other pieces that the next draft took, to have put a single word elsewhere."""
+A_DEED = 2
+"""Words that say much before when or how something is done, to be what is done."""
 BETWEEN = 4
 """Words of a piece for one word that the next draft has between them."""
 _VERB = re.compile(r"(?:me|di|ber)\w{4}")
@@ -37,6 +39,10 @@ def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> It
     A single word that came elsewhere is taken where most of the other pieces are: the whole was put in another order.
     """
     told = list(_judged(old, new, here))
+    told = [
+        (_of_another(one, told[:at], here, {*(word.stem for word in old), *(word.stem for word in new)}), mere)
+        for at, (one, mere) in enumerate(told)
+    ]
     matter = [one.fate for one, mere in told if not mere]
     there = sum(fate in ("wholly", "other-words") for fate in matter)
     came = {word.key: word.text for word in here}
@@ -47,6 +53,22 @@ def judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> It
         if alone and there >= 2 and there >= MOST * (len(matter) - 1):
             one = Asked(one.old, one.new, came[said[0].key], "other-words")
         yield one, mere
+
+
+def _of_another(one: Asked, before: Sequence[tuple[Asked, bool]], here: Sequence[Word], known: Container[str]) -> Asked:
+    """Return *one*; as not taken where it is when or how something is done that was not taken, and *here* has it with
+    what is done instead: which is not *known* from the draft or the proposal."""
+    opener = words(one.new)[:1]
+    if one.fate not in ("wholly", "other-words") or one.old or not opener:
+        return one
+    if opener[0].stem != DEADLINE and opener[0].key not in openers():
+        return one
+    if not before or any(piece.fate != "not" for piece, _ in before):
+        return one
+    at = next((at for at in range(len(here)) if " ".join(word.text for word in here[at:]).startswith(one.found)), 0)
+    start = next((place + 1 for place in range(at - 1, -1, -1) if here[place].text.endswith((".", ";"))), 0)
+    done = [word.stem in known for word in here[start:at] if says_much(word)]
+    return Asked(one.old, one.new, "", "not") if len(done) >= A_DEED and not any(done) else one
 
 
 def _judged(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> Iterator[tuple[Asked, bool]]:
@@ -184,6 +206,8 @@ def _piece(
         and ((_is_name(named) and result == "partly") or (all(map(_is_body, named)) and result == "other-words"))
     ):
         result = "not"  # the same body does something else
+    if result != "not" and left and any(more.unwanted[word.stem] for word in gone) and not _standing(came, here):
+        result = "not"  # what was to go stands there still; what came says something else
     if result == "other-words":
         stay = [word for word in gone if word.stem and more.unwanted[word.stem]]
         if stay and sum(more.now[word.stem] > more.then[word.stem] for word in stay) > len(stay) / 2:
@@ -256,6 +280,11 @@ def _dropped(
     found = here[start:end]
     sought = [word for word in gone if word.stem and more.unwanted[word.stem]]
     verbatim = bool(gone) and _within(keys(gone), keys(found))
+    if came and not gone and not any(word.stem for word in came):  # a joint alone
+        there = keys(here[start : start + len(came)]) == keys(came)
+        return evidence(
+            gone, came, here[start : start + len(came)] if there else (), "wholly" if there else "not"
+        ), True
     if not sought:
         return evidence(gone, came, found, "not" if verbatim else "wholly"), True
     left = sum(more.now[word.stem] > more.then[word.stem] for word in sought) / len(sought)

@@ -8,7 +8,7 @@ give along with it ("..., karena ...") is no part of it. The patterns stand in `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -167,6 +167,18 @@ def orders(proposal: str, before: str) -> list[str]:
     if 1 < len(parts) <= MOST_STEPS and all(_is_order(part, before) for part in parts):
         return parts
     return [proposal]
+
+
+def at_once(steps: Sequence[str], before: str) -> Asking | None:
+    """Return what all of *steps* ask for together, if each changes words of a provision that says *before*."""
+    text, kinds = before, set()
+    for step in steps:
+        wanted = asked(step, text)
+        if wanted.kind not in ("replace", "insert", "drop") or scope(step):
+            return None
+        text = wanted.text
+        kinds.add(wanted.kind)
+    return Asking(kinds.pop() if len(kinds) == 1 else "wording", text) if len(steps) > 1 else None
 
 
 def _is_order(text: str, before: str) -> bool:

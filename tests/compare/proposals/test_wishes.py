@@ -10,6 +10,7 @@ from pkpu_review.compare.proposals.wishes import (
     MOST_LETTERS,
     MOST_STEPS,
     asked,
+    at_once,
     instruction,
     instructions,
     orders,
@@ -141,3 +142,13 @@ def test_of_orders_without_end_the_first_ones_are_followed(order: str) -> None:
     found = list(instructions(order * (MOST_LETTERS // len(order)), "paling lama 1 (satu) jam"))
     assert len(found) == MOST_STEPS
     assert set(found) == set(instructions(order))
+
+
+def test_orders_on_words_are_asked_for_at_once() -> None:
+    steps = ['kata "dapat" dihapus', 'frasa "7 (tujuh)" diubah menjadi "14 (empat belas)"']
+    wanted = at_once(steps, BEFORE)
+    assert wanted is not None
+    assert wanted.kind == "wording"
+    assert wanted.text == BEFORE.replace("dapat ", "").replace("7 (tujuh)", "14 (empat belas)")
+    assert at_once([*steps, "ayat (2) dihapus"], BEFORE) is None
+    assert at_once(steps[:1], BEFORE) is None
