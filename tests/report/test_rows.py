@@ -72,17 +72,22 @@ def test_rows_under_no_chapter_stand_under_the_body_and_what_is_quoted_under_its
             p("pasal-i/angka-1", "Ketentuan Pasal 3 diubah:", p("pasal-i/angka-1/pasal-3", "Pasar dibuka.")),
             p("pasal-i/angka-2", "Disisipkan dua pasal:", *quoted),
             p("pasal-i/angka-3", "Pasal 9 dihapus."),
+            p("pasal-i/angka-4", "Disisipkan satu bab:", heading="BAB IVA PENDUKUNG"),
         ),
         p("pasal-ii", "Peraturan ini mulai berlaku."),
         p("penutup", "Ditetapkan."),
     )
     draft = Regulation(Identity(title="PASAR"), Source("pasar.txt", "", "text"), provisions)
     bands: dict[str, list[str]] = {}
-    for row in rows(Review(draft, Flags(draft, "", (), ()))):
+    made = rows(Review(draft, Flags(draft, "", (), ())))
+    for row in made:
         bands.setdefault(row.heading, []).append(row.provision)
     assert list(bands) == ["Pembukaan", "Batang tubuh", "Bagian Kesatu", "Penutup"]
     assert bands["Bagian Kesatu"] == ["pasal-i/angka-2/pasal-8a", "pasal-i/angka-2/pasal-8b"]
     assert {"pasal-i", "pasal-i/angka-2", "pasal-i/angka-3", "pasal-ii"} <= set(bands["Batang tubuh"])
+    # a heading that an instruction inserts is read there, and is no band above the instruction
+    (chapter,) = (row for row in made if row.provision == "pasal-i/angka-4")
+    assert plain(chapter.new).endswith("BAB IVA PENDUKUNG") and chapter.heading == "Batang tubuh"
 
 
 def test_the_promulgation_formula_is_left_out(review: Review) -> None:

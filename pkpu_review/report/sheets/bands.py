@@ -7,6 +7,7 @@ under it, the next instruction does not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pkpu_review.model import Provision, Regulation
@@ -14,6 +15,8 @@ from pkpu_review.report.wording import say
 
 HEADINGS = frozenset(["buku", "bab", "bagian", "paragraf"])
 PREAMBLE = frozenset(["judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan"])
+
+_INSTRUCTION = re.compile(r"pasal-[ivx]+/angka-[^/]+")
 
 
 def place(p: Provision, whole: bool = True) -> str:
@@ -60,9 +63,14 @@ def band(p: Provision, home: Regulation) -> str:
         return (holder.label if holder else "") or part(p.id)
     holders = ["/".join(p.id.split("/")[:depth]) for depth in range(p.id.count("/") + 1, 0, -1)]
     for holder in (home.get(id) for id in holders):
-        if holder and holder.heading:
+        if holder and holder.heading and not (holder is p and inserts(p)):
             return holder.heading
     return _quoted(p, home) or part(p.id)
+
+
+def inserts(p: Provision) -> bool:
+    """Whether *p* is the instruction of an amendment: a heading of its own is one that it inserts, and a part of it."""
+    return _INSTRUCTION.fullmatch(p.id) is not None
 
 
 def part(id: str) -> str:

@@ -10,7 +10,7 @@ from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Edit, Provision
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Mark, Paragraph, Run
-from pkpu_review.report.sheets.bands import PREAMBLE
+from pkpu_review.report.sheets.bands import PREAMBLE, inserts
 from pkpu_review.report.sheets.cells import cells, unbarred
 from pkpu_review.report.sheets.printed_lines import lined
 from pkpu_review.report.sheets.redline import Token, runs, tokens
@@ -48,6 +48,11 @@ def renamed(was: str, own: str) -> tuple[Run, ...]:
     return (Run(gone, "delete"), Run(" "), Run(come, "insert"), *((Run(rest),) if same else ()))
 
 
+def inserted(p: Provision, mark: Mark = "equal", depth: int = 0) -> list[Paragraph]:
+    """Return the heading that *p*, the instruction of an amendment, inserts, as a paragraph below its words."""
+    return [Paragraph((Run(printable(p.heading), mark),), "", depth)] if p.heading and inserts(p) else []
+
+
 def below(own: str) -> int:
     """Return how many steps further in words stand than their label *own*."""
     return int(bool(own) and not _HEADING.search(own))
@@ -63,6 +68,8 @@ def paragraphs(
     if part != "closing" and (p.lead or (own and part == "whole")):
         words = unbarred(p.lead) if p.kind in TABLED else p.lead
         made += lined(p.kind, Paragraph((Run(printable(words), mark),), own, depth))
+    if part != "closing":
+        made += inserted(p, mark, further)
     if part == "whole":
         for child in p.children:
             made += paragraphs(child, "whole", mark, further)

@@ -21,7 +21,7 @@ from pkpu_review.report.sheets.bands import HEADINGS, PREAMBLE, above, band, own
 from pkpu_review.report.sheets.cells import cells, unbarred
 from pkpu_review.report.sheets.concerns import Concerns
 from pkpu_review.report.sheets.notes import Notes
-from pkpu_review.report.sheets.paragraphs import TABLED, Part, below, headed, label, paragraphs, renamed
+from pkpu_review.report.sheets.paragraphs import TABLED, Part, below, headed, inserted, label, paragraphs, renamed
 from pkpu_review.report.sheets.printed_lines import lined
 from pkpu_review.report.sheets.ranking import rank
 from pkpu_review.report.sheets.redline import Token, parts, runs, tokens
@@ -237,6 +237,8 @@ class _Builder:
                 made += [*head, Paragraph(shown)] if head else [Paragraph((*renamed(was, own), Run(" "), *shown))]
             else:
                 made += [*headed((Run(own),), own), Paragraph(shown, "" if headed((), own) else own)]
+        if unit.part != "closing":
+            made += inserted(unit.new, depth=below(own))
         if unit.part != "lead" and closing:
             made.append(Paragraph(runs(closing), "", below(own)))
         return tuple(line for one in made for line in lined(unit.new.kind, one))
