@@ -3,8 +3,8 @@
 An article is judged as a whole: its words with those of everything below it, under its headings. An
 ayat, a huruf or an angka is judged on its own words first; the article and the headings speak with
 it, at less weight, and their evidence says where it stands. In an amending regulation the quoted
-articles are articles, and the instruction carries what they carry. Title, considerations and legal
-basis give no one work; a chapter's title names who is concerned.
+articles are articles, and the instruction names whom they concern, without work of its own. Title,
+considerations and legal basis give no one work; a chapter's title names who is concerned.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pkpu_review.annotate.cautions import cautioned
-from pkpu_review.annotate.judge import Verdict, judge, score, strongest
+from pkpu_review.annotate.judge import OFF_TOPIC, Verdict, judge, score, strongest
 from pkpu_review.annotate.line_up import DEFAULT, LineUp, line_up
 from pkpu_review.annotate.pipeline import Scan, pipeline
-from pkpu_review.annotate.reading import HEADING, OWN, Reading, read
+from pkpu_review.annotate.reading import HEADING, OWN, Reading, before, read
 from pkpu_review.annotate.vocabulary import Vocabulary, vocabulary
 from pkpu_review.annotate.weigh import NEEDED, Weights, silence, weigh
-from pkpu_review.lexis import references
 from pkpu_review.model import Evidence, Flag, Flags, Provision, Regulation
 from pkpu_review.model.flags import UNMAPPED
 
 PREAMBLE = frozenset(["judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "menetapkan", "penutup"])
+ELUCIDATION = "penjelasan"
 HEADINGS = frozenset(["buku", "bab", "bagian", "paragraf"])
 CONTEXT = 0.35
 """Factor of an article's evidence for a provision below it."""
@@ -45,7 +45,9 @@ SCANS_KEPT = 20_000
 
 OUTSIDE = "di luar tugas kantor ini"
 SECOND = "hanya terkait tidak langsung"
-"""Why no division has work: the field is nobody's in this line-up; what holds speaks of nothing to be done."""
+FRAME = "kerangka perubahan; isinya dalam pasal yang dikutip"
+"""Why no division has work: the field is nobody's in this line-up; what holds speaks of nothing to be done; what is to
+be done stands below."""
 
 _WHOSE = re.compile(r"(?:RANCANGAN\s+)?(?:PERATURAN|KEPUTUSAN)\b.*?\bTENTANG\b", re.DOTALL)
 _POINTING = "sebagaimana dimaksud pada ayat"
@@ -117,7 +119,8 @@ class _Flagger:
                 yield from self._visit(child, article)
         elif any(child.kind == "pasal" for child in list(provision.walk())[1:]):
             below = [flag for child in provision.children for flag in self._visit(child, article)]
-            yield from self._carried(provision, below)
+            if not provision.id.startswith(ELUCIDATION):
+                yield from self._carried(provision, below)
             yield from below
         else:
             if provision.kind == "pasal":
@@ -129,12 +132,27 @@ class _Flagger:
                 return
             above = article or self._explained(provision)
             weights = self._weights(provision, above)
-            yield from self._flags(provision, judge(weights, self.vocabulary), weights)
+            if provision.id != ELUCIDATION:  # its own words are its title and how it was published
+                yield from self._flags(provision, self._verdict(weights, None if article else above), weights)
             if provision.kind == "tabel":
                 yield from self._rows(provision, article)
             else:
                 for child in provision.children:
                     yield from self._visit(child, article)
+
+    def _verdict(self, weights: Weights, explained: _Article | None) -> Verdict:
+        """Judge *weights*; a word in passing in what explains an article gives no other division work than that has."""
+        verdict = judge(weights, self.vocabulary)
+        if explained is None:
+            return verdict
+        theirs = {self.vocabulary.fields[name].family for name in explained.verdict.work}
+        passing = {
+            name: amount
+            for name, amount in verdict.work.items()
+            if amount < OFF_TOPIC and self.vocabulary.fields[name].family not in theirs
+        }
+        work = {name: amount for name, amount in verdict.work.items() if name not in passing}
+        return Verdict(work, {**verdict.also, **passing})
 
     def _with_plain(self, article: Provision, found: list[Flag], below: list[Flag]) -> Iterator[Flag]:
         """Yield the flags *found* for an article, and those of an ayat that plainly gives another division work."""
@@ -214,7 +232,7 @@ class _Flagger:
     def _explained(self, provision: Provision) -> _Article | None:
         """Return the article that an elucidation explains: ``penjelasan/pasal-5/ayat-1`` explains pasal-5."""
         parts = provision.id.split("/")
-        return self.articles.get(parts[1]) if parts[0] == "penjelasan" and len(parts) > 1 else None
+        return self.articles.get(parts[1]) if parts[0] == ELUCIDATION and len(parts) > 1 else None
 
     def _weights(self, provision: Provision, article: _Article | None) -> Weights:
         """Weigh a provision below an article, or one outside the articles (*article* is None)."""
@@ -275,7 +293,7 @@ class _Flagger:
         places = [OWN, *("/".join([article.id, *steps[:depth]]) for depth in range(len(steps)))]
         if not article.id.startswith("penjelasan"):
             if article.id not in self.before:
-                self.before[article.id] = _before(article)
+                self.before[article.id] = before(article)
             places += self.before[article.id].get(f"{article.id}/{steps[0]}", ())
         return frozenset(places)
 
@@ -293,7 +311,8 @@ class _Flagger:
         yield from self._flags(provision, Verdict({}, {**verdict.also, **verdict.work}), weights)
 
     def _carried(self, provision: Provision, below: list[Flag]) -> Iterator[Flag]:
-        """Yield the flags of an instruction or article that quotes articles: all that those carry."""
+        """Yield the flags of an instruction or article that quotes articles: whom those concern, without work of its
+        own, for what is to be done stands in the quoted article."""
         quoted = {p.id for p in provision.walk() if p.kind == "pasal"} - {provision.id}
         best: dict[tuple[str, bool], Flag] = {}
         for flag in below:
@@ -308,7 +327,9 @@ class _Flagger:
                 for e in flag.evidence
                 if e.where != HEADING
             )
-            yield replace(flag, provision=provision.id, evidence=evidence)
+            yield replace(flag, provision=provision.id, evidence=evidence, also=True)
+        if best:
+            self.idle[provision.id] = FRAME
 
     def _flags(self, provision: Provision, verdict: Verdict, weights: Weights) -> Iterator[Flag]:
         work: dict[str, list[str]] = defaultdict(list)
@@ -363,25 +384,6 @@ class _Flagger:
                     Evidence(start, end, provision.text[start:end], OWN, rule, dependent.reason, 0.8)
                 )
         return found
-
-
-def _before(article: Provision) -> dict[str, tuple[str, ...]]:
-    """Return for each ayat of *article* the ayat that speak for it: those it refers to, else those before it."""
-    found: dict[str, tuple[str, ...]] = {}
-    before: list[tuple[str, str]] = []
-    for child in article.children:
-        if before:
-            named = {
-                reference.path[0][1]
-                for part in child.walk()
-                if "yat" in part.text
-                for reference in references.find(part.text)
-                if reference.path[0][0] == "ayat"
-            }
-            found[child.id] = tuple([id for id, number in before if not named or number in named])
-        if child.kind == "ayat":
-            before.append((child.id, child.label.strip("()").lower()))
-    return found
 
 
 def _about(title: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pkpu_review.annotate.pipeline import Hit, Scan
 from pkpu_review.annotate.vocabulary import Rule
+from pkpu_review.lexis import references
 from pkpu_review.model import Provision
 
 OWN, HEADING = "teks", "judul"
@@ -208,6 +209,25 @@ def _segments(heading: Scan) -> tuple[Segment, ...]:
         found.append(Segment(depth, tuple(hit for hit in heading.hits if start <= hit.start < end), start, end))
         start = end + 3
     return tuple(found)
+
+
+def before(article: Provision) -> dict[str, tuple[str, ...]]:
+    """Return for each ayat of *article* the ayat that speak for it: those it refers to, else those before it."""
+    found: dict[str, tuple[str, ...]] = {}
+    seen: list[tuple[str, str]] = []
+    for child in article.children:
+        if seen:
+            named = {
+                reference.path[0][1]
+                for part in child.walk()
+                if "yat" in part.text
+                for reference in references.find(part.text)
+                if reference.path[0][0] == "ayat"
+            }
+            found[child.id] = tuple([id for id, number in seen if not named or number in named])
+        if child.kind == "ayat":
+            seen.append((child.id, child.label.strip("()").lower()))
+    return found
 
 
 def holds(rule: Rule, reading: Reading) -> list[tuple[str, int, int]] | None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pkpu_review.annotate import flag
+from pkpu_review.annotate.flagging import FRAME
 from pkpu_review.model import Flags, Identity, Provision, Regulation, Source
 from pkpu_review.model.flags import UNMAPPED
 from pkpu_review.report.text.flags_text import concerned
@@ -174,7 +175,7 @@ def test_an_elucidation_that_finds_all_clear_concerns_no_one() -> None:
     below = tuple(Provision(f"penjelasan/pasal-1/{at}", "ayat", label, "", words) for at, label, words in parts)
     inner = Provision("penjelasan/pasal-1", "pasal", "Pasal 1", children=below)
     result = flags(Provision("penjelasan", "penjelasan", children=(inner,)))
-    assert {f.provision for f in result.flags} == {"penjelasan", inner.id, below[1].id}
+    assert {f.provision for f in result.flags} == {inner.id, below[1].id}
 
 
 def test_the_view_gives_the_score_and_each_reason_once_with_its_place() -> None:
@@ -221,7 +222,7 @@ def test_a_definition_concerns_the_owner_of_the_term_at_second_hand() -> None:
     assert [f.division for f in result.also("pasal-1/angka-1")] == ["sosialisasi"]
 
 
-def test_the_instruction_of_an_amending_regulation_carries_what_it_quotes() -> None:
+def test_the_instruction_of_an_amending_regulation_names_whom_it_concerns_without_work_of_its_own() -> None:
     quoted = Provision("pasal-i/angka-1/pasal-5", "pasal", "Pasal 5", lead="Daftar pemilih tetap diumumkan oleh PPS.")
     other = Provision("pasal-i/angka-2/pasal-9", "pasal", "Pasal 9", lead="Metode kampanye meliputi debat publik.")
     first = Provision(
@@ -231,9 +232,13 @@ def test_the_instruction_of_an_amending_regulation_carries_what_it_quotes() -> N
         "pasal-i/angka-2", "angka", "2.", lead="Ketentuan Pasal 9 diubah sehingga berbunyi:", children=(other,)
     )
     result = flags(Provision("pasal-i", "pasal", "Pasal I", children=(first, second)))
-    assert work(result, "pasal-i/angka-1") == {"data"}
-    assert work(result, "pasal-i") == {"data", "sosialisasi"}
-    assert {e.where for f in result.of("pasal-i") for e in f.evidence} == {quoted.id, other.id}
+    assert work(result, quoted.id) == {"data"}
+    assert work(result, "pasal-i/angka-1") == work(result, "pasal-i") == set()
+    below = {id: {f.division for f in (*result.of(id), *result.also(id))} for id in (quoted.id, other.id)}
+    assert {f.division for f in result.also("pasal-i/angka-1")} == below[quoted.id]
+    assert {f.division for f in result.also("pasal-i")} == below[quoted.id] | below[other.id]
+    assert {e.where for f in result.also("pasal-i") for e in f.evidence} == {quoted.id, other.id}
+    assert result.idle["pasal-i"] == result.idle["pasal-i/angka-1"] == FRAME
 
 
 def test_the_elucidation_of_an_article_follows_it_only_with_words_of_its_own() -> None:
@@ -244,6 +249,18 @@ def test_the_elucidation_of_an_article_follows_it_only_with_words_of_its_own() -
     told = Provision("penjelasan/pasal-4", "penjelasan", "Pasal 4", lead="Daftar pemilih memuat nama dan alamat.")
     result = flags(body, clear, told)
     assert (work(result, clear.id), work(result, told.id)) == (set(), {"data"})
+
+
+def test_a_word_in_passing_in_an_elucidation_gives_no_other_division_work() -> None:
+    body = Provision("pasal-3", "pasal", "Pasal 3", "", "Pemutakhiran data pemilih dilakukan oleh Pantarlih.")
+    told = Provision(
+        "penjelasan/pasal-3", "penjelasan", "Pasal 3", lead="Petugas menerima honorarium dan daftar pemilih."
+    )
+    whole = Provision("penjelasan", "penjelasan", "Penjelasan", lead="PENJELASAN DAFTAR PEMILIH", children=(told,))
+    result = flags(body, whole)
+    assert work(result, told.id) == {"data"}
+    assert [one.division for one in result.also(told.id) if one.division == "sekretariat"] == ["sekretariat"]
+    assert work(result, "penjelasan") == set() and not result.also("penjelasan")
 
 
 def test_a_row_of_a_schedule_concerns_the_owner_of_the_stage() -> None:
