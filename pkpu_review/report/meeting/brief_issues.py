@@ -8,7 +8,7 @@ from datetime import date
 
 from pkpu_review.ids import cite
 from pkpu_review.lexis.words import shortened
-from pkpu_review.model import BudgetChange, Finding, Findings, Review
+from pkpu_review.model import Budget, BudgetChange, Finding, Findings, Review
 from pkpu_review.report.document import Block, Column, Grid, Heading, Line, Points, Span, Spans, Words, plain
 from pkpu_review.report.document import told as cell
 from pkpu_review.report.meeting.important import short as short_name
@@ -56,11 +56,15 @@ def budget(review: Review) -> Iterator[Block]:
             named.append(say("brief.other-kinds", count=number(len(kinds) - KINDS)))
         lines.append(plain(say("brief.unsourced", count=number(provisions), names=listing(named))))
     yield Words(tuple(lines))
-    changes = sorted(found.changes, key=_weight)
-    if changes:
-        yield Points(tuple((_cost(one, review),) for one in changes[:COSTS]))
-        if len(changes) > COSTS:
-            yield Words((plain(say("brief.costs-more", count=number(len(changes) - COSTS)), "small"),))
+    # what changed in one place, in one direction, is one point
+    groups: dict[tuple[bool, str, str], list[BudgetChange]] = {}
+    for one in sorted(found.changes, key=_weight):
+        groups.setdefault((one.new is None, one.signal.provision, one.direction), []).append(one)
+    points = list(groups.values())
+    if points:
+        yield Points(tuple((_cost(changes, found),) for changes in points[:COSTS]))
+        if more := sum(len(changes) for changes in points[COSTS:]):
+            yield Words((plain(say("brief.costs-more", count=number(more)), "small"),))
 
 
 def _weight(one: BudgetChange) -> tuple[int, ...]:
@@ -72,10 +76,10 @@ def _weight(one: BudgetChange) -> tuple[int, ...]:
     return int(scheduled), direction, kind, not one.arithmetic
 
 
-def _cost(one: BudgetChange, review: Review) -> Paragraph:
-    assert review.budget is not None
-    place, told = costs.change_place(one, review.budget), costs.change_words(one, review.budget)
-    return plain(say(f"brief.cost-{one.direction or 'other'}", place=place, told=shortened(told, COST)))
+def _cost(changes: list[BudgetChange], budget: Budget) -> Paragraph:
+    place, direction = costs.change_place(changes[0], budget), changes[0].direction
+    told = listing([shortened(costs.change_words(one, budget), COST) for one in changes])
+    return plain(say(f"brief.cost-{direction or 'other'}", place=place, told=shortened(told, 2 * COST)))
 
 
 # -- time -----------------------------------------------------------------------------------------
