@@ -156,7 +156,7 @@ def _cells(section: Section, item: Item, tag: Tag) -> Iterator[Cell]:
         yield Cell((citation(row.side, was), plain(words)))
         if row.kind:
             yield Cell(tuple(kind(row)))
-        yield Cell(tuple(plain(reason, "small") for reason in item.reasons))
+        yield Cell(_because(item))
         return
     matrix = section.key == "matrix"
     if section.form == "pair":
@@ -171,9 +171,13 @@ def _cells(section: Section, item: Item, tag: Tag) -> Iterator[Cell]:
         yield answers(row, tag, ("tanggapan",))
         return
     above = tuple(kind(row)) if section.form == "pair" else ()
-    reasons = tuple(plain(reason, "small") for reason in item.reasons)
-    yield Cell((*above, *reasons, *notes(row.notes)))
+    yield Cell((*above, *_because(item), *notes(row.notes)))
     yield answers(row, tag)
+
+
+def _because(item: Item) -> tuple[Paragraph, ...]:
+    """Return the reasons of *item*, a sentence each."""
+    return tuple(plain(f"{one[:1].upper()}{one[1:]}{'' if one[-1:] in '.…' else '.'}", "small") for one in item.reasons)
 
 
 def side(one: Side | None, missing: str, context: str = "", was: str = "") -> Cell:
