@@ -78,7 +78,7 @@ def _weight(one: BudgetChange) -> tuple[int, ...]:
 
 def _cost(changes: list[BudgetChange], budget: Budget) -> Paragraph:
     place, direction = costs.change_place(changes[0], budget), changes[0].direction
-    told = listing([shortened(costs.change_words(one, budget), COST) for one in changes])
+    told = "; ".join(shortened(costs.change_words(one, budget), COST) for one in changes)
     return plain(say(f"brief.cost-{direction or 'other'}", place=place, told=shortened(told, 2 * COST)))
 
 

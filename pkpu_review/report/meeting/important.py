@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pkpu_review.ids import cite
 from pkpu_review.knowledge import load
 from pkpu_review.lexis.definitions import definitions
 from pkpu_review.lexis.stages import JOIN
 from pkpu_review.lexis.words import shortened
-from pkpu_review.model import Regulation
+from pkpu_review.model import Effect, Regulation
 from pkpu_review.report.sheet import Row
 from pkpu_review.report.sheets.sheets import Pack
 from pkpu_review.report.wording import listing, number, say
@@ -113,14 +114,29 @@ class _Told:
     """Tells of the rows of a table what became of the weightiest of them."""
 
     def __init__(self, pack: Pack, room: int) -> None:
-        comparison, findings = pack.review.comparison, pack.review.findings
-        self.room = room
-        self.effects = {one.new: one.effects for one in comparison.rows if one.new} if comparison else {}
-        planned = findings.timeline.activities if findings else ()
-        self.main = {one.activity.provision for one in planned if not one.activity.parent}
-        self.paths = {one.activity.provision: one.path.split(JOIN) for one in planned}
-        self.seen = Counter(path[-1] for path in self.paths.values())
-        self.forms = short_forms(pack.review.new)
+        self.review, self.room = pack.review, room
+
+    @cached_property
+    def effects(self) -> dict[str, tuple[Effect, ...]]:
+        """What the change of each provision does."""
+        comparison = self.review.comparison
+        return {one.new: one.effects for one in comparison.rows if one.new} if comparison else {}
+
+    @cached_property
+    def paths(self) -> dict[str, list[str]]:
+        """Of each row of the schedule its name, with the names above it before it."""
+        planned = self.review.findings.timeline.activities if self.review.findings else ()
+        return {one.activity.provision: one.path.split(JOIN) for one in planned}
+
+    @cached_property
+    def seen(self) -> Counter[str]:
+        """How many rows of the schedule bear each name."""
+        return Counter(path[-1] for path in self.paths.values())
+
+    @cached_property
+    def forms(self) -> list[tuple[str, str]]:
+        """The short forms of names."""
+        return short_forms(self.review.new)
 
     def table(self, table: str, rows: Sequence[Row]) -> str:
         """Return the sentence on *rows* of *table*: as many of their values as there is room for, at least one."""
@@ -133,7 +149,9 @@ class _Told:
         place, many = cite(table), listing(parts)
         sentence = say("important.table-rows", place=place, counts=many)
         values: list[str] = []
-        for row in sorted(rows, key=lambda row: (row.provision not in self.main, -row.importance, row.number)):
+        for row in sorted(
+            rows, key=lambda row: (len(self.paths.get(row.provision, ())) != 1, -row.importance, row.number)
+        ):
             value = self._value(row)
             if value and len(values) < OF_TABLE:
                 values.append(value)
