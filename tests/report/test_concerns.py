@@ -30,6 +30,17 @@ def test_what_one_item_of_a_list_is_about_is_not_the_work_of_the_others() -> Non
     assert all("perencanaan-logistik" in one for one in whose)
 
 
+def test_opening_words_are_not_concerned_by_what_one_item_below_speaks_of() -> None:
+    lead = "Dalam Peraturan Komisi ini yang dimaksud dengan:"
+    term = Provision("pasal-1/angka-1", "angka", "1.", lead="Panitia Pemilihan Kecamatan adalah panitia di kecamatan.")
+    article = Provision("pasal-1", "pasal", "Pasal 1", "BAB I KETENTUAN UMUM", lead, children=(term,))
+    flags = flag(Regulation(Identity(), Source("contoh.txt", "", "text"), (article,)))
+    concerns = Concerns(flags)
+    assert [one.division for one in concerns.of(term, whole=False)] == ["sdm"]
+    assert concerns.of(article, whole=False) == ()
+    assert [one.division for one in concerns.of(article, whole=True)] == ["sdm"]
+
+
 def test_reasons_stand_on_a_sheet_as_sentences(corpus: Path) -> None:
     made = pack(pr.review(corpus / "perlengkapan-pemungutan" / "v1-bahan-rapat-internal.docx"))
     sheets = [sheet for _, sheet in made.divisions if sheet.work]

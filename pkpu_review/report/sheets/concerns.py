@@ -83,8 +83,11 @@ class Concerns:
         return self.flags.also(id) if also else self.flags.of(id)
 
     def _flags(self, provision: Provision, members: Sequence[Provision], also: bool) -> Iterator[Flag]:
+        alone = also and len(members) == 1 and bool(provision.children)
         for member in members:
-            yield from self._look_up(member.id, also)
+            for flag in self._look_up(member.id, also):
+                if not alone or any(one.where in ("teks", "judul") for one in flag.evidence):
+                    yield flag  # else it rests on what stands in rows below, which say so themselves
         if provision.kind == "penutup" or provision.lead.startswith(SIGNED):
             return  # who signs an annex, and where: no one's work
         shown = {member.id for member in members}
