@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from pkpu_review.report.document import Cell, Column, Grid, Line, told
-from pkpu_review.report.pages.page import EDGES, LETTER, NUMBER, ROOM, widths
+from pkpu_review.report.document import Cell, Column, Document, Grid, Line, told
+from pkpu_review.report.pages.page import EDGES, LETTER, NUMBER, ROOM, page, widths
 
 
 def grid(shares: tuple[int, ...], *rows: tuple[str, ...]) -> Grid:
@@ -38,3 +41,34 @@ def test_few_columns_and_words_without_end_leave_the_shares_as_they_are() -> Non
 def test_a_file_name_may_be_broken_at_its_hyphens() -> None:
     found = parts(widths(grid((4, 24, 24, 24, 24), ("Kota-Jakarta-Utara/1-hukum.docx", "a", "a", "a", "a"))))
     assert found[0] == pytest.approx(100 * (len("hukum.docx") * LETTER + EDGES) / ROOM, abs=0.01)
+
+
+BROKEN = r"""
+const found = [], range = document.createRange();
+const walker = document.createTreeWalker(document.querySelector('table'), NodeFilter.SHOW_TEXT);
+for (let node; (node = walker.nextNode());) {
+  if (!node.parentElement.checkVisibility()) continue;
+  for (const word of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+    range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+    const lines = new Set([...range.getClientRects()].filter(one => one.width).map(one => Math.round(one.top)));
+    if (lines.size > 1) found.push(word[0]);
+  }
+}
+return found;
+"""
+"""Words that stand on two lines."""
+
+
+@pytest.mark.slow
+def test_no_word_is_broken_in_a_table_of_nine_columns(browser: Any, tmp_path: Path) -> None:
+    words = ["Penjelasan Umum", "Perencanaan, pendistribusian, dan pertanggungjawaban.", "Substansi baru", "Setuju."]
+    words += ["Kata diganti.", "Terlalu pendek.", "Kabupaten Kepulauan Seribu", "1-perencanaan-logistik.docx, tabel 2"]
+    table = grid((8, 21, 9, 14, 14, 9, 12, 9), tuple(words))
+    path = tmp_path / "dim.html"
+    path.write_text(page(Document("dim", "DIM", "Tanggapan", (table,), "DIM")), encoding="utf-8", newline="\n")
+    for width in (1280, 1240, 1100, 800, 360):
+        metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        browser.get(path.as_uri())
+        assert browser.execute_script(BROKEN) == [], width
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
