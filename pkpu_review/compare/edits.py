@@ -96,7 +96,7 @@ def _without_islands(found: list[Span]) -> list[Span]:
         if step[0] == "equal" and 0 < index < len(found) - 1:
             size = step[2] - step[1]
             around = min(_size(merged[-1]), _size(found[index + 1]))
-            if size <= ISLAND_WORDS and size <= ISLAND_SHARE * around:
+            if size <= ISLAND_WORDS and size <= ISLAND_SHARE * around and not _one_way(merged[-1], found[index + 1]):
                 merged[-1] = _union(merged[-1], step)
                 continue
         if merged and merged[-1][0] != "equal" and step[0] != "equal":
@@ -104,6 +104,14 @@ def _without_islands(found: list[Span]) -> list[Span]:
         else:
             merged.append(step)
     return merged
+
+
+def _one_way(one: Span, other: Span) -> bool:
+    """Whether both only put in, or both only take out: a word between the two stayed, and is not struck to be put back.
+
+    "menunjuk operator" becomes "menunjuk paling sedikit 2 (dua) operator untuk setiap".
+    """
+    return (one[1] == one[2] and other[1] == other[2]) or (one[3] == one[4] and other[3] == other[4])
 
 
 def _size(step: Span) -> int:

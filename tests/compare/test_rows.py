@@ -148,6 +148,21 @@ def test_tiny_islands_are_marked_with_what_surrounds_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("short", "long", "parts"),
+    [
+        ("KPU menunjuk operator sistem.", "KPU menunjuk paling sedikit 2 (dua) operator untuk setiap sistem.",
+         ["paling sedikit 2 (dua)", "untuk setiap"]),
+        ("PPS menerima kotak suara.", "PPS pada hari itu menerima dan menyimpan semua kotak suara.",
+         ["pada hari itu", "dan menyimpan semua"]),
+    ],
+)  # fmt: skip
+def test_a_word_between_two_insertions_is_not_struck_to_be_put_back(short: str, long: str, parts: list[str]) -> None:
+    came, went = edits.edits(short.split(), long.split()), edits.edits(long.split(), short.split())
+    assert [e.new for e in came if e.operation != "equal"] == parts
+    assert [e.old for e in went if e.operation != "equal"] == parts
+
+
 def test_thousands_of_rows_take_no_square_of_time() -> None:
     def rows(count: int, word: str) -> Provision:
         return table(*((str(n), f"kegiatan {n} {word}", f"{n % 28 + 1} Mei 2023") for n in range(count)))
