@@ -15,7 +15,7 @@ from pkpu_review.model import Review
 from pkpu_review.report.document import Bars, Document, Points
 from pkpu_review.report.meeting.brief import brief
 from pkpu_review.report.meeting.brief_questions import QUESTIONS
-from pkpu_review.report.meeting.important import closed, points, short
+from pkpu_review.report.meeting.important import closed, points, short, whose
 from pkpu_review.report.meeting.summary import summary
 from pkpu_review.report.office import Office, Signatory
 from pkpu_review.report.pdf.pdf import pdf
@@ -23,6 +23,7 @@ from pkpu_review.report.sheets.ranking import weightiest
 from pkpu_review.report.sheets.sheets import pack
 from pkpu_review.report.text.document_text import markdown
 from pkpu_review.report.word.docx import docx
+from pkpu_review.report.wording import say
 
 PAGES = 4
 OFFICE = Office(
@@ -129,6 +130,24 @@ def test_the_first_page_and_the_brief_tell_the_same_points_and_count_alike(corpu
     told = [point[0].runs[0].text.rstrip() for point in asked.points]
     assert told == [change.sentence for change in first.important]
     assert f"Masih ada {first.more} perubahan lain" in "".join(run.text for run in asked.points[-1][-1].runs)
+
+
+def test_a_reference_left_behind_is_to_be_checked_on_the_first_page_and_asked_of_the_meeting(corpus: Path) -> None:
+    folder = corpus / "tahapan-jadwal"
+    new, old = SAMPLES["tahapan-jadwal"]
+    made = pack(pr.review(folder / new, folder / old))
+    left = "rujukan “Pasal 12 ayat (3)” tidak lagi menunjuk ketentuan yang dimaksud, yang kini Pasal 14 ayat (3)."
+    assert f"Pasal 15 ayat (1): {left}" in [check.message for check in summary(made).checks]
+    assert "Rujukan “Pasal 12 ayat (3)” dalam Pasal 15 ayat (1)" in markdown(brief(made)).replace("\\", "")
+
+
+def test_what_gives_nobody_work_is_not_called_unmapped(review: Review) -> None:
+    made = pack(review)
+    for point in points(made, weightiest(made.rows)):
+        free = any(row.unassigned for row in point.rows)
+        assert (whose(point) == say("important.unassigned")) == (free and not point.names and not point.rows[0].also)
+    asked = [row for row in made.rows if row.touched and row.unassigned]
+    assert summary(made).unassigned == len(asked) < summary(made).unmapped
 
 
 def test_a_sentence_that_is_too_long_ends_after_a_clause() -> None:

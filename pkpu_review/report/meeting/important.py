@@ -149,9 +149,7 @@ class _Told:
         place, many = cite(table), listing(parts)
         sentence = say("important.table-rows", place=place, counts=many)
         values: list[str] = []
-        for row in sorted(
-            rows, key=lambda row: (len(self.paths.get(row.provision, ())) != 1, -row.importance, row.number)
-        ):
+        for row in sorted(rows, key=self._place):
             value = self._value(row)
             if value and len(values) < OF_TABLE:
                 values.append(value)
@@ -160,6 +158,10 @@ class _Told:
                     break
                 sentence = longer
         return sentence
+
+    def _place(self, row: Row) -> tuple[bool, float, int]:
+        """Return what comes first: a main stage, then the weightier."""
+        return len(self.paths.get(row.provision, ())) != 1, -row.importance, row.number
 
     def _value(self, row: Row) -> str:
         effects = self.effects.get(row.provision, ())
