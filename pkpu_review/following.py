@@ -118,7 +118,7 @@ class _Following:
                     each = [self._judged(unit, step, alone=len(steps) == 1) for step in steps]
             found = each[0] if len(each) == 1 else self._joined(unit, each)
         told = found.told
-        now = " ".join(self.places.as_it_stands(id) for id in ((told.elsewhere,) if told.elsewhere else found.places))
+        now = self.places.stand((told.elsewhere,) if told.elsewhere else found.places)
         return Adoption(
             entry=entry,
             said=said,
@@ -140,7 +140,13 @@ class _Following:
 
         before, places = self.places.text(self.comparison.old, unit), self.places.of(unit, wanted.text, likely=True)
         now = " ".join(map(self.places.now, places))
-        return _Found(unit.id, before, now, tuple(places), fate("", before, now, not places, wanted=wanted))
+        return _Found(
+            unit.id,
+            before,
+            now,
+            tuple(places),
+            fate("", before, now, not places, wanted=wanted, stands=self.places.stand(places)),
+        )
 
     def _by_section(self, unit: Provision, proposal: str) -> list[_Found]:
         """Return what became of what *proposal* says on several ayat of the article of *unit*; nothing where it does
@@ -191,7 +197,11 @@ class _Following:
         places = self.places.of(unit, wanted.text, wanted.kind not in ("remove", "keep"))
         now, place = " ".join(self.places.now(id) for id in places), places[0] if places else ""
         parts = self.places.items(unit, wanted.items)
-        told = self._gone(parts) if parts else fate(proposal, before, now, not places, alone)
+        told = (
+            self._gone(parts)
+            if parts
+            else fate(proposal, before, now, not places, alone, stands=self.places.stand(places))
+        )
         if told.wish == "new" or (told.fate == "not" and told.wish in ("wording", "insert")):
             other = self._anew(proposal, before, now, unit, place)
             if told.wish == "new" or other.fate == "wholly":

@@ -45,7 +45,13 @@ __all__ = ["alike", "common", "counted", "fate", "spelled", "together", "words"]
 
 
 def fate(
-    proposal: str, before: str, now: str, gone: bool = False, alone: bool = True, wanted: Asking | None = None
+    proposal: str,
+    before: str,
+    now: str,
+    gone: bool = False,
+    alone: bool = True,
+    wanted: Asking | None = None,
+    stands: str = "",
 ) -> Fated:
     """Return what became of *proposal* for a provision that said *before* and says *now*.
 
@@ -53,6 +59,7 @@ def fate(
         gone: the next draft no longer has the provision.
         alone: nothing else is asked for there; what else changed is no putting in other words of it.
         wanted: what *proposal* asks for, where that is known.
+        stands: the words *now* with their references as they stand, where those of *now* are the draft's.
     """
     if wanted is None:
         wanted = asked(proposal, before) if gone or not is_said(proposal, now) else Asking("wording", now)
@@ -67,9 +74,12 @@ def fate(
         return _kept(before, now, gone)
     if wanted.kind == "new" or (wanted.kind == "wording" and _of_its_own(old, new) and keys(new) != keys(here)):
         return Fated("not", "new")  # it is looked for in the whole draft
-    added = references(new) - references(old)
-    lacking = added > 0 and references(here) < references(new)
-    if not gone and not lacking and (keys(new) == keys(here) or (keys(here) != keys(old) and _stands(new, here))):
+    then, before_ = references(new), references(old)
+    there = references(here) | references(words(stands))
+    added, dropped = then - before_, before_ - then
+    lacking = bool(added - there) and dropped <= there and there.total() < max(then.total(), before_.total() + 1)
+    told = not _stands(new, old) and _stands(new, here)  # in the same words, though small ones may differ
+    if not gone and not lacking and (keys(new) == keys(here) or (told and keys(here) != keys(old))):
         changes = [step for step in steps(keys(old), keys(new)) if step[0] != "equal"]
         taken = (evidence(old[i:i_end], new[j:j_end], here[j:j_end], "wholly") for _, i, i_end, j, j_end in changes)
         return Fated("wholly", wanted.kind, tuple(taken))
@@ -77,20 +87,20 @@ def fate(
     pieces = tuple(judged(old, new, [] if gone else here))
     if gone or keys(here) == keys(old):
         return Fated("not", wanted.kind, tuple(Asked(one.old, one.new, one.found, "not") for one, _ in pieces))
-    told = tuple(one for one, _ in _settled(pieces))
+    settled = tuple(one for one, _ in _settled(pieces))
     result = _whole(pieces)
     if lacking and result != "not":
         result = "partly"
-    elif result == "not" and added > 0 and references(here) - references(old) >= added:
+    elif result == "not" and added and added <= there - before_:
         result = "partly"  # nothing else of it
     if result == "wholly" and alone and _stay(old, new, here) < STAY:
         result = "other-words"
-    return Fated(result, wanted.kind, told, more=_more(old, new, here))
+    return Fated(result, wanted.kind, settled, more=_more(old, new, here))
 
 
-def references(found: Sequence[Word]) -> int:
-    """Return how many numbers and letters of provisions are referred to: they are counted, as others move them."""
-    return sum(not word.stem and (word.is_figure or len(word.key) == 1) for word in found)
+def references(found: Sequence[Word]) -> Counter[str]:
+    """Return the numbers and letters of provisions that are referred to."""
+    return Counter(word.key for word in found if not word.stem and (word.is_figure or len(word.key) == 1))
 
 
 def _stands(new: Sequence[Word], here: Sequence[Word]) -> bool:

@@ -56,6 +56,10 @@ def anew(proposal: str, before: str, candidates: Sequence[tuple[str, str]], now:
                 taken |= {where} if len(news) > 1 and where else set()
     told = tuple(parts[at][0] for at in range(len(news)))
     result = together([one.fate for one in told])
+    if result != "wholly" and len(news) > 1:  # no list, but a sentence with commas
+        one, where = _new([word for new in news for word in new], texts, old)
+        if one.fate == "wholly":
+            return Fated("wholly", "new", (one,), elsewhere=where)
     return Fated(result, "new", told, elsewhere=next((parts[at][1] for at in range(len(news)) if parts[at][1]), ""))
 
 

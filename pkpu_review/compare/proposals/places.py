@@ -57,25 +57,30 @@ class Places:
             ]
             likest = max(beside, key=lambda one: alike(self.text(new, one), *texts), default=None)
             if likest and alike(self.text(new, likest), *texts) >= WRITTEN_ANEW:
-                return [likest.id]
+                above = new.get(ids.parent(likest.id))
+                whole = above and not unit.children and above.id in self.fresh and above.kind == unit.kind
+                return [above.id if above and whole else likest.id]
         if len(there) == 1 and (whole := new.get(there[0])):
-            if likely and not unit.children and whole.kind == unit.kind and self._alone(unit, whole):
-                return [whole.id]  # it was divided
+            above = new.get(ids.parent(whole.id))
+            for one in (above, whole):
+                if likely and one and one.kind == unit.kind and self._alone(unit, one):
+                    return [one.id]  # it was divided
             return [max(whole.walk(), key=lambda one: alike(self.text(new, one), *texts)).id]
         return there
 
     def _alone(self, unit: Provision, whole: Provision) -> bool:
-        """Whether nothing but *unit* became *whole*, or a part of it."""
-        return not any(old != unit.id for one in whole.walk() for old in self._was.get(one.id, ()))
+        """Whether nothing but *unit*, with what stands below it, became *whole*, or a part of it."""
+        below = f"{unit.id}/"
+        return all(f"{old}/".startswith(below) for one in whole.walk() for old in self._was.get(one.id, ()))
 
     def items(self, unit: Provision, ends: Sequence[str]) -> list[Provision]:
         """Return the parts of *unit* whose ids end so."""
         return [one for one in unit.walk() if one is not unit and any(one.id.endswith(f"/{end}") for end in ends)]
 
-    def as_it_stands(self, id: str) -> str:
-        """Return the words of a provision of the next draft, references and all."""
-        unit = self.comparison.new.get(id)
-        return self.text(self.comparison.new, unit, as_before=False) if unit else ""
+    def stand(self, places: Sequence[str]) -> str:
+        """Return the words of provisions of the next draft, references and all."""
+        new = self.comparison.new
+        return " ".join(self.text(new, unit, as_before=False) for id in places if (unit := new.get(id)))
 
     def text(self, version: Regulation, unit: Provision, as_before: bool = True) -> str:
         """Return the words of *unit* with all that stands below it, without labels; of the next draft, references

@@ -29,6 +29,7 @@ _VERB = re.compile(r"(?:me|di|ber)\w{4}")
 _FORBIDS = ("= dilarang", "tidak = dapat")
 _DENIALS = ("= kecuali", "tidak ")
 _JOINTS = frozenset(["dan", "serta", "atau", "danatau", "maupun", "ataupun"])
+_AT = ("pada", "dari", "di", "dalam", "dengan")
 _BREAKS = (",", ";", ":", ".")
 
 
@@ -203,7 +204,10 @@ def _piece(
     if (
         named
         and sought[0] not in there
-        and ((_is_name(named) and result == "partly") or (all(map(_is_body, named)) and result == "other-words"))
+        and (
+            (_is_name(named) and result == "partly")
+            or (result == "other-words" and all(_acts_alone(new, at) for at in there))
+        )
     ):
         result = "not"  # the same body does something else
     if result != "not" and left and any(more.unwanted[word.stem] for word in gone) and not _standing(came, here):
@@ -245,8 +249,9 @@ def _next_to(found: Sequence[Word], start: int, end: int) -> set[str]:
     return {*before[-1:], *behind[:1]}
 
 
-def _is_body(word: Word) -> bool:
-    return sum(map(str.isupper, word.text)) > 1
+def _acts_alone(new: Sequence[Word], at: int) -> bool:
+    """Whether the word of *new* at the place *at* is a body that does something: nothing is done with or from it."""
+    return sum(map(str.isupper, new[at].text)) > 1 and not (at and new[at - 1].key in _AT)
 
 
 def _is_name(found: Sequence[Word]) -> bool:
@@ -280,7 +285,7 @@ def _dropped(
     found = here[start:end]
     sought = [word for word in gone if word.stem and more.unwanted[word.stem]]
     verbatim = bool(gone) and _within(keys(gone), keys(found))
-    if came and not gone and not any(word.stem for word in came):  # a joint alone
+    if came and not any(word.stem for word in (*gone, *came)):  # a joint alone
         there = keys(here[start : start + len(came)]) == keys(came)
         return evidence(
             gone, came, here[start : start + len(came)] if there else (), "wholly" if there else "not"

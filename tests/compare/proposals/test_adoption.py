@@ -134,3 +134,36 @@ def test_the_marks_of_a_quotation_are_no_words(marks: str) -> None:
     found = fate(order, before, before.replace("Tempat rapat", "Pemberhentian"))
     assert [(piece.new, piece.fate) for piece in found.asked] == [("Pemberhentian", "wholly"), ("", "not")]
     assert found.fate == "partly"
+
+
+REFERS = "Pelatihan sebagaimana dimaksud pada ayat (1) dilaksanakan oleh PPK."
+
+
+@pytest.mark.parametrize(
+    ("expected", "proposal", "now"),
+    [
+        ("partly", REFERS.replace("(1)", "(1) dan ayat (2)").replace("PPK", "PPS"), REFERS.replace("PPK", "PPS")),
+        ("partly", REFERS.replace("(1)", "(3)").replace("PPK", "PPS"), REFERS.replace("PPK", "PPS")),
+        (
+            "partly",
+            REFERS.replace("(1)", "(1) dan ayat (2)").replace("PPK", "PPS"),
+            REFERS.replace("(1)", "(1) dan ayat (2)"),
+        ),
+        ("wholly", REFERS.replace("PPK", "PPS"), REFERS.replace("PPK", "PPS").replace("(1)", "(2)")),  # renumbered
+        ("not", REFERS.replace("(1)", "(1) dan ayat (2)"), REFERS.replace("dilaksanakan", "diselenggarakan")),
+    ],
+)
+def test_a_reference_that_was_asked_for_is_there_or_it_is_not(expected: str, proposal: str, now: str) -> None:
+    assert fate(proposal, REFERS, now).fate == expected
+
+
+def test_of_joints_the_one_asked_for_is_there_or_it_is_not() -> None:
+    before = "Verifikasi dilakukan dengan kunjungan dan/atau panggilan video."
+    for now, expected in (("dan", "wholly"), ("atau", "not"), ("dan/atau", "not")):
+        assert fate('"dan/atau" diganti "dan"', before, before.replace("dan/atau", now)).fate == expected
+
+
+def test_a_sentence_with_commas_that_was_taken_word_for_word_is_no_list() -> None:
+    wanted = "Dalam memberikan pelayanan, KPPS mendahulukan Pemilih lanjut usia, ibu hamil, dan penyandang disabilitas."
+    found = anew(f"Ditambahkan ayat baru: {wanted}", BEFORE, [("pasal-20/ayat-2", wanted)])
+    assert (found.fate, found.elsewhere) == ("wholly", "pasal-20/ayat-2")
