@@ -238,9 +238,10 @@ class _Reader:
 def _furniture(package: Package, document: Any, body: _Reader, parts: Parts) -> Iterator[Furniture]:
     """Yield the words of headers, footers and notes, each text once, and what is drawn behind the text."""
     marks = list(body.words.watermarks)
+    references = list(document.iter(W + "headerReference", W + "footerReference"))
     for kind, reason in (("header", "kepala halaman"), ("footer", "kaki halaman")):
         known = package.relations(package.main, kind)
-        ids = [reference.get(R + "id") for reference in document.iter(f"{W}{kind}Reference")]
+        ids = [reference.get(R + "id") for reference in references if reference.tag == f"{W}{kind}Reference"]
         seen: set[str] = set()
         for name in dict.fromkeys(known[id] for id in ids if id in known):
             reader = _Reader(parts, body.revisions, fields=body.words.fields)

@@ -24,7 +24,7 @@ LEVELS = 9
 MAX_LABEL = 100
 """Letters of a printed label; a file may ask for millions in every paragraph."""
 _PLACE = re.compile(r"%([1-9])")
-_OVERRIDE, _START, _LEVEL = W + "lvlOverride", W + "startOverride", W + "lvl"
+_OVERRIDE, _START, _LEVEL, _ILVL = (W + name for name in ("lvlOverride", "startOverride", "lvl", "ilvl"))
 _LEGAL_AS_THEY_ARE = ("none", "decimalZero")
 """Formats that w:isLgl leaves alone."""
 
@@ -66,7 +66,7 @@ class Numbering:
         shared = {id: _Definition(element) for id, element in definitions.items()}
         links = {id: value(element, "numStyleLink") for id, element in definitions.items()}
         by_style = {style: id for id, element in definitions.items() if (style := value(element, "styleLink"))}
-        for element in root.findall(W + "num"):
+        for element in root.iterchildren(W + "num"):
             named = value(element, "abstractNumId") or ""
             linked = links.get(named)
             definition = by_style.get(linked, named) if linked else named
@@ -172,12 +172,13 @@ class _List:
     @cached_property
     def _told(self) -> tuple[dict[int, Level], dict[int, int]]:
         levels, starts = self._shared.levels if self._shared else {}, dict[int, int]()
-        for override in self._own:
-            depth = number(override.get(W + "ilvl")) or 0
-            for element in override if override.tag == _OVERRIDE else ():
-                if element.tag == _START and (start := number(val(element))) is not None:
+        for override in self._own.iterchildren(_OVERRIDE):
+            depth = number(override.get(_ILVL)) or 0
+            for element in override:
+                tag = element.tag
+                if tag == _START and (start := number(val(element))) is not None:
                     starts[depth] = start
-                elif element.tag == _LEVEL:
+                elif tag == _LEVEL:
                     levels = levels | {depth: _level(element)[1]}
         return levels, starts
 

@@ -6,7 +6,7 @@ What a w:pPr means is asked once for all paragraphs that say the same: see :mod:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,18 +144,25 @@ class Paragraphs:
         # the style that numbers is over its list
         return list_id, depth, own.over(style.near).over(in_list).over(style.far)
 
-    def lines(self, found: Paragraph) -> Iterator[Line]:
-        """Yield the lines of a paragraph, and count it in its list."""
+    def lines(self, found: Paragraph) -> Iterable[Line]:
+        """Return the lines of a paragraph, and count it in its list."""
         words, told = found.words, found.told
         if not words.letters and self._uncounted(found):
-            return
+            return ()
         label, indents = "", told.own if found.gone else told.indents
         if told.list_id is not None and not found.gone:
             label = self.numbering.next(told.list_id, told.depth)
         if not words.letters and not label:
-            return
+            return ()
         origin = Origin(paragraph=found.number)
-        before = ""
+        if label and self.revisions != "both" and BREAK not in words.text:  # most paragraphs of a regulation
+            text, bold = f"{label} {' '.join(words.text.split())}".rstrip(), words.letters and words.bold
+            return (Line(text, origin, indents.start, bold=bold, centred=told.centred, whole=True, numbered=True),)
+        return self._each(found, label, indents, origin)
+
+    def _each(self, found: Paragraph, label: str, indents: Indent, origin: Origin) -> Iterator[Line]:
+        """Yield the lines of a paragraph with breaks, without a number or in both states."""
+        words, told, before = found.words, found.told, ""
         for place, piece, text in self._pieces(words.text, bool(label)):
             left = indents.start if place == 0 else indents.left or 0.0
             if label and place == 0:

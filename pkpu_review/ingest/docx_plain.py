@@ -53,22 +53,23 @@ def plain(stretches: Iterable[bytes], namespace: bytes) -> bytes | None:
     known = _Openings()
     out: list[bytes] = []
     before: object = None
-    for piece in _pieces(stretches):
-        if piece is None:
+    for pieces in _pieces(stretches):
+        if pieces is None:
             return None
-        tags, _, words = piece.rpartition(b">")
-        opening, joins, look = known[tags]
-        if joins is not before:
-            out += (_TEXT_ENDS, opening)
-        out.append(words)
-        before = look
+        for piece in pieces:
+            tags, _, words = piece.rpartition(b">")
+            opening, joins, look = known[tags]
+            if joins is not before:
+                out += (_TEXT_ENDS, opening)
+            out.append(words)
+            before = look
     if known.doubtful or [uri for tags in known for uri in _NAMESPACE.findall(tags)] != [namespace]:
         return None
     return b"".join(out[1:])
 
 
-def _pieces(stretches: Iterable[bytes]) -> Iterator[bytes | None]:
-    """Yield what stands between the ends of words, and None where a ``<`` may not open a tag."""
+def _pieces(stretches: Iterable[bytes]) -> Iterator[list[bytes] | None]:
+    """Yield what stands between the ends of words, some at a time, and None where a ``<`` may not open a tag."""
     rest, declared = b"", True
     for stretch in stretches:
         held = rest + stretch
@@ -77,9 +78,10 @@ def _pieces(stretches: Iterable[bytes]) -> Iterator[bytes | None]:
         if len(rest) > MOST or _has(held, b"<!") or _has(held, b"<?", start):
             yield None
             return
-        *whole, rest = held.split(_TEXT_ENDS)
-        yield from whole
-    yield rest
+        whole = held.split(_TEXT_ENDS)
+        rest = whole.pop()
+        yield whole
+    yield [rest]
 
 
 def _has(data: bytes, mark: bytes, start: int = 0) -> bool:

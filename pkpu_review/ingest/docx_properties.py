@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pkpu_review.ingest.docx_package import W
@@ -68,7 +69,7 @@ class Indent:
 
     def over(self, below: Indent) -> Indent:
         """Return these indents, with what they leave unsaid taken from *below*."""
-        if below is NO_INDENT:
+        if below is NO_INDENT or (self.left is not None and self.first is not None):
             return self
         if self is NO_INDENT:
             return below
@@ -111,7 +112,12 @@ def indent(ind: Any | None) -> Indent:
     """Return the indents that a w:ind gives."""
     if ind is None:
         return NO_INDENT
-    left_side, start, hangs, first_line = map(ind.get, _IND)
+    return _indent(*map(ind.get, _IND))
+
+
+@lru_cache(maxsize=1024)
+def _indent(left_side: str | None, start: str | None, hangs: str | None, first_line: str | None) -> Indent:
+    """Return the indents that these lengths give; a draft has a few, in thousands of paragraphs."""
     left, hanging = number(left_side or start), number(hangs)
     inner = -hanging if hanging is not None else number(first_line)
     return Indent(None if left is None else left * POINTS, None if inner is None else inner * POINTS)

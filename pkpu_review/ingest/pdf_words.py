@@ -250,7 +250,7 @@ class _Style:
     __slots__ = ("angle", "level", "size", "turn", "weight", "y")
 
     def __init__(self, page: Any, index: int) -> None:
-        angle_of, weight_of, loose_of, origin_of, matrix_of = _calls()[3:]
+        _, _, _, angle_of, weight_of, loose_of, origin_of, matrix_of = _calls()
         self.angle: float = angle_of(page, index)
         if self.angle and matrix_of(page, index, _AT.matrix):
             # slanted letters, as made for want of an italic font, look turned: the baseline tells

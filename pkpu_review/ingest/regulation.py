@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from pkpu_review.errors import CannotRead
@@ -22,6 +23,8 @@ from pkpu_review.model import Furniture, Mend, Problem, Provision, Reading, Regu
 
 LONGEST_NAME = 300
 """Words that may stand behind Menetapkan where there is no article: the name of what is decided has fewer."""
+TOGETHER = 500
+"""Texts that are counted as one: few enough to take no room, and enough not to be counted one by one."""
 MUCH_FURNITURE = 0.05
 """Part of the characters above which stripped furniture is itself a problem."""
 
@@ -193,8 +196,9 @@ def _words(provision: Provision) -> Iterable[str]:
 
 def _count(texts: Iterable[str]) -> int:
     """Return how many characters *texts* have, white space aside."""
-    count = 0
-    for text in texts:
+    count, left = 0, iter(texts)
+    while some := list(islice(left, TOGETHER)):
+        text = "".join(some)
         if text.isprintable():  # of all white space, only the space is
             count += len(text) - text.count(" ")
         else:

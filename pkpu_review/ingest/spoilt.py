@@ -80,8 +80,8 @@ def article(text: str, number: str) -> bool:
     from rapidfuzz import fuzz
 
     return any(
-        misread(solid[cut:], number) == len(solid) - cut
-        and fuzz.ratio(solid[:cut].casefold(), "pasal") >= LIKE_PASAL
+        fuzz.ratio(solid[:cut].casefold(), "pasal") >= LIKE_PASAL
+        and misread(solid[cut:], number) == len(solid) - cut
         and (solid[:cut].isalpha() or not solid[cut:].isdigit())
         for cut in range(4, 7)
     )

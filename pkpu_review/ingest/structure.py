@@ -16,7 +16,6 @@ from pkpu_review.ingest import labels
 from pkpu_review.ingest.annexes import ANNEX, parse_annex
 from pkpu_review.ingest.body import parse_body
 from pkpu_review.ingest.diktum import parse_dikta
-from pkpu_review.ingest.elucidation import parse_elucidation
 from pkpu_review.ingest.front import introduction, parted, title_at
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.outline import Outline
@@ -71,6 +70,8 @@ def parse(lines: list[Line], problems: list[Problem], furniture: list[Furniture]
         kind, part = parts.after.pop(0)
         tables.close()
         if kind == "penjelasan":
+            from pkpu_review.ingest.elucidation import parse_elucidation  # a draft in Word seldom has one
+
             nodes.append(parse_elucidation(part, tables, amending if parts.body else None))
         else:
             nodes.append(parse_annex(part, tables))

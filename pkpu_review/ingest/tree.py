@@ -207,7 +207,7 @@ def _freeze(
         children.append(_freeze(node.children.pop(), id, joiner, problems, taken, went, mends))
     if went is not None:
         went += _parts(node, id, before_children=False)
-    cells = _cells(node, joiner)
+    cells = _cells(node, joiner) if node.cells else ()
     return Provision(
         id=id,
         kind=node.kind,
@@ -225,8 +225,6 @@ def _freeze(
 
 def _cells(node: Node, joiner: Joiner) -> tuple[str, ...]:
     """Return the cells as running texts; combined heads only repeat words, so their hyphens are not counted again."""
-    if not node.cells:
-        return ()
     known = len(joiner.dropped)
     origin = node.origin or Origin()
     cells = tuple(joiner.join([Piece(part, origin) for part in cell.split("\n")]) for cell in node.cells)
