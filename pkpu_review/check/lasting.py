@@ -17,7 +17,7 @@ from pkpu_review.lexis.stages import Stage, excluded, stages
 from pkpu_review.lexis.timelines import VOTING
 from pkpu_review.model import Deadline, Finding
 
-DRAFT = "UU 12/2011 Pasal 5 huruf f: kejelasan rumusan (batang tubuh dan lampiran saling sesuai)"
+DRAFT = "asas kejelasan rumusan (UU 12/2011 Pasal 5 huruf f): batang tubuh dan lampiran saling sesuai"
 
 
 def lengths(case: Case) -> Iterator[Finding]:

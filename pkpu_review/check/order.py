@@ -19,7 +19,7 @@ from pkpu_review.lexis.stages import stages
 from pkpu_review.model import Finding
 from pkpu_review.model.timeline import Occurrence
 
-SCHEDULE = "UU 12/2011 Pasal 5 huruf d dan huruf f: dapat dilaksanakan, dan kejelasan rumusan"
+SCHEDULE = "asas dapat dilaksanakan dan asas kejelasan rumusan (UU 12/2011 Pasal 5 huruf d dan huruf f)"
 
 
 def reversed_days(case: Case) -> Iterator[Finding]:

@@ -115,6 +115,7 @@ def test_a_row_outside_the_one_above() -> None:
     assert one.arithmetic == (
         "mulai 28 April 2030, 3 hari sebelum 1 Mei 2030; selesai 31 Mei 2030, 1 hari sesudah 30 Mei 2030"
     )
+    assert one.citation == "asas dapat dilaksanakan dan asas kejelasan rumusan (UU 12/2011 Pasal 5 huruf d dan huruf f)"
 
 
 @pytest.mark.parametrize(
