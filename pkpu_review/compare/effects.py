@@ -16,6 +16,7 @@ from pkpu_review.compare.both import Texts, left, widened
 from pkpu_review.compare.cells import cells, row_name
 from pkpu_review.compare.lists import into_lists
 from pkpu_review.compare.regions import Region, Span, merged, regions, shrunk, texts, whole_references
+from pkpu_review.compare.subjects import matter as topic
 from pkpu_review.compare.subjects import name, stands
 from pkpu_review.compare.told import Beside, Told, bare
 from pkpu_review.compare.values import Value, imposes, punishes, punishments, same, sanctioned, values
@@ -27,6 +28,10 @@ from pkpu_review.model import Edit, Effect, EffectKind, Provision
 
 MOST = 12
 """Effects of one row that are told; more of them no reader takes in (a whole provision may have dozens)."""
+OPENING_WORDS = 9
+"""Words of a sentence that are quoted where nothing else says what it deals with, at most."""
+LEAST_OPENING = 2
+"""... and at least: fewer say nothing."""
 AFTER_WORDS = 8
 """Words behind a norm word that are told with it where its subject is not known."""
 _MEASURES: tuple[EffectKind, ...] = ("amount", "date")
@@ -206,7 +211,10 @@ def _phrase(
     old, new = both.words(region)
     frame = framed(beside)
     whole_clause = None if frame else _clause_span(both, region)
-    subject = term or name(both.new or both.old, region.new[0] if both.new else region.old[0], short=True)
+    around = _around(both, region)
+    subject = term or name(*around, short=True)
+    matter = "" if subject or frame else topic(*around)
+    opening = "" if subject or frame or matter else _opening(*around)
     found: list[Effect] = []
     for one, other in pairs:
         if one and other and same(both.old, one, both.new, other):
@@ -238,12 +246,12 @@ def _phrase(
     rest = left(both.old, region.old, values_alone) + left(both.new, region.new, values_alone)
     shared = {key(word) for word in old.split()} & {key(word) for word in new.split()}
     if kind == "actor":
-        return Told("phrase", old, new, tuple(found), subject, clause)
+        return Told("phrase", old, new, tuple(found), subject, clause, matter=matter, opening=opening)
     penalty = punished(both, region)
     if penalty is not None and not term:
         found = [effect for effect in found if effect.kind != "modality"]
         found.append(Effect("sanction", *penalty, subject))
-        return Told("phrase", old, new, tuple(found), subject, clause)
+        return Told("phrase", old, new, tuple(found), subject, clause, matter=matter, opening=opening)
     if kind == "object" and old and new and len(pairs) == len(found) == 1 and not shared:
         found = [Effect(found[0].kind, old, new, found[0].subject)]  # "sebanyak 2 rangkap" became "sesuai dengan ..."
     elif kind != "object" or any(key(word) for word in rest.split()) or not found:
@@ -256,7 +264,31 @@ def _phrase(
                 "actor", "", come, (*found[:-1], come_in), come_in.subject, after_actor
             )  # "disampaikan", "X menyampaikan"
         found.insert(0, come_in)
-    return Told("phrase", old, new, tuple(found), subject, clause)
+    return Told("phrase", old, new, tuple(found), subject, clause, matter=matter, opening=opening)
+
+
+def _around(both: Texts, region: Region) -> tuple[str, int]:
+    """Return the text that tells what the words are about, and the place in it: without them, where they only came."""
+    if not both.new:
+        return both.old, region.old[0]
+    at = len(both.old[: region.old[0]].rstrip(" .;:,"))
+    within = both.new[: region.new[0]].rstrip()[-1:] not in (".", ";", ":", "")  # else it is a sentence by itself
+    if region.old[0] == region.old[1] and at and within:
+        before, after = both.clause(0, at), both.clause(1, region.new[0])
+        if before.does == after.does:
+            return both.old, at
+    return both.new, region.new[0]
+
+
+def _opening(text: str, at: int) -> str:
+    """Return the words with which the sentence of *text* begins, as far as they stand before the place *at*."""
+    start, end = clauses.sentence(text, at)
+    start = max(start, text.rfind(": ", start, at) + 1)  # what closes a list stands behind it
+    told = clauses.plain(text[start:at]).split()[:OPENING_WORDS]
+    if len(told) < LEAST_OPENING:
+        return ""
+    whole = len(told) == len(clauses.plain(text[start:end]).split())
+    return " ".join(told) + ("" if whole else " …")
 
 
 def framed(beside: Beside) -> bool:

@@ -43,19 +43,21 @@ def name(text: str, at: int, short: bool = False) -> str:
     made = noun(verb) if verb else None
     if made is None:
         return ""
-    behind = at > found.verb[1]
-    if short and behind and _in_list(text, at):  # half a list is no name: "penerimaan, pencatatan" of what?
-        at = found.end
+    behind = at >= found.verb[1]
+    if short and behind and (_in_list(text, at) or _after_verb(text, at)):
+        at = found.end  # half a list is no name: "penerimaan, pencatatan" of what?
     end = min(at if behind else found.end, found.verb[1] + FAR)
     rest = plain(text[found.verb[1] : end]).partition(" yang ")[0]
+    if short:  # a deed that is joined behind to whom or how it is done is no part of it
+        rest = _before(rest)
     who = found.who
     if found.subject[0] <= at < found.subject[1] or not stands(who):
         return ""
-    made, rest = _with_joined(made, rest)
+    made, rest = _with_joined(made, rest, short)
     if made is None:
         return ""
     if verb.startswith("me"):
-        thing = cut(_before(rest) if short else rest, SHORT_WORDS if short else MOST_WORDS)
+        thing = cut(rest, SHORT_WORDS if short else MOST_WORDS)
         if (not made and not act(thing)) or not (thing or (short and acts(who))):
             return ""
         return _with_actor(f"{made} {thing}".strip(), who)
@@ -63,6 +65,26 @@ def name(text: str, at: int, short: bool = False) -> str:
         return ""
     told = lower(who) if made in _EMPTY and act(who) else f"{made} {lower(who)}".strip()
     return told if short or not behind else cut(f"{told} {rest}", MOST_WORDS + 4)
+
+
+def matter(text: str, at: int) -> str:
+    """Return what the sentence of *text* that holds the place *at* deals with, where :func:`name` finds no name.
+
+    What is done, by nobody, where *at* is in the words for who does it; else who is bound. Empty where neither is told.
+    """
+    found = clause(text, at)
+    if text.startswith("bahwa ", found.start):
+        return ""
+    if found.subject[0] <= at < found.subject[1]:
+        made = noun(found.does) if found.does.startswith("me") else None
+        rest = _before(plain(text[found.verb[1] : min(found.end, found.verb[1] + FAR)]).partition(" yang ")[0])
+        joined, rest = _with_joined(made, rest, True) if made else (None, "")
+        thing = cut(rest, SHORT_WORDS)
+        return f"{joined} {thing}" if joined and thing else ""
+    who = found.who
+    if not who or not stands(who) or at <= found.verb[0]:
+        return ""
+    return lower(cut(who, MOST_WORDS))
 
 
 def _in_list(text: str, at: int) -> bool:
@@ -73,13 +95,22 @@ def _in_list(text: str, at: int) -> bool:
     return before[0] in _JOINS or (before[0].endswith(",") and after[0] in _JOINS)
 
 
+def _after_verb(text: str, at: int) -> bool:
+    """Whether the word before *at* is a verb: what is done to stands behind the place."""
+    before = text[max(0, at - LONG_WORD) : at].split()[-1:]
+    return bool(before) and is_verb(before[0].strip(","))
+
+
 def stands(who: str) -> bool:
     """Whether *who* can be a subject: it may be empty, and begins with no preposition."""
     return who.partition(" ")[0].casefold() not in prepositions()
 
 
-def _with_joined(made: str, rest: str) -> tuple[str | None, str]:
-    """Return noun and rest where more verbs are joined to the first: "mencermati dan merekapitulasi data"."""
+def _with_joined(made: str, rest: str, short: bool) -> tuple[str | None, str]:
+    """Return noun and rest where more verbs are joined to the first: "mencermati dan merekapitulasi data".
+
+    *short*: up to the first one that has no noun; else such a one leaves no noun for all.
+    """
     words = rest.split()
     before = made_joined = ","  # a verb that follows the first at once is joined to it by its comma
     for place, printed in enumerate(words):
@@ -88,7 +119,8 @@ def _with_joined(made: str, rest: str) -> tuple[str | None, str]:
             suffix = "nya" if word.endswith("nya") else ""
             other = noun(word.removesuffix("nya"))
             if not other:
-                return None, rest
+                kept = " ".join(words[: place - (before in _JOINS)])
+                return (made, kept) if short and kept else (None, rest)
             words[place] = printed.replace(word, other + suffix)
             if before is made_joined:
                 made += ","

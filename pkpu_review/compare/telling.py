@@ -37,12 +37,12 @@ _LIST_END = re.compile(r"[;,]\s*(?:dan/atau|dan|atau)\s*$")
 def substantive(told: Sequence[Told], edits: Sequence[Edit], relation: Relation, old: str | None) -> str:
     """Return the sentence of a pair whose words changed in substance; *told* has the weightiest first."""
     weighed = sorted(told, key=_weight)
-    parts = []
-    subject = ""
+    parts: list[str] = []
+    before: Told | None = None
     for one in weighed[:CLAUSES]:
-        parts.append(_clause(one, subject))
-        if one.subject:
-            subject = one.subject
+        parts.append(_clause(one, before))
+        if one.subject or (before is None and one.shape == "phrase"):
+            before = one
     if len(weighed) > CLAUSES:
         parts.append(_say("change.more", count=len(weighed) - CLAUSES))
     if not parts:  # it differs in writing alone, which another rule took for more: the words themselves are told
@@ -180,13 +180,15 @@ def gathered(provision: Provision) -> str:
 # -- clauses ----------------------------------------------------------------------------------------
 
 
-def _clause(one: Told, before: str) -> str:
-    """Return the clause that tells *one*; a subject that the clause *before* it named is not named again."""
+def _clause(one: Told, before: Told | None) -> str:
+    """Return the clause that tells *one*; what it is about is not named again if a clause *before* it named that."""
     if one.shape == "value":
         return _value(one)
     if one.shape == "modal":
         return _modal(one)
     if one.shape == "actor":
+        if not one.old and before is not None and before.subject and _same_deed(one, before):
+            return _say("actor.came-too", new=one.new)
         if not one.old:
             return _say("actor.came", deed=_deed(one.subject), new=one.new)
         if one.subject:
@@ -198,7 +200,11 @@ def _clause(one: Told, before: str) -> str:
         return _say(f"joins.{_way(one)}", old=one.old, new=one.new, **means)
     if one.shape == "cell":
         column = _say("cell.column", head=_excerpt(one.of)) if one.of else _say("cell.no-head")
-        row = _say("cell.row", row=_excerpt(one.subject)) if one.subject and one.subject != before else ""
+        row = (
+            _say("cell.row", row=_excerpt(one.subject))
+            if one.subject and not (before and one.subject == before.subject)
+            else ""
+        )
         return _say(f"cell.{_way(one)}", old=_excerpt(one.old), new=_excerpt(one.new), column=column, row=row)
     if one.shape == "reference":
         return _say(f"reference.{_way(one)}", old=_excerpt(one.old), new=_excerpt(one.new))
@@ -244,7 +250,12 @@ def _modal(one: Told) -> str:
     return _say(f"modal.{_way(one)}", who=who, old=one.old, new=one.new, rest=_deed(rest))
 
 
-def _phrase(one: Told, before: str) -> str:
+def _same_deed(one: Told, other: Told) -> bool:
+    """Whether both are told of one clause."""
+    return one.clause is not None and other.clause is not None and one.clause.verb == other.clause.verb
+
+
+def _phrase(one: Told, before: Told | None) -> str:
     kinds = list(dict.fromkeys(effect.kind for effect in one.effects))
     what = ""
     if len(one.effects) == 1 and kinds[0] != "definition":
@@ -252,9 +263,11 @@ def _phrase(one: Told, before: str) -> str:
     told = _say(f"phrase.{_way(one)}", what=what, old=_excerpt(one.old), new=_excerpt(one.new))
     if "definition" in kinds and one.subject:
         return _say("phrase.definition", subject=one.subject, clause=told)
-    if one.subject and not before:
-        return _say("phrase.subject", subject=one.subject, clause=told)
-    return told
+    if before is not None:
+        return told
+    if one.subject or one.matter:
+        return _say("phrase.subject", subject=one.subject or one.matter, clause=told)
+    return _say("phrase.opening", words=one.opening, clause=told) if one.opening else told
 
 
 def _term(one: Told) -> str:

@@ -55,6 +55,8 @@ class Told:
         clause: the sentence in which it stands, of the new version where it still stands there.
         limit: of a value, what limits it ("paling lambat").
         of: of a value, what it measures ("pidana penjara"); of a cell, the head of its column.
+        matter: what the sentence deals with, to be told where there is no subject; may be empty.
+        opening: the words with which the provision begins, to be quoted where there is neither.
     """
 
     shape: Shape
@@ -65,6 +67,8 @@ class Told:
     clause: clauses.Clause | None = None
     limit: str = ""
     of: str = ""
+    matter: str = ""
+    opening: str = ""
 
 
 def bare(words: str) -> str:

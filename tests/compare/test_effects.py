@@ -47,6 +47,19 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("bahwa jadwal perlu disusun secara seragam;", "bahwa jadwal perlu disusun secara seragam dan terbuka;"),
     ("KPU Provinsi merekapitulasi usulan yang diterima.",
      "KPU Provinsi merekapitulasi usulan yang diterima dan menyampaikan hasilnya disertai berita acara."),
+    ("KPU Provinsi menunjuk operator sistem informasi dari pegawai sekretariat.",
+     "KPU Provinsi menunjuk paling sedikit 2 (dua) operator untuk setiap sistem informasi dari pegawai sekretariat."),
+    ("Partai politik yang tidak menerima penetapan dapat mengajukan permohonan sengketa kepada Bawaslu.",
+     "Partai politik yang keberatan terhadap penetapan dapat mengajukan permohonan sengketa kepada Bawaslu."),
+    ("Pemilih yang terdaftar dalam DPT dapat pindah memilih dengan melapor sebelum hari pemungutan suara.",
+     "Pemilih yang terdaftar dalam DPT dapat pindah memilih dengan melapor kepada PPS sebelum hari pemungutan suara."),
+    ("Pertanggungjawaban disampaikan paling lambat tanggal 10 (sepuluh) bulan berikutnya.",
+     "Sekretariat KPU Provinsi menyampaikan pertanggungjawaban paling lambat tanggal 5 (lima) bulan berikutnya."),
+    ("Laporan disampaikan kepada KPU.", "PPK menyampaikan laporan kepada KPU."),
+    ("keputusan KPU mengenai jadwal yang telah ditetapkan tetap berlaku.",
+     "keputusan KPU mengenai jadwal yang ditetapkan sebelum Peraturan Komisi ini berlaku tetap berlaku."),
+    ("PPK dan PPS membantu pendistribusian kotak suara.",
+     "PPK dan PPS menerima dan menyimpan kotak suara sebelum didistribusikan."),
 )  # fmt: skip
 
 
