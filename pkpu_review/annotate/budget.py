@@ -39,6 +39,11 @@ _TAIL = re.compile(
 )
 _CUT = re.compile(r"(?<=\w)\s+(?:(?:yang|sama\s+dengan)\s|(?:paling\s+\w+\s+)?\d).*$", re.S)
 """What only describes a thing that is already named."""
+_JOINTS = re.compile(r"\s(?:atas|merupakan|adalah|terhadap|untuk|dari|mengenai|kepada|berupa|dengan|menggunakan)\s")
+"""Before the name of a thing that a relative clause describes."""
+_LASTING = "lama-kegiatan"
+_ANY_ACT = frozenset(["pelaksanaan", "penyelenggaraan"])
+"""Acts that say only that something is done."""
 _RECEIVES = frozenset(["mendapat", "mendapatkan", "menerima", "memperoleh", "memiliki", "menjadi", "berhak"])
 
 
@@ -130,8 +135,8 @@ class _Reading:
                         taken.append(match.span())
                         verb = pattern("source", "verb").search(self.text, first, last)
                         end = verb.start() if verb else match.start()
-                        what = _named(self.text[first:end], 2 * MOST_WHAT) if end <= match.start() else ""
-                        yield self._signal(rule, match.start(), match.end(), what=what or _named(self._head()))
+                        what = _funded(self.text[first:end]) if end <= match.start() else ""
+                        yield self._signal(rule, match.start(), match.end(), what=what or _funded(self._head()))
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return the sentence that holds the characters from *start* to *end*; of a long one what is near."""
@@ -154,6 +159,8 @@ class _Reading:
             base = _named(re.split(r"\s+sebagai\b", share[1])[0]) if share else ""
         if not what and rule.kind != "cost":
             what = self._counted(first, match.start())
+            if rule.id == _LASTING:
+                what = self._lasting(what, first, match.start())
         return self._signal(rule, *match.span(), what, value(printed) if printed else None, unit, base)
 
     def _signal(
@@ -199,6 +206,17 @@ class _Reading:
             return found
         return _named(clauses.clause(self._head()).who or self._head())
 
+    def _lasting(self, what: str, first: int, start: int) -> str:
+        """Return what lasts: the act of which the sentence speaks ("pengumuman DPS"), or what is done; where both are
+        untold, whom the list is about."""
+        clause = clauses.clause(self.text[first : self.sentence(start, start)[1]], start - first)
+        who = re.split(r"\s+(?:melalui|dalam|untuk|pada|dengan|oleh)\s|,", clause.who)[0]
+        what = what or _named(who) or _named(clauses.clause(self._head()).who)
+        act = clauses.noun(clause.does.casefold()) if clause.does else None
+        if not act or act in _ANY_ACT or not what or what.casefold().startswith(act):
+            return what
+        return f"{act} {what if what.isupper() or what.split()[0].isupper() else what[:1].lower() + what[1:]}"
+
     def _head(self) -> str:
         """Return the words that introduce the list, from their last sentence on."""
         return self.above.rpartition(". ")[2]
@@ -233,6 +251,16 @@ def _kind(before: str, sentence: str, above: str) -> Rule:
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in taken)
+
+
+def _funded(words: str) -> str:
+    """Return what is paid for by the words before a source of funds: before "yang bersumber dari" the thing named last,
+    of a list's opening words what they speak of."""
+    verb = pattern("source", "verb").search(words)
+    before = words[: verb.start()] if verb else words
+    if before.rstrip().endswith(" yang"):
+        before = _JOINTS.split(before.rstrip().removesuffix(" yang"))[-1]
+    return _named(before, 2 * MOST_WHAT)
 
 
 def _named(words: str, most: int = MOST_WHAT) -> str:

@@ -274,3 +274,43 @@ def test_a_cost_that_is_told_in_other_words_is_not_said_to_be_saved(tmp_path: Pa
         ),
         ("Pasal 2 naskah lama", "dihapus “bimbingan teknis bagi PPS” (bimbingan teknis, pelatihan, atau rapat)"),
     ]
+
+
+ADVERTISED = "rapat umum serta iklan media massa cetak, media massa elektronik, dan internet pada setiap wilayah"
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "rule", "what"),
+    [
+        ("Usulan diumumkan untuk ditanggapi selama 10 (sepuluh) Hari.", "", "lama-kegiatan", "pengumuman usulan"),
+        ("PPS mengumumkan DPS selama 14 (empat belas) Hari.", "", "lama-kegiatan", "pengumuman DPS"),
+        ("Masa Kampanye berlangsung selama 75 (tujuh puluh lima) Hari.", "", "lama-kegiatan", "Masa Kampanye"),
+        (
+            f"Kampanye melalui {ADVERTISED} dilaksanakan selama 21 (dua puluh satu) Hari.",
+            "",
+            "lama-kegiatan",
+            "Kampanye",
+        ),
+        (
+            "dijaga selama 24 (dua puluh empat) jam.",
+            "Gudang harus memenuhi ketentuan:",
+            "lama-kegiatan",
+            "penjagaan gudang",
+        ),
+        (
+            "Laporan merupakan wujud tanggung jawab atas anggaran pelaksanaan Bantuan Hukum yang bersumber dari APBD.",
+            "",
+            "sumber-apbd",
+            "anggaran pelaksanaan Bantuan Hukum",
+        ),
+        (
+            "Anggaran Pendapatan dan Belanja Daerah;",
+            "Sumber pendanaan Bantuan Hukum dapat berasal dari:",
+            "sumber-apbd",
+            "Sumber pendanaan Bantuan Hukum",
+        ),
+    ],
+)
+def test_what_lasts_and_what_is_paid_for_is_named(text: str, above: str, rule: str, what: str) -> None:
+    """A proposal does not last ten days, and a sentence cut behind "yang" names nothing."""
+    assert [one.what for one in found(text, above) if one.rule == rule] == [what]
