@@ -19,10 +19,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
-Field = Literal["tanggapan", "usulan", "alasan", "kategori", "kantor", "pengisi", "tanggal", ""]
-"""What an answer is; empty for a row as a whole."""
+Field = Literal["tanggapan", "usulan", "alasan", "kategori", "jawaban", "kantor", "pengisi", "tanggal", ""]
+"""What an answer is; ``jawaban`` is what the meeting answers to a proposal; empty for a row as a whole."""
 RESPONSES: tuple[Field, ...] = ("tanggapan", "usulan", "alasan", "kategori")
 """The fields of a row."""
+ANSWERED: tuple[Field, ...] = (*RESPONSES, "jawaban")
+"""The fields that a row of any document may have."""
 SHEET_FIELDS: tuple[Field, ...] = ("kantor", "pengisi", "tanggal")
 """The fields of a sheet: which office, who filled it in, when."""
 LIMIT = 64
@@ -39,7 +41,7 @@ NEW, OLD, NEXT = "naskah-baru", "naskah-lama", "naskah-berikutnya"
 NAME_PROPERTY, SEAL_PROPERTY = "pkpu-lembar", "pkpu-isi-sha256"
 """Custom properties of a sheet: its name, and the sha256 of its main part when it was written."""
 
-_KEYS: dict[Field, str] = {"tanggapan": "t", "usulan": "u", "alasan": "a", "kategori": "k", "": ""}
+_KEYS: dict[Field, str] = {"tanggapan": "t", "usulan": "u", "alasan": "a", "kategori": "k", "jawaban": "j", "": ""}
 _FIELDS: dict[str, Field] = {
     **{key: field for field, key in _KEYS.items()},
     "kantor": "kantor",

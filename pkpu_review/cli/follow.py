@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -45,10 +46,15 @@ def follow(dim: Path, name: str, output: Path | None, office: Path | None, day: 
     from pkpu_review.report import records
     from pkpu_review.report.formats import setting
     from pkpu_review.report.meeting import adoption
+    from pkpu_review.report.meeting.adoption_warnings import warnings
     from pkpu_review.report.office import NO_OFFICE
+    from pkpu_review.report.wording import say
 
     whose = known(office) or NO_OFFICE
     found = followed(dim, inputs.single(name), reading)
+    if output or not sys.stdout.isatty():  # else the warnings are on the screen with the result
+        for words in warnings(found):
+            streams.say(f"{say('fact.unproven')}: {words}")
     if suffix == ".json":
         streams.deliver(records.dumps(adoption.record(found), indent=1) + "\n", output)
     elif suffix == ".txt" or output is None:

@@ -20,7 +20,7 @@ from pkpu_review.collect.grid import Cell, Comment, Grid, Item, Line, item, on_o
 from pkpu_review.errors import CannotRead
 from pkpu_review.knowledge import load
 from pkpu_review.opc import Parts, properties
-from pkpu_review.tags import RESPONSES, SHEET_FIELDS, Field, Tag
+from pkpu_review.tags import ANSWERED, SHEET_FIELDS, Field, Tag
 
 MAX_UNPACKED = 120 * 1024 * 1024
 """Unpacked bytes of all XML of a workbook; the matrix of 1,600 rows has some 3 MiB."""
@@ -164,7 +164,7 @@ class _Page:
 
     def _fields(self) -> tuple[dict[int, Field], int]:
         """Return which answer each column holds, and the row that says so (0: none does)."""
-        known: dict[str, Field] = {field: field for field in RESPONSES}
+        known: dict[str, Field] = {field: field for field in ANSWERED}
         rows: dict[int, dict[int, Field]] = {}
         for (row, column), text in self.texts.items():
             if text in known:
@@ -234,7 +234,7 @@ class _Page:
         """Whether a cell holds what the program itself goes by."""
         if column == self.tag_column and (text == tags.HIDDEN_COLUMN or row in self.tags):
             return True
-        return row == self.field_row and text in (*RESPONSES, tags.HIDDEN_COLUMN)
+        return row == self.field_row and text in (*ANSWERED, tags.HIDDEN_COLUMN)
 
     def _heads(self) -> dict[int, str]:
         """Return the head of each column: the last text above the rows."""

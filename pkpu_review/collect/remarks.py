@@ -198,6 +198,9 @@ def _remark(answers: list[Answer], spot: _Spot, filled: Filled, sheet: str, pack
         texts.setdefault(one.tag.field or "tanggapan", {})[one.text] = None
     fields = {field: "\n".join(said) for field, said in texts.items()}
     tanggapan, usulan, alasan = (fields.get(field, "") for field in ("tanggapan", "usulan", "alasan"))
+    if reply := fields.get("jawaban", ""):  # of a list of what became of the proposals: kept, and told apart
+        label = load("wording.toml")["field"]["jawaban"]
+        tanggapan = "\n".join(filter(None, (tanggapan, f"{label}: {reply}")))
     told = fields.get("kategori", "")
     category_told = chosen(told)
     if told and category_told is None:  # something else was written there: it is not lost

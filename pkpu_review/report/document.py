@@ -118,12 +118,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table whose head is repeated on every page; *name* is what it is called where tables need one."""
+    """A table whose head is repeated on every page; *name* is what it is called where tables need one.
+
+    *apart*: its rows are numbers of their own, and stand on a page of their own in a workbook.
+    """
 
     name: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     caption: str = ""
+    apart: bool = False
 
     @property
     def rows(self) -> Iterator[Line]:

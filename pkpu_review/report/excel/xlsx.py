@@ -13,7 +13,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Any
 
 from pkpu_review.garbage import resting
@@ -21,7 +21,7 @@ from pkpu_review.lexis.words import shortened
 from pkpu_review.report.document import Answer, Bars, Document, Facts, Grid, Heading, Spans, Words, plain
 from pkpu_review.report.excel.xlsx_cells import FONT, FORMULA_SIGNS, LINE_HEIGHT, ROW_PADDING, Strings, letters, rows
 from pkpu_review.report.excel.xlsx_fitting import CELL_CHARACTERS, LETTER_SIZE, chunks
-from pkpu_review.report.excel.xlsx_pages import ABOUT, Formats, about, charts, footed, spans
+from pkpu_review.report.excel.xlsx_pages import ABOUT, Formats, about, apart, charts, footed, spans
 from pkpu_review.report.excel.xlsx_table import Table, room, table
 from pkpu_review.report.lines import lines
 from pkpu_review.report.package import zipped
@@ -104,6 +104,7 @@ def _written(document: Document) -> bytes:
             head = first.head
         about(book, document, formats)
         charts(book, [block for block in document.blocks if isinstance(block, Bars)], formats)
+        apart(book, [grid for grid in document.grids if grid.apart], formats)
         spans(book, [block for block in document.blocks if isinstance(block, Spans)], formats)
     return _finished(buffer.getvalue(), made, head + 2)
 
@@ -254,6 +255,9 @@ def _parts(document: Document) -> Iterator[str]:
 
 def _warnings(document: Document) -> Iterator[str]:
     """Yield what every document says first: why the comparison is not to be relied on."""
+    for block in takewhile(lambda one: not isinstance(one, Heading | Grid), document.blocks):
+        if isinstance(block, Words) and block.tone == "warning":
+            yield from ("".join(run.text for run in one.runs) for one in block.paragraphs)
     for block in document.blocks:
         for label, cell in block.facts if isinstance(block, Facts) else ():
             if label == say("fact.unproven"):
@@ -265,7 +269,9 @@ def _notes(document: Document) -> tuple[Paragraph, ...]:
     for block in document.blocks:
         if isinstance(block, Heading | Grid):
             break
-        if isinstance(block, Words) and 0 < sum(one.length for one in block.paragraphs) <= TOP_CHARACTERS:
+        if not isinstance(block, Words) or block.tone == "warning":
+            continue
+        if 0 < sum(one.length for one in block.paragraphs) <= TOP_CHARACTERS:
             runs = [run for one in block.paragraphs for run in (*one.runs, Run(" "))]
             return (Paragraph(tuple(runs[:-1]), style="small"),)
     return ()
@@ -274,7 +280,7 @@ def _notes(document: Document) -> tuple[Paragraph, ...]:
 def _sheet_name(kind: str) -> str:
     """Return the name of the first worksheet, as Excel takes it."""
     name = re.sub(r"[\[\]:*?/\\']", " ", printable(kind)).strip()[:SHEET_NAME].strip()
-    others = {say(f"xlsx.{key}").casefold() for key in ("about", "chart", "spans")}
+    others = {say(f"xlsx.{key}").casefold() for key in ("about", "chart", "apart", "spans")}
     return name if name and name.casefold() not in others | {"history"} else say("xlsx.sheet")
 
 

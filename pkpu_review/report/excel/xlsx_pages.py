@@ -8,7 +8,7 @@ from typing import Any
 
 from pkpu_review.lexis.calendar import told
 from pkpu_review.lexis.words import shortened
-from pkpu_review.report.document import Bars, Document, Facts, Heading, Points, Spans, Words, plain
+from pkpu_review.report.document import Bars, Document, Facts, Grid, Heading, Points, Spans, Words, plain
 from pkpu_review.report.excel.xlsx_cells import (
     ALERT,
     FONT,
@@ -26,7 +26,7 @@ from pkpu_review.report.excel.xlsx_table import room
 from pkpu_review.report.lines import lines
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Paragraph
-from pkpu_review.report.wording import say
+from pkpu_review.report.wording import number, say
 from pkpu_review.tags import NEW, NEXT, OLD
 
 ABOUT = (30, 100)
@@ -38,6 +38,8 @@ DAY = "[$-421]d mmmm yyyy"
 HEAD_SHADE, ANSWER_SHADE, FRAME, BAR = "#DCE3EC", "#FFFDF2", "#A6A6A6", "#44546A"
 FOOTER_CHARACTERS = 120
 """Excel takes 255 in all."""
+FIRST_APART, OTHER_APART = 44, 16
+"""Widths of the first and of the other columns of a table that stands apart, in characters."""
 BAR_HEIGHT, CHART_WIDTH = 26, 760
 """Of a chart, in pixels: a bar, and the whole."""
 
@@ -221,6 +223,37 @@ def _chart(book: Any, name: str, bars: Bars, first: int, last: int) -> Any:
 
 def _chart_height(bars: Bars) -> int:
     return 90 + BAR_HEIGHT * len(bars.bars)
+
+
+def apart(book: Any, found: Sequence[Grid], formats: Formats) -> None:
+    """Add a page with the tables *found* that are apart from the one of the first page; none where there are none.
+
+    What is a number there can be reckoned with.
+    """
+    if not found:
+        return
+    name = say("xlsx.apart")
+    page = book.add_worksheet(name)
+    most = max(len(grid.columns) for grid in found)
+    _begin(page, name, (FIRST_APART, *[OTHER_APART] * (most - 1)), formats)
+    at = 2
+    for grid in found:
+        formats.write(page, at, 0, (plain(shortened(grid.name, CELL_CHARACTERS)),), formats.heading)
+        _row(page, at + 1, [column.title for column in grid.columns], formats, formats.head)
+        at += 2
+        for line in grid.lines:
+            words = ("\n".join("".join(run.text for run in one.runs) for one in cell.paragraphs) for cell in line.cells)
+            values = [_counted(told) for told in words]
+            page.set_row(at, round(ROW_PADDING + LINE_HEIGHT * lines(str(values[0]), room(FIRST_APART), 10), 1))
+            _row(page, at, values, formats)
+            at += 1
+        at += 1
+
+
+def _counted(words: str) -> int | str:
+    """Return the number that *words* are, as :func:`.wording.number` writes it; else the words."""
+    digits = words.replace(".", "")
+    return int(digits) if digits.isascii() and digits.isdecimal() and number(int(digits)) == words else words
 
 
 def spans(book: Any, found: Sequence[Spans], formats: Formats) -> None:

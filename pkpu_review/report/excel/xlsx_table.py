@@ -20,7 +20,7 @@ from pkpu_review.report.sheet import Paragraph
 from pkpu_review.report.wording import say, says
 from pkpu_review.tags import HIDDEN_COLUMN, RESPONSES, Field
 
-Holds = Literal["number", "section", "band", "text", "status", "people", "answer", "tag"]
+Holds = Literal["number", "section", "band", "text", "name", "status", "people", "answer", "tag"]
 Value = int | str | tuple[Paragraph, ...] | None
 """What a cell holds: a number, words as they stand, or paragraphs; None where nothing is asked for."""
 
@@ -28,11 +28,20 @@ CHARACTER_WIDTH, COLUMN_PADDING = 5.25, 6.0
 """Points of a character of a column's width, and what a cell keeps free of it."""
 PER_SHARE = 1.7
 """Characters of width for a hundredth of the document's."""
-WIDTHS: dict[Holds, int] = {"number": 6, "section": 16, "band": 26, "text": 36, "status": 16, "people": 18, "tag": 12}
+WIDTHS: dict[Holds, int] = {
+    "number": 6,
+    "section": 16,
+    "band": 26,
+    "text": 36,
+    "name": 24,
+    "status": 16,
+    "people": 18,
+    "tag": 12,
+}
 """Least widths of columns, in characters."""
-NAME = 24
-"""Characters of a name, and the least width of a column that holds names alone."""
-ANSWERS: dict[Field, int] = {"tanggapan": 34, "usulan": 38, "alasan": 32, "kategori": 15}
+NAME = 60
+"""Characters of a cell in a column that holds names of provisions alone."""
+ANSWERS: dict[Field, int] = {"tanggapan": 34, "usulan": 38, "alasan": 32, "kategori": 15, "jawaban": 32}
 """Widths of the columns to write in, in characters."""
 OTHER_ANSWER = 26
 BAND_CHARACTERS = 500
@@ -94,7 +103,7 @@ def _parts(blocks: Iterable[Block]) -> Iterator[tuple[str, Grid]]:
     for block in blocks:
         if isinstance(block, Heading):
             heading = block.text
-        elif isinstance(block, Grid):
+        elif isinstance(block, Grid) and not block.apart:
             yield heading or block.name, block
 
 
@@ -189,7 +198,7 @@ class _Layout:
         for place, (holds, free) in enumerate(self.rooms):
             needed = 1
             value: Value
-            if holds in ("text", "status", "people"):
+            if holds in ("text", "name", "status", "people"):
                 first, *rest = fitted(found.get(place, ()), free)
                 value, needed = first
                 if rest:
@@ -271,12 +280,13 @@ def _worded(grid: Grid) -> dict[int, Column]:
 
 
 def _head(column: Column, named: bool) -> Head:
-    holds: Holds = "status" if column.kind == "answer" else column.kind
-    return Head(column.title, holds, max(NAME if named else WIDTHS[holds], column.share * PER_SHARE))
+    holds: Holds = "name" if named else "status" if column.kind == "answer" else column.kind
+    return Head(column.title, holds, max(WIDTHS[holds], column.share * PER_SHARE))
 
 
 def _named(grids: list[Grid]) -> list[Column]:
-    """Return the columns that hold names alone: of provisions, which take less room than their words."""
+    """Return the columns that hold names alone: of provisions, which take less room than their words, and which every
+    row repeats that goes on."""
     return [
         column
         for grid in grids

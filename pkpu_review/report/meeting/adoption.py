@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from pkpu_review.ids import cite
 from pkpu_review.lexis.words import shortened
 from pkpu_review.model import Edit, Regulation
-from pkpu_review.model.adoption import Adoption, Asked, Fate, FollowUp
+from pkpu_review.model.adoption import Adoption, Fate, FollowUp
 from pkpu_review.model.stored import source
 from pkpu_review.report.document import (
+    Answer,
     Bar,
     Bars,
     Block,
@@ -20,11 +22,15 @@ from pkpu_review.report.document import (
     Facts,
     Grid,
     Heading,
+    Kind,
     Line,
     Words,
     told,
 )
 from pkpu_review.report.document import plain as paragraph
+from pkpu_review.report.meeting.adoption_evidence import evidence
+from pkpu_review.report.meeting.adoption_warnings import warnings
+from pkpu_review.report.meeting.offices import people, shown
 from pkpu_review.report.office import NO_OFFICE, Office
 from pkpu_review.report.sheet import Paragraph, Run
 from pkpu_review.report.sheets.cells import cells, unbarred
@@ -33,20 +39,26 @@ from pkpu_review.report.sheets.sheets import subject
 from pkpu_review.report.text.terminal import Line as Shown
 from pkpu_review.report.text.terminal import Role, plain
 from pkpu_review.report.wording import number, say
-from pkpu_review.tags import NEW, NEXT
+from pkpu_review.tags import DIGEST, NEW, NEXT, Tag
 
 SCHEMA = "pkpu-review/follow/1"
-FATES: tuple[Fate, ...] = ("wholly", "partly", "other-words", "not")
-SHARES = (5, 11, 18, 20, 12, 18, 16)
-"""Of the width of the page, a column each, in hundredths."""
-EVIDENCE = 6
-"""Changes asked for that are told of one proposal."""
-QUOTED = 140
-"""Characters quoted of words asked for or found."""
+FATES: tuple[Fate, ...] = ("wholly", "other-words", "partly", "not")
+"""What met a proposal most first."""
+COLUMNS: tuple[tuple[str, int, Kind], ...] = (
+    ("column.number", 4, "number"),
+    ("follow.column-provision", 8, "text"),
+    ("follow.column-draft", 15, "text"),
+    ("follow.column-proposal", 17, "text"),
+    ("follow.column-by", 10, "people"),
+    ("follow.column-next", 15, "text"),
+    ("follow.column-fate", 8, "status"),
+    ("follow.column-evidence", 13, "text"),
+    ("follow.column-reply", 10, "answer"),
+)
+"""Title, share of the width in hundredths, and what it holds."""
+OFFICE_SHARES = (40, 12, 12, 12, 12, 12)
 TEXT = 1500
 """Characters of a provision that are shown."""
-_SIGNS = " .,;:"
-"""Signs that belong to the sentence, not to the words that are quoted from it."""
 _ROLES: dict[Fate, Role] = {"wholly": "insert", "partly": "warning", "other-words": "warning", "not": "delete"}
 
 
@@ -75,48 +87,95 @@ def _blocks(found: FollowUp) -> Iterator[Block]:
         (say("follow.proposals"), number(len(found.adoptions))),
         (say("follow.without"), number(without)),
     ]
-    if found.comparison.unproven:
-        yield Words(tuple(paragraph(one.message, "warning") for one in found.comparison.unproven), "warning")
+    if first := list(warnings(found)):
+        yield Words(tuple(paragraph(one, "warning") for one in first), "warning")
     yield Facts(tuple((label, told(value)) for label, value in facts))
     if not found.adoptions:
         yield Words((paragraph(say("follow.none"), "missing"),))
         return
     counts = found.counts
+    yield Words((paragraph(say("follow.note"), "small"),))
     yield Bars(
         say("follow.counts"),
         tuple(Bar(say(f"follow.fate-{fate}"), counts[fate], number(counts[fate])) for fate in FATES),
     )
-    yield Words((paragraph(say("follow.note"), "small"),))
+    yield from _by_office(found)
     yield Heading(say("follow.section"))
-    titles = ("column.number", "follow.column-provision", "follow.column-draft", "follow.column-proposal",
-              "follow.column-by", "follow.column-next", "follow.column-fate")  # fmt: skip
-    kinds = ("number", "text", "text", "text", "people", "text", "status")
-    columns = tuple(
-        Column(say(title), share, kind)  # type: ignore[arg-type]
-        for title, share, kind in zip(titles, SHARES, kinds, strict=True)
-    )
-    compared = found.comparison
-    lines = tuple(_line(at, one, compared.old, compared.new) for at, one in enumerate(found.adoptions, 1))
+    columns = tuple(Column(say(title), share, kind) for title, share, kind in COLUMNS)
+    lines = tuple(_line(at, one, found) for at, one in enumerate(found.adoptions, 1))
     yield Grid(say("follow.section"), columns, lines)
 
 
-def _line(at: int, one: Adoption, draft: Regulation, after: Regulation) -> Line:
+def _by_office(found: FollowUp) -> Iterator[Block]:
+    """Yield how many proposals of each office met which fate, and of all."""
+    each = offices(found)
+    yield Heading(say("follow.offices"))
+    if any(len(one.said.offices) > 1 for one in found.adoptions):
+        yield Words((paragraph(say("follow.offices-note"), "small"),))
+    titles = [say("follow.offices-by"), say("follow.offices-count"), *(say(f"follow.fate-{fate}") for fate in FATES)]
+    columns = tuple(Column(title, share) for title, share in zip(titles, OFFICE_SHARES, strict=True))
+    lines = [_counted(shown(office), counts) for office, counts in each.items()]
+    all_of_them = _counted(say("follow.offices-all"), found.counts, strong=True)
+    yield Grid(say("follow.offices"), columns, (*lines, all_of_them), apart=True)
+
+
+def offices(found: FollowUp) -> dict[str, Counter[Fate]]:
+    """Return how many proposals of each office met which fate, by their names; those of several count at each."""
+    each: dict[str, Counter[Fate]] = {}
+    for one in found.adoptions:
+        for office in one.said.offices:
+            each.setdefault(office, Counter())[one.fate] += 1
+    return {office: each[office] for office in sorted(each, key=lambda name: (shown(name).casefold(), name))}
+
+
+def _counted(name: str, counts: Counter[Fate], strong: bool = False) -> Line:
+    values = (counts.total(), *(counts[fate] for fate in FATES))
+    return Line((told(name), *(told(number(value)) for value in values)), strong=strong)
+
+
+def _line(at: int, one: Adoption, found: FollowUp) -> Line:
+    draft, after = found.comparison.old, found.comparison.new
     place = cite(one.place) if one.place else ""
-    cited = Paragraph((Run(cite(one.about) if one.about else one.entry.citation, tone="strong"),), style="citation")
+    about = cite(one.about) if one.about else one.entry.citation
+    remark = one.said.remarks[0]
+    digest = (found.dim.old if remark.old else draft.source.sha256) or "0" * DIGEST
+    tag = Tag("", digest, at, remark.provision, remark.old)
+    label = say("field.jawaban")
+    reply = Answer(Tag("jawaban", digest, at, remark.provision, remark.old), label, f"{label} {about}")
     return Line(
         (
             told(str(at)),
-            Cell((cited,)),
+            Cell((Paragraph((Run(about, tone="strong"),), style="citation"),)),
             Cell(_before(one, draft)),
-            Cell(tuple(paragraph(line) for line in one.said.usulan.split("\n") if line.strip())),
-            Cell(tuple(paragraph(office) for office in one.said.offices)),
+            Cell((*_proposed(one), *_reasons(one))),
+            Cell(tuple(paragraph(words) for words in people(one.said))),
             Cell((Paragraph((Run(place, tone="strong"),), style="citation"), *_now(one, after)))
             if one.now
             else told(say("follow.gone"), "missing"),
-            Cell(tuple(_evidence(one))),
+            told(say(f"follow.fate-{one.fate}"), "status"),
+            Cell(tuple(paragraph(words, "small") for words in evidence(one))),
+            Cell(answers=(reply,)),
         ),
+        tag=tag,
         anchor=f"usulan-{at}",
+        new="" if remark.old else remark.provision,
+        old=remark.provision if remark.old else "",
     )
+
+
+def _proposed(one: Adoption) -> Iterator[Paragraph]:
+    return (paragraph(line) for line in one.said.usulan.split("\n") if line.strip())
+
+
+def _reasons(one: Adoption) -> Iterator[Paragraph]:
+    """Yield the reasons of the offices, each once; whose it is where they differ."""
+    texts = one.said.texts("alasan")
+    for text in texts:
+        who = ", ".join(dict.fromkeys(shown(each.office) for each in one.said.remarks if each.alasan == text))
+        label = say("follow.reason-of", office=who) if len(texts) > 1 else say("follow.reason")
+        first, *rest = [line for line in text.split("\n") if line.strip()] or [""]
+        yield Paragraph((Run(label, tone="strong"), Run(first)), style="small")
+        yield from (paragraph(line, "small") for line in rest)
 
 
 def _before(one: Adoption, draft: Regulation) -> tuple[Paragraph, ...]:
@@ -151,52 +210,40 @@ def _now(one: Adoption, after: Regulation) -> tuple[Paragraph, ...]:
     return (Paragraph(cells(spaced[1:])),)
 
 
-def _evidence(one: Adoption) -> Iterator[Paragraph]:
-    yield paragraph(say(f"follow.fate-{one.fate}"), "status")
-    # of a provision that goes, stays or comes as a whole the cells beside say all
-    if one.wish not in ("keep", "remove", "new") or len(one.asked) > 1 or one.fate == "partly":
-        for asked in one.asked[:EVIDENCE]:
-            yield paragraph(evidence(asked), "small")
-        if len(one.asked) > EVIDENCE:
-            yield paragraph(say("notes.more", count=len(one.asked) - EVIDENCE), "small")
-    elif one.wish == "new" and one.fate == "not":
-        yield paragraph(say("follow.nowhere"), "small")
-    if one.elsewhere:
-        yield paragraph(say("follow.elsewhere", place=cite(one.elsewhere)), "small")
-    if one.more:
-        yield paragraph(say("follow.more"), "small")
-
-
-def evidence(asked: Asked) -> str:
-    """Return one change that was asked for, and what the next draft has there, in words."""
-    kind = "replace" if asked.old and asked.new else "insert" if asked.new else "delete"
-    old, new, found = (shortened(text.strip(_SIGNS), QUOTED) for text in (asked.old, asked.new, asked.found))
-    words = say(f"follow.asked-{kind}", old=old, new=new)
-    fate = say(f"follow.short-{asked.fate}")
-    if not found or asked.fate == "wholly":
-        return say("follow.found-none", asked=words, fate=fate)
-    if found.casefold() == old.casefold():
-        return say("follow.found-same", asked=words, fate=fate, found=found)
-    return say("follow.found", asked=words, fate=fate, found=found)
-
-
 def view(found: FollowUp) -> Iterator[Shown]:
     """Yield the view for a terminal: how many had which fate, then every proposal with its evidence."""
     yield ((f"{say('follow.kind')}: {plain(subject(found.comparison.new))}", "title"),)
+    for words in warnings(found):
+        yield ((plain(words), "warning"),)
     counts = found.counts
     for fate in FATES:
         yield ((f"  {say(f'follow.fate-{fate}')}: {number(counts[fate])}", "plain"),)
     if not found.adoptions:
         yield ((say("follow.none"), "soft"),)
+    else:
+        yield from _offices_shown(found)
     for at, one in enumerate(found.adoptions, 1):
         yield ()
-        who = plain(", ".join(one.said.offices))
         place = cite(one.about) if one.about else one.entry.citation
-        head = say("follow.line", number=at, place=place, who=who, fate=say(f"follow.fate-{one.fate}"))
+        head = say("follow.line", number=at, place=place, fate=say(f"follow.fate-{one.fate}"))
         yield ((plain(head), _ROLES[one.fate]),)
+        yield ((f"   {plain(say('follow.line-by', who='; '.join(people(one.said))))}", "plain"),)
         yield ((f"   {plain(shortened(' '.join(one.said.usulan.split()), TEXT))}", "plain"),)
-        for told_one in list(_evidence(one))[1:]:
-            yield ((f"   {plain(''.join(run.text for run in told_one.runs))}", "soft"),)
+        for reason in _reasons(one):
+            yield ((f"   {plain(shortened(''.join(run.text for run in reason.runs), TEXT))}", "plain"),)
+        for words in evidence(one):
+            yield ((f"   {plain(words)}", "soft"),)
+
+
+def _offices_shown(found: FollowUp) -> Iterator[Shown]:
+    yield ()
+    yield ((say("follow.offices"), "heading"),)
+    for block in _by_office(found):
+        for line in block.lines if isinstance(block, Grid) else ():
+            name, count, *fates = ("".join(run.text for run in cell.paragraphs[0].runs) for cell in line.cells)
+            told_fates = zip((say(f"follow.fate-{fate}").lower() for fate in FATES), fates, strict=True)
+            parts = ", ".join(f"{fate} {value}" for fate, value in told_fates)
+            yield ((plain(f"  {name}: {count} ({parts})"), "plain"),)
 
 
 def record(found: FollowUp) -> dict[str, Any]:
@@ -205,14 +252,20 @@ def record(found: FollowUp) -> dict[str, Any]:
         "schema": SCHEMA,
         "draft": source(found.comparison.old.source),
         "next": source(found.comparison.new.source),
+        "warnings": list(warnings(found)),
         "counts": {fate: found.counts[fate] for fate in FATES},
+        "offices": [
+            {"office": office, **{fate: counts[fate] for fate in FATES}} for office, counts in offices(found).items()
+        ],
         "proposals": [
             {
                 "number": at,
                 "provision": one.said.remarks[0].provision,
                 "about": one.about,
                 "offices": list(one.said.offices),
+                "by": list(people(one.said)),
                 "usulan": one.said.usulan,
+                "alasan": list(one.said.texts("alasan")),
                 "wish": one.wish,
                 "fate": one.fate,
                 "place": one.place,
@@ -224,6 +277,7 @@ def record(found: FollowUp) -> dict[str, Any]:
                     {"old": asked.old, "new": asked.new, "found": asked.found, "fate": asked.fate}
                     for asked in one.asked
                 ],
+                "evidence": list(evidence(one)),
             }
             for at, one in enumerate(found.adoptions, 1)
         ],

@@ -17,6 +17,7 @@ from pkpu_review.lexis.words import joined, shortened
 from pkpu_review.model import Dim, Entry, Provision, Read, Regulation, Remark, Said, Stray
 from pkpu_review.report.document import Block, Cell, Column, Document, Facts, Grid, Heading, Line, Words, plain, told
 from pkpu_review.report.formats import USUAL, settings
+from pkpu_review.report.meeting.offices import people, shown
 from pkpu_review.report.office import NO_OFFICE, Office
 from pkpu_review.report.printable import printable
 from pkpu_review.report.sheet import Paragraph, Run
@@ -198,7 +199,7 @@ def _cells(entry: Entry, at: int, said: Said, proposing: list[int], provision: P
     yield _texts(said, "tanggapan")
     yield _texts(said, "usulan")
     yield _texts(said, "alasan")
-    yield Cell(tuple(plain(words) for words in _people(said)))
+    yield Cell(tuple(plain(words) for words in people(said)))
     yield Cell(tuple(_remarks(entry, at, said, proposing)))
 
 
@@ -220,21 +221,11 @@ def _texts(said: Said, field: Literal["tanggapan", "usulan", "alasan"]) -> Cell:
         return _text("".join(getattr(found[0], field) for found in texts.values()))
     made: list[Paragraph] = []
     for found in texts.values():
-        who = ", ".join(dict.fromkeys(one.office for one in found))
+        who = ", ".join(dict.fromkeys(shown(one.office) for one in found))
         first, *rest = getattr(found[0], field).split("\n")
         made.append(Paragraph((Run(f"{who}: ", tone="strong"), Run(first))))
         made += [plain(line) for line in rest if line]
     return Cell(tuple(made))
-
-
-def _people(said: Said) -> Iterator[str]:
-    """Yield the offices, each with its sheets and who filled them in."""
-    for office in said.offices:
-        own = [one for one in said.remarks if one.office == office]
-        sheets = ", ".join(dict.fromkeys(one.sheet for one in own if one.sheet))
-        people = ", ".join(dict.fromkeys(one.person for one in own if one.person))
-        beside = "; ".join(filter(None, (sheets, people)))
-        yield f"{office} ({beside})" if beside else office
 
 
 def _remarks(entry: Entry, at: int, said: Said, proposing: list[int]) -> Iterator[Paragraph]:
@@ -281,7 +272,7 @@ def _named(places: Iterable[str]) -> str:
 
 def _stray(at: int, one: Stray) -> Line:
     place = plain(f"{shortened(one.place.file, LONGEST_NAME)}, {one.place.where}", "small")
-    who = f"{one.office} ({one.sheet})" if one.office and one.sheet else one.office or one.sheet
+    who = f"{shown(one.office)} ({one.sheet})" if one.office and one.sheet else shown(one.office) or one.sheet
     cells = [Cell() for _ in COLUMNS]
     cells[0] = told(str(at))
     cells[1] = told(say("dim.unplaced"), "missing")
@@ -292,7 +283,7 @@ def _stray(at: int, one: Stray) -> Line:
 
 
 def _file(one: Read) -> Cell:
-    parts = [one.office, one.person, one.day, say("dim.file-remarks", count=number(one.remarks))]
+    parts = [shown(one.office), one.person, one.day, say("dim.file-remarks", count=number(one.remarks))]
     if one.strays:
         parts.append(say("dim.file-strays", count=number(one.strays)))
     made = [plain("; ".join(filter(None, parts)))]
