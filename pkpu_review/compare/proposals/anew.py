@@ -6,12 +6,12 @@ It may stand there as a provision of its own, or as words of the provision on wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Sequence, Set
 
 from pkpu_review.compare.edits import steps
 from pkpu_review.compare.proposals.adoption import counted, spelled, together
-from pkpu_review.compare.proposals.sense import in_other_words, understood, window
-from pkpu_review.compare.proposals.taken import clauses, evidence, joined
+from pkpu_review.compare.proposals.sense import SOME, in_other_words, understood, window
+from pkpu_review.compare.proposals.taken import DEADLINE, clauses, evidence, joined
 from pkpu_review.compare.proposals.weights import says_much
 from pkpu_review.compare.proposals.wishes import asked
 from pkpu_review.lexis.stems import Word, words
@@ -23,6 +23,12 @@ TAKEN_UP = 0.45
 """Share of the stems of a new provision that another has to have, to have taken it up in part."""
 MOST_LIKELY = 60
 """Provisions of the next draft that are looked at word by word: those that have most of the stems asked for."""
+ITS_OWN = 2
+"""Stems of what it is about that it has to have: who acts, and by when, is no subject."""
+LONGER = 2.5
+"""Units of sense of another wording for one of what is asked for, at most ..."""
+SHORTEST = 16
+"""... but as many as these."""
 FEWEST = 3
 """Stems of it that it has to have besides: two common words are no subject."""
 
@@ -131,7 +137,7 @@ def _new(new: Sequence[Word], candidates: Sequence[tuple[str, list[Word]]], old:
     around = {word.stem for word in old}
     for at, (_, text) in enumerate(candidates):
         there = understood(text, new)
-        found = _new_fate(spelled(new, there), there, around)
+        found = _new_fate(spelled(new, there), there, around, {word.stem for word in text})
         rank = ranked.index(found), len(there) / (len(new) or 1), at
         if found != "not" and (best is None or rank < best):
             best = rank
@@ -141,20 +147,57 @@ def _new(new: Sequence[Word], candidates: Sequence[tuple[str, list[Word]]], old:
     return evidence((), new, text, ranked[best[0]]), id
 
 
-def _new_fate(new: Sequence[Word], there: Sequence[Word], around: Container[str]) -> Fate:
+def _new_fate(new: Sequence[Word], there: Sequence[Word], around: Container[str], said: Set[str]) -> Fate:
     sought = [at for at, word in enumerate(new) if word.stem]
     if not sought:
         return "not"
     told = [new[at].key for at in sought]
     if _in_order(told, [word.key for word in there if word.stem]) == len(told):
         return "wholly"
+    there = _densest({new[at].stem for at in sought}, there, max(SHORTEST, int(LONGER * len(sought))))
     came = Counter(word.stem for word in there)
     result = in_other_words(new, sought, there, came, around=around)
     if result == "other-words" and _lacks_a_piece(new, came):
         result = "partly"
     found = sum(came[new[at].stem] > 0 for at in sought)
     little = found / len(sought) < TAKEN_UP or found < FEWEST
-    return "not" if result == "partly" and little else result
+    if result == "partly":
+        if little:
+            return "not"
+        came = Counter({stem: count for stem, count in came.items() if stem in said})  # in its own words
+    return result if _is_about(new, sought, came, around) else "not"
+
+
+def _densest(stems: Set[str], there: Sequence[Word], size: int) -> Sequence[Word]:
+    """Return the part of *there* of as many units of sense as *size* that has most of *stems*: a long provision has
+    some word for everything."""
+    places = [at for at, word in enumerate(there) if word.stem]
+    if len(places) <= size:
+        return there
+    inside: Counter[str] = Counter()
+    best, start = 0, 0
+    for at, place in enumerate(places):
+        inside[there[place].stem] += 1
+        if at >= size:
+            inside[there[places[at - size]].stem] -= 1
+        found = sum(inside[stem] > 0 for stem in stems)
+        if found > best:
+            best, start = found, max(0, at - size + 1)
+    return there[places[start] : places[min(start + size, len(places)) - 1] + 1]
+
+
+def _is_about(new: Sequence[Word], sought: Sequence[int], came: Counter[str], around: Container[str]) -> bool:
+    """Whether enough came of what *new* is about: of what is done, and to what, without who does it and by when."""
+    own = [new[at] for at in sought if says_much(new[at]) and not (new[at].is_figure or _is_common(new, at))]
+    own = [word for word in own if word.stem not in around] or own
+    found = sum(came[word.stem] > 0 for word in own)
+    return found >= min(ITS_OWN, len(own)) and found >= SOME * len(own)
+
+
+def _is_common(new: Sequence[Word], at: int) -> bool:
+    """Whether the word of *new* at the place *at* is a body, a limit, or what a number counts."""
+    body = sum(map(str.isupper, new[at].text)) > 1
+    return body or new[at].stem == DEADLINE or (at > 0 and new[at - 1].is_figure)
 
 
 def _lacks_a_piece(new: Sequence[Word], came: Counter[str]) -> bool:

@@ -67,6 +67,7 @@ _HEADED = re.compile(r"\A[^:;.“”\"]{1,100}:\s+(?=[A-Z])")
 _LISTED = re.compile(r",\s*(?:(?:dan|serta|atau)\s+)?|\s(?:dan|serta)\s")
 MOST_LISTED = 4
 """Words of what is named in a list of new things."""
+_SENTENCES = re.compile(r"(?<=[^\W\d]{3}\.)\s+(?=[A-Z])")
 _ITEM_END = re.compile(r";\s*(?:(?:dan|atau|dan/atau)\s+)?", re.IGNORECASE)
 _ITEMS = re.compile(
     r"(?P<kind>ayat|huruf|angka)\s+"
@@ -242,6 +243,7 @@ def _new_parts(text: str) -> tuple[str, ...]:
         return tuple(part.strip(' ,;.“”"').removesuffix(" dan").strip(" ,;.") for part in labelled)
     rest = _HEADED.sub("", _without_reason(_unquoted(match["rest"].strip())))
     found = [part.strip(' “”"') for item in _PART.split(rest) for part in _ITEM_END.split(item)]
+    found = [sentence for part in found for sentence in _SENTENCES.split(part)]
     found = [part for part in found if any(word.stem for word in units(part))]
     listed = [part.strip(" .,") for part in _LISTED.split(found[0])] if len(found) == 1 else []
     if len(listed) > 2 and all(0 < len(units(part)) <= MOST_LISTED for part in listed):

@@ -167,3 +167,31 @@ def test_a_sentence_with_commas_that_was_taken_word_for_word_is_no_list() -> Non
     wanted = "Dalam memberikan pelayanan, KPPS mendahulukan Pemilih lanjut usia, ibu hamil, dan penyandang disabilitas."
     found = anew(f"Ditambahkan ayat baru: {wanted}", BEFORE, [("pasal-20/ayat-2", wanted)])
     assert (found.fate, found.elsewhere) == ("wholly", "pasal-20/ayat-2")
+
+
+def test_a_long_provision_has_not_said_what_its_words_far_apart_would_say() -> None:
+    wanted = "Peserta rapat dapat menyampaikan pendapat secara lisan dan tertulis."
+    apart = (
+        "Peserta pemungutan suara {0} rapat pleno {0} menyampaikan salinan {0} pendapat ahli {0} lisan {0} tertulis."
+    )
+    between = "yang tercantum dalam daftar sebagaimana ditetapkan dengan keputusan ketua panitia di tingkat kecamatan"
+    found = anew(f"Ditambahkan ayat baru: {wanted}", BEFORE, [("pasal-1", apart.format(between))])
+    assert found.fate == "not"
+    told = "Pendapat dari peserta rapat disampaikan baik lisan maupun tertulis."
+    assert anew(f"Ditambahkan ayat baru: {wanted}", BEFORE, [("pasal-1", told)]).fate == "other-words"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "KPU Kabupaten/Kota menyusun daftar Pemilih pada TPS lokasi khusus paling lambat 14 (empat belas) Hari.",
+        "KPU Kabupaten/Kota mengumumkan hasil seleksi dalam waktu paling lama 14 (empat belas) Hari sesudah wawancara.",
+        "Saksi melapor kepada KPU Kabupaten/Kota paling lambat 14 (empat belas) Hari sejak penetapan.",
+    ],
+)
+def test_who_acts_and_by_when_is_no_subject(elsewhere: str) -> None:
+    wanted = (
+        "KPU Kabupaten/Kota menetapkan jadwal pelaksanaan paling lambat 14 (empat belas) Hari sejak diundangkan, "
+        "dengan memperhatikan kondisi geografis dan ketersediaan anggaran."
+    )
+    assert anew(wanted, "Jadwal tercantum dalam Lampiran.", [("pasal-12", elsewhere)]).fate == "not"
