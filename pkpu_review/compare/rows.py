@@ -22,6 +22,7 @@ from pkpu_review.compare.follow import Follower
 from pkpu_review.compare.masking import Unit
 from pkpu_review.compare.order import staying
 from pkpu_review.compare.pairing import Pairing
+from pkpu_review.compare.placing import placed
 from pkpu_review.compare.setting import Setting
 from pkpu_review.compare.told import Beside
 from pkpu_review.lexis.places import Places
@@ -99,7 +100,9 @@ class Rows:
             together = list(_alone_below(one, links)) if one else ()
         around = Beside(*(unit.provision if unit else None for unit in (old, new, *above)))
         shown = self._shared(row, old, new)
-        told = account(row if shown is None else replace(row, edits=shown), around, self.still_used, below, together)
+        place = placed(self.pairing, row.relation, old, new, row.basis) if old is not None and new is not None else None
+        row_shown = row if shown is None else replace(row, edits=shown)
+        told = account(row_shown, around, self.still_used, below, together, place)
         return told if shown is None else replace(told, edits=row.edits)
 
     def _shared(self, row: Change, old: Unit | None, new: Unit | None) -> tuple[Edit, ...] | None:

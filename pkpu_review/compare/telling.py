@@ -13,13 +13,15 @@ from dataclasses import replace
 from typing import Any
 
 from pkpu_review import ids
+from pkpu_review.compare import placing
+from pkpu_review.compare.placing import Placed
 from pkpu_review.compare.regions import Region, texts, whole_references
 from pkpu_review.compare.subjects import cut
 from pkpu_review.compare.told import Beside, Told
 from pkpu_review.knowledge import load
 from pkpu_review.lexis import clauses
 from pkpu_review.lexis.words import joined, shortened
-from pkpu_review.model import Edit, Provision, Relation
+from pkpu_review.model import Edit, Provision
 
 PHRASE = 90
 """Letters of a changed phrase that are quoted."""
@@ -34,7 +36,7 @@ CLAUSES = 3
 _LIST_END = re.compile(r"[;,]\s*(?:dan/atau|dan|atau)\s*$")
 
 
-def substantive(told: Sequence[Told], edits: Sequence[Edit], relation: Relation, old: str | None) -> str:
+def substantive(told: Sequence[Told], edits: Sequence[Edit], place: Placed) -> str:
     """Return the sentence of a pair whose words changed in substance; *told* has the weightiest first."""
     weighed = sorted(told, key=_weight)
     parts: list[str] = []
@@ -48,12 +50,10 @@ def substantive(told: Sequence[Told], edits: Sequence[Edit], relation: Relation,
     if not parts:  # it differs in writing alone, which another rule took for more: the words themselves are told
         pairs, _ = _written(edits)
         parts = [_listed(_some([_replaced(one, other) for one, other in pairs])) or _say("change.order")]
-    return _sentence(parts + _place(relation, old))
+    return _sentence([*parts, *placing.clauses(place, kept=False)])
 
 
-def slight(
-    change: str, edits: Sequence[Edit], relation: Relation, old: str | None, labels: tuple[str, str] = ("", "")
-) -> str:
+def slight(change: str, edits: Sequence[Edit], place: Placed, labels: tuple[str, str] = ("", "")) -> str:
     """Return the sentence of a pair whose words changed in writing alone, or in its references alone; *labels* are
     what is printed before the two."""
     pairs, references = _written(edits)
@@ -73,7 +73,7 @@ def slight(
             parts.append(_say("change.label", old=before, new=after))
         else:
             parts.append(_say("change.editorial-label"))
-    return _sentence([*parts, *_place(relation, old)])
+    return _sentence([*parts, *placing.clauses(place, kept=False)])
 
 
 def _joined(references: list[Told]) -> list[Told]:
@@ -139,11 +139,9 @@ def _letters(words: str) -> str:
     return joined(words.split()).replace("/", "")
 
 
-def kept(relation: Relation, old: str | None, new: str | None) -> str:
+def kept(place: Placed) -> str:
     """Return the sentence of a pair whose words stayed and whose place changed; "" where that stayed too."""
-    if relation not in load("telling.toml")["relation"]:
-        return ""
-    return _sentence([_say(f"relation.{relation}", old=_cite(old), new=_cite(new))])
+    return _sentence(list(placing.clauses(place, kept=True)))
 
 
 def whole(told: Sequence[Told], beside: Beside) -> str:
@@ -315,15 +313,6 @@ def _replaced(old: str, new: str) -> str:
 
 def _way(one: Told) -> str:
     return "changed" if one.old and one.new else "came" if one.new else "went"
-
-
-def _place(relation: Relation, old: str | None) -> list[str]:
-    also = f"also-{relation}"
-    return [_say(f"relation.{also}", old=_cite(old))] if also in load("telling.toml")["relation"] else []
-
-
-def _cite(id: str | None) -> str:
-    return ids.cite(id) if id else ""
 
 
 def _quoted(words: str) -> str:
