@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
@@ -39,6 +40,10 @@ _TAIL = re.compile(
 )
 _CUT = re.compile(r"(?<=\w)\s+(?:(?:yang|sama\s+dengan)\s|(?:paling\s+\w+\s+)?\d).*$", re.S)
 """What only describes a thing that is already named."""
+_PURPOSE = re.compile(
+    r"\s+untuk\s+(?!(?:setiap|tiap|masing)\b)([^.,;:]{3,90}?)(?=\s+(?:dan|serta)\s+\d|\s+(?:di|pada|untuk)\s+(?:setiap|tiap)|[.,;:]|$)"
+)
+"""Behind a volume: for what it is."""
 _JOINTS = re.compile(r"\s(?:atas|merupakan|adalah|terhadap|untuk|dari|mengenai|kepada|berupa|dengan|menggunakan)\s")
 """Before the name of a thing that a relative clause describes."""
 _LASTING = "lama-kegiatan"
@@ -76,7 +81,17 @@ def of(provision: Provision, above: str = "") -> tuple[Signal, ...]:
     found = [*reading.amounts(), *reading.found(), *reading.sources()]
     paid = {reading.sentence(one.start, one.start)[1] for one in found if one.kind == "amount"}
     told = (one for one in found if one.rule != "imbalan" or reading.sentence(one.start, one.start)[1] not in paid)
-    return tuple(sorted(told, key=lambda one: (one.start, one.end)))
+    return _told_apart(sorted(told, key=lambda one: (one.start, one.end)), text)
+
+
+def _told_apart(found: Sequence[Signal], text: str) -> tuple[Signal, ...]:
+    """Return *found*; volumes of one thing that are alike say for what each is: "1 buah untuk A dan 1 buah untuk B"."""
+    alike = Counter((one.what, one.value, one.unit) for one in found if one.kind == "volume")
+    made = []
+    for one in found:
+        purpose = _PURPOSE.match(text, one.end) if alike[one.what, one.value, one.unit] > 1 else None
+        made.append(replace(one, what=f"{one.what} untuk {purpose[1]}") if purpose and one.what else one)
+    return tuple(made)
 
 
 @dataclass(slots=True)

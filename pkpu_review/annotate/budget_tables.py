@@ -62,6 +62,10 @@ def _columns(heads: tuple[str, ...]) -> _Columns | None:
         for place, name in enumerate(names)
         if place not in (what, volume, unit) and pattern("table", "money").search(name)
     )
+    priced = next((place for place in money if pattern("table", "price").search(names[place])), None)
+    if priced is not None:  # beside the price of one stands what all cost
+        rest = (place for place in range(priced + 1, len(names)) if place not in (what, volume, unit, *money))
+        money += tuple(place for place in rest if pattern("table", "total").search(names[place]))
     if what < 0 or not (money or (volume >= 0 and unit >= 0)):
         return None
     return _Columns(what, money, volume if unit >= 0 else -1, unit)
@@ -81,7 +85,7 @@ def _above(regulation: Regulation, table: Provision) -> str:
 
 def _row(row: Provision, heads: tuple[str, ...], columns: _Columns, above: str) -> Iterator[Signal]:
     starts = _starts(row)
-    what = " ".join(row.cells[columns.what].split())
+    what = " ".join((row.cells[columns.what] or _title(row.cells)).split())
     if not what:
         return
     rest = " ".join(cell for place, cell in enumerate(row.cells) if place != columns.what)
@@ -104,6 +108,11 @@ def _row(row: Provision, heads: tuple[str, ...], columns: _Columns, above: str) 
     elif share:
         found = (what, value(share[1]), "%")
         yield _signal(row, by_id()["cadangan"], starts[columns.volume] + share.start(), share[0], found, per)
+
+
+def _title(cells: tuple[str, ...]) -> str:
+    """Return what a row without a name of goods is called in its first cell: "TOTAL", "PPN 11 %"."""
+    return cells[0] if any(letter.isalpha() for letter in cells[0]) else ""
 
 
 def _starts(row: Provision) -> list[int]:

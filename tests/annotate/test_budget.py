@@ -145,6 +145,29 @@ def test_a_table_of_honoraria_is_read(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_with_the_price_of_one_tells_what_all_cost(tmp_path: Path) -> None:
+    path = tmp_path / "tabel.txt"
+    heads = "NO | NAMA BARANG | VOLUME | SATUAN | HARGA SATUAN (Rp) | JUMLAH"
+    rows = (heads, "--|--|--|--|--|--", "1 | Selimut | 50 | paket | 360.000 | 18.000.000", "TOTAL | | | | | 18.000.000")
+    table = "".join(f"| {row} |\n" for row in rows)
+    path.write_text(f"{HEAD}Pasal 1\nBarang.\n\nLAMPIRAN\nBARANG\n\n{table}", encoding="utf-8", newline="\n")
+    told = [(one.name, one.what, one.value) for one in signals(pr.read(path)) if one.kind == "amount"]
+    assert told == [
+        ("harga satuan", "Selimut", Decimal(360_000)),
+        ("jumlah uang", "Selimut", Decimal(18_000_000)),
+        ("jumlah uang", "TOTAL", Decimal(18_000_000)),
+    ]
+
+
+def test_volumes_that_are_alike_say_for_what_each_is() -> None:
+    one = "1 (satu) buah untuk surat suara"
+    told = found(f"Alat bantu tunanetra disediakan {one} Presiden dan {one} Dewan Perwakilan Daerah di setiap TPS.")
+    assert [signal.what for signal in told if signal.kind == "volume"] == [
+        "Alat bantu tunanetra untuk surat suara Presiden",
+        "Alat bantu tunanetra untuk surat suara Dewan Perwakilan Daerah",
+    ]
+
+
 def test_the_nearest_source_of_funds_counts(pair: tuple[Path, Path]) -> None:
     told = {(one.provision, one.rule): (one.sourced, one.scope) for one in signals(pr.read(pair[0]))}
     assert told["pasal-4/ayat-1", "badan"] == ("pasal-4/ayat-2", "pasal")
