@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pkpu_review.ingest import quick
 from pkpu_review.ingest.docx_numbering import Numbering
 from pkpu_review.ingest.docx_package import Package, W
 from pkpu_review.ingest.docx_plain import SAME
@@ -154,7 +155,7 @@ class Paragraphs:
             label = self.numbering.next(told.list_id, told.depth)
         if not words.letters and not label:
             return ()
-        origin = Origin(paragraph=found.number)
+        origin = quick.origin(None, None, found.number)
         if label and self.revisions != "both" and BREAK not in words.text:  # most paragraphs of a regulation
             text, bold = f"{label} {' '.join(words.text.split())}".rstrip(), words.letters and words.bold
             return (Line(text, origin, indents.start, bold=bold, centred=told.centred, whole=True, numbered=True),)

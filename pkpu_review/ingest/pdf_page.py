@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 
+from pkpu_review.ingest import quick
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.pdf_columns import in_columns
 from pkpu_review.ingest.pdf_rows import height_of, in_rows
@@ -19,7 +20,7 @@ from pkpu_review.ingest.pdf_rules import CrowdedError, drawings, drawn_on, has_r
 from pkpu_review.ingest.pdf_spaced import joined
 from pkpu_review.ingest.pdf_tables import is_crowded, rows_of
 from pkpu_review.ingest.pdf_words import Sheet, Word, words_of
-from pkpu_review.model import Furniture, Origin
+from pkpu_review.model import Furniture
 
 BOLD = 600
 """Weight of a font from which it is bold; plain is 400."""
@@ -121,7 +122,7 @@ def _line(words: Sequence[Word], page: int, width: float) -> Line:
     box = (left, tenth(baseline - size * 0.8), right, tenth(baseline + size * 0.25))
     return Line(
         text=" ".join([word.text for word in words]),
-        origin=Origin(page, box),
+        origin=quick.origin(page, box),
         left=left,
         right=right,
         size=size,

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 import pypdfium2 as pdfium
 
 from pkpu_review.errors import CannotRead
-from pkpu_review.ingest import pdf_shared
+from pkpu_review.ingest import pdf_shared, quick
 from pkpu_review.ingest.lines import Line
 from pkpu_review.ingest.pdf_page import PageText, read_page, tenth
 from pkpu_review.model import Origin
@@ -104,7 +104,7 @@ def _line(line: Line) -> tuple[Any, ...]:
 def _page(told: tuple[Any, ...]) -> PageText:
     page = PageText(**dict(zip(_PAGE, told, strict=False)))
     for box, lefts, rare, text, left, right, size, bold, centred in told[len(_PAGE)]:
-        origin = Origin(page.number, box and tuple([tenth(edge) for edge in box]))
+        origin = quick.origin(page.number, box and tuple([tenth(edge) for edge in box]))
         if rare is None:
             line = Line(text, origin, tenth(left), tenth(right), tenth(size), bold, centred)
         else:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from pkpu_review import ids
+from pkpu_review.ingest import quick
 from pkpu_review.ingest.lines import Line, set_aside
 from pkpu_review.model import Furniture, Mend, Origin, Part, Problem, Provision, Role
 
@@ -208,18 +209,18 @@ def _freeze(
     if went is not None:
         went += _parts(node, id, before_children=False)
     cells = _cells(node, joiner) if node.cells else ()
-    return Provision(
-        id=id,
-        kind=node.kind,
-        label=sys.intern(node.label),
-        heading=node.heading,
-        lead=BAR.join(cells) if node.barred else joiner.join(node.lead),
-        closing=joiner.join(node.closing) if node.closing else "",
-        promulgation=joiner.join(node.promulgation) if node.promulgation else "",
-        children=tuple(children),
-        origins=tuple(origins) if len(origins) < 2 else tuple(dict.fromkeys(origins)),
-        cells=cells,
-        spans=node.spans,
+    return quick.provision(
+        id,
+        node.kind,
+        sys.intern(node.label),
+        node.heading,
+        BAR.join(cells) if node.barred else joiner.join(node.lead),
+        joiner.join(node.closing) if node.closing else "",
+        joiner.join(node.promulgation) if node.promulgation else "",
+        tuple(children),
+        tuple(origins) if len(origins) < 2 else tuple(dict.fromkeys(origins)),
+        cells,
+        node.spans,
     )
 
 
