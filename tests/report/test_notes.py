@@ -97,9 +97,7 @@ def norma(text: str, *items: str) -> list[str]:
         (
             "Peserta dapat mengajukan keberatan paling lambat 3 (tiga) hari sejak:",
             ("berkas diterima; atau", "berkas dibaca."),
-            [
-                "Dapat: Peserta; tenggat: paling lambat 3 (tiga) hari sejak: a. berkas diterima; atau b. berkas dibaca."
-            ],
+            ["Dapat: Peserta; tenggat: paling lambat 3 (tiga) hari sejak: a. berkas diterima; atau b. berkas dibaca."],
         ),
         ("KPPS wajib hadir, kecuali sakit.", (), ["Wajib: KPPS; kecuali sakit."]),
         (
@@ -117,3 +115,20 @@ def test_a_norm_is_told_in_the_words_of_the_draft(text: str, items: tuple[str, .
 def test_a_sanction_whose_reference_may_mean_another_is_not_told(corpus: Path) -> None:
     notes = told(corpus, "perlengkapan-pemungutan", "pasal-17/ayat-2")
     assert notes["norma"] == ["Pelaksana: KPU."]
+
+
+def test_a_norm_word_that_changed_is_told_with_what_it_was(corpus: Path) -> None:
+    (told_, *_) = told(corpus, "tahapan-jadwal", "pasal-30/ayat-5")["norma"]
+    assert told_ == "Wajib: KPU Kabupaten/Kota; berubah sejak naskah lama: sifat (semula “dapat”)."
+
+
+def test_a_quotation_does_not_end_with_the_sign_of_a_list(corpus: Path) -> None:
+    quoted = [
+        note.text
+        for old, new in (sorted((corpus / "perlengkapan-pemungutan").glob("v[12]*.docx")),)
+        for review in (pr.review(new, old),)
+        for provision in review.new.walk()
+        for note in Notes(review).of(provision, False)
+        if note.kind == "rujukan"
+    ]
+    assert quoted and not any(text.endswith((";”", ",”")) for text in quoted)

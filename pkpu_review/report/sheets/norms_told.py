@@ -78,8 +78,14 @@ def _told(norm: Norm, change: DutyChange | None, regulation: Regulation, doubtfu
     unsure = len(sanctions) < len(norm.sanctions)
     fields = [one for one in change.fields if not (unsure and one == "sanctions")] if change and changed else []
     if fields:
-        parts.append(say("notes.changed", fields=", ".join(say(f"notes.field-{name}") for name in fields)))
+        was = duties.word(change.old) if change and change.old else ""
+        parts.append(say("notes.changed", fields=", ".join(_field(name, was) for name in fields)))
     return "; ".join(filter(None, parts))
+
+
+def _field(name: str, was: str) -> str:
+    """Return what a field of a norm that changed is called; of the norm word with what it *was*."""
+    return say("notes.field-modality-was", was=was) if name == "modality" and was else say(f"notes.field-{name}")
 
 
 def _head(norm: Norm, who: str) -> str:

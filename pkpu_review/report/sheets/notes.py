@@ -96,7 +96,7 @@ class Notes:
             if inside or target is None or one.target in seen or target.kind in UNQUOTED:
                 continue
             seen.add(one.target)
-            words = opening(target)
+            words = opening(target).rstrip(" ;,")
             yield Note("rujukan", printable(f"{target.citation}: “{words}”" if words else target.citation))
 
 
