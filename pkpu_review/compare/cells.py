@@ -56,5 +56,27 @@ def row_name(cells: Sequence[str]) -> str:
     return " ".join((named or list(cells) or [""])[0].split())
 
 
+def row_told(row: Provision, table: Provision | None) -> tuple[str, str]:
+    """Return what a table row is about, and its other cells, each behind the head of its column as a sentence names it.
+
+    Its running number and empty cells are left out.
+    """
+    cells = [" ".join(cell.split()) for cell in row.cells]
+    name = row_name(cells)
+    heads = table.cells if table is not None and len(table.cells) == len(cells) else ("",) * len(cells)
+    at = cells.index(name) if name in cells else -1
+    others = [
+        f"{_lowered(_spoken(head.split(' > ')[-1].strip()))} {cell}".strip()
+        for place, (head, cell) in enumerate(zip(heads, cells, strict=True))
+        if cell and place != at and (place or at == 0)
+    ]
+    return name, ", ".join(others)
+
+
+def _lowered(head: str) -> str:
+    """Return *head* with a small first letter, but for an abbreviation."""
+    return head if head[1:2].isupper() else head[:1].lower() + head[1:]
+
+
 def _counts(cell: str) -> bool:
     return bool(cell) and any(letter.isdigit() for letter in cell) and not references(cell)

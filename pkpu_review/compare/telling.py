@@ -14,6 +14,7 @@ from typing import Any
 
 from pkpu_review import ids
 from pkpu_review.compare import placing
+from pkpu_review.compare.cells import row_told
 from pkpu_review.compare.placing import Placed
 from pkpu_review.compare.regions import Region, texts, whole_references
 from pkpu_review.compare.subjects import cut
@@ -155,6 +156,11 @@ def whole(told: Sequence[Told], beside: Beside) -> str:
     if term and words:
         return _sentence([_say(f"whole.definition-{way}", term=term, words=words)])
     what = _what(told, beside)
+    if one.kind == "baris" and one.cells:
+        name, rest = row_told(one, beside.new_above if beside.new is not None else beside.old_above)
+        words = shortened(name, EXCERPT)
+        if words and rest:
+            return _sentence([_say(f"whole.row-{way}", what=what, words=words, cells=shortened(rest, EXCERPT))])
     if not words:
         return _sentence([_say(f"whole.{way}-empty", what=what)])
     return _sentence([_say(f"whole.{way}", what=what, words=words)])
@@ -167,7 +173,7 @@ def gathered(provision: Provision) -> str:
     heading = provision.kind in ("buku", "bab", "bagian", "paragraf")
     for place, one in enumerate([provision] if heading else provision.walk()):
         label = one.label if place and one.kind in ("ayat", "huruf", "angka", "butir") else ""
-        text = " | ".join(one.cells) if one.cells else one.lead or one.text
+        text = ", ".join(filter(None, map(str.strip, one.cells))) if one.cells else one.lead or one.text
         parts.append(f"{label} {text}".strip())
         size += len(parts[-1])
         if size > EXCERPT * 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -42,6 +43,25 @@ def test_table_rows_are_compared_cell_by_cell() -> None:
     assert row(result, None, "lampiran/tabel-1/baris-1").relation == "added"
     # only its running number is another
     assert row(result, "lampiran/tabel-1/baris-2", "lampiran/tabel-1/baris-3").change == "none"
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        (("NO", "JENIS BARANG", "JUMLAH", "KETERANGAN"), "(jumlah 74, keterangan berhologram)"),
+        ((), "(74, berhologram)"),
+    ],
+)
+def test_a_new_row_is_told_by_what_it_is_about_and_the_heads_of_its_columns(heads: tuple[str, ...], told: str) -> None:
+    rows = [("1", "Tinta", "2", "botol"), ("2", "Segel", "74", "berhologram")]
+    sides = []
+    for count in (1, 2):
+        annex = table(*rows[:count])
+        sides.append(draft(replace(annex, children=(replace(annex.children[0], cells=heads),))))
+    (row,) = [row for row in compare(*sides).rows if not row.unchanged]
+    assert row.sentence == f"Baris tabel baru, yaitu “Segel” {told}."
+    (row,) = [row for row in compare(*reversed(sides)).rows if not row.unchanged]
+    assert row.sentence == f"Baris tabel dihapus, yaitu “Segel” {told}."
 
 
 def test_a_row_whose_dates_all_changed_is_the_same_row() -> None:
