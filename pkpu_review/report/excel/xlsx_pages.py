@@ -21,7 +21,7 @@ from pkpu_review.report.excel.xlsx_cells import (
     Look,
     fragments,
 )
-from pkpu_review.report.excel.xlsx_fitting import CELL_CHARACTERS, fitted
+from pkpu_review.report.excel.xlsx_fitting import CELL_CHARACTERS, LETTER_SIZE, fitted
 from pkpu_review.report.excel.xlsx_table import room
 from pkpu_review.report.lines import lines
 from pkpu_review.report.printable import printable
@@ -38,8 +38,10 @@ DAY = "[$-421]d mmmm yyyy"
 HEAD_SHADE, ANSWER_SHADE, FRAME, BAR = "#DCE3EC", "#FFFDF2", "#A6A6A6", "#44546A"
 FOOTER_CHARACTERS = 120
 """Excel takes 255 in all."""
-FIRST_APART, OTHER_APART = 44, 16
+FIRST_APART, OTHER_APART = 44, 18
 """Widths of the first and of the other columns of a table that stands apart, in characters."""
+HEAD_INSET = 4.0
+"""Points that bold words need more."""
 BAR_HEIGHT, CHART_WIDTH = 26, 760
 """Of a chart, in pixels: a bar, and the whole."""
 
@@ -80,6 +82,7 @@ class Formats:
             id(self.wrapped): add({**top, **quoted}),
             **{id(self.cells[name]): self.cells[f"{name}-quoted"] for name in ("cell", "answer")},
         }
+        self.total = add({**boxed, **bold, "align": "center"})
         self._looks: dict[Look, Any] = {}
         self.day = add({**boxed, "num_format": DAY, "align": "left"})
 
@@ -239,15 +242,28 @@ def apart(book: Any, found: Sequence[Grid], formats: Formats) -> None:
     at = 2
     for grid in found:
         formats.write(page, at, 0, (plain(shortened(grid.name, CELL_CHARACTERS)),), formats.heading)
-        _row(page, at + 1, [column.title for column in grid.columns], formats, formats.head)
+        heads = [column.title for column in grid.columns]
+        page.set_row(at + 1, round(2 * ROW_PADDING + LINE_HEIGHT * _highest(heads), 1))
+        _row(page, at + 1, heads, formats, formats.head)
         at += 2
         for line in grid.lines:
             words = ("\n".join("".join(run.text for run in one.runs) for one in cell.paragraphs) for cell in line.cells)
-            values = [_counted(told) for told in words]
-            page.set_row(at, round(ROW_PADDING + LINE_HEIGHT * lines(str(values[0]), room(FIRST_APART), 10), 1))
-            _row(page, at, values, formats)
+            told = list(words)
+            page.set_row(at, round(ROW_PADDING + LINE_HEIGHT * _highest(told), 1))
+            for column, value in enumerate(map(_counted, told)):
+                if isinstance(value, int):
+                    page.write_number(at, column, value, formats.total if line.strong else formats.cells["number"])
+                else:
+                    form = formats.cells["cell-strong" if line.strong else "cell"]
+                    formats.write(page, at, column, (plain(shortened(value, CELL_CHARACTERS)),), form)
             at += 1
         at += 1
+
+
+def _highest(texts: Sequence[str]) -> int:
+    """Return how many lines the fullest of *texts* needs, in the columns of a table that stands apart."""
+    rooms = (room(OTHER_APART if at else FIRST_APART) - HEAD_INSET for at in range(len(texts)))
+    return max((lines(text, free, LETTER_SIZE) for text, free in zip(texts, rooms, strict=True)), default=1)
 
 
 def _counted(words: str) -> int | str:

@@ -291,9 +291,13 @@ def _named(grids: list[Grid]) -> list[Column]:
         column
         for grid in grids
         for at, column in enumerate(grid.columns)
-        if column.kind == "text"
-        and all(sum(one.length for one in line.cells[at].paragraphs) <= NAME for line in grid.rows)
+        if column.kind == "text" and all(_is_name(line.cells[at].paragraphs) for line in grid.rows)
     ]
+
+
+def _is_name(paragraphs: tuple[Paragraph, ...]) -> bool:
+    cited = bool(paragraphs) and paragraphs[0].style == "citation"
+    return cited and sum(one.length for one in paragraphs) <= NAME
 
 
 def _answers(grids: list[Grid]) -> dict[Field, Answer]:

@@ -32,7 +32,7 @@ from pkpu_review.report.meeting.adoption_evidence import evidence
 from pkpu_review.report.meeting.adoption_warnings import warnings
 from pkpu_review.report.meeting.offices import people, shown
 from pkpu_review.report.office import NO_OFFICE, Office
-from pkpu_review.report.sheet import Paragraph, Run
+from pkpu_review.report.sheet import Paragraph, Run, Tone
 from pkpu_review.report.sheets.cells import cells, unbarred
 from pkpu_review.report.sheets.paragraphs import redlined
 from pkpu_review.report.sheets.sheets import subject
@@ -48,11 +48,11 @@ COLUMNS: tuple[tuple[str, int, Kind], ...] = (
     ("column.number", 4, "number"),
     ("follow.column-provision", 8, "text"),
     ("follow.column-draft", 15, "text"),
-    ("follow.column-proposal", 17, "text"),
-    ("follow.column-by", 10, "people"),
+    ("follow.column-proposal", 16, "text"),
+    ("follow.column-by", 12, "people"),
     ("follow.column-next", 15, "text"),
     ("follow.column-fate", 8, "status"),
-    ("follow.column-evidence", 13, "text"),
+    ("follow.column-evidence", 12, "text"),
     ("follow.column-reply", 10, "answer"),
 )
 """Title, share of the width in hundredths, and what it holds."""
@@ -130,7 +130,9 @@ def offices(found: FollowUp) -> dict[str, Counter[Fate]]:
 
 def _counted(name: str, counts: Counter[Fate], strong: bool = False) -> Line:
     values = (counts.total(), *(counts[fate] for fate in FATES))
-    return Line((told(name), *(told(number(value)) for value in values)), strong=strong)
+    tone: Tone = "strong" if strong else "plain"
+    words = (name, *map(number, values))
+    return Line(tuple(Cell((Paragraph((Run(one, tone=tone),)),)) for one in words), strong=strong)
 
 
 def _line(at: int, one: Adoption, found: FollowUp) -> Line:
@@ -153,7 +155,7 @@ def _line(at: int, one: Adoption, found: FollowUp) -> Line:
             if one.now
             else told(say("follow.gone"), "missing"),
             told(say(f"follow.fate-{one.fate}"), "status"),
-            Cell(tuple(paragraph(words, "small") for words in evidence(one))),
+            Cell(tuple(paragraph(words, "small") for words in evidence(one, found.comparison))),
             Cell(answers=(reply,)),
         ),
         tag=tag,
@@ -231,7 +233,7 @@ def view(found: FollowUp) -> Iterator[Shown]:
         yield ((f"   {plain(shortened(' '.join(one.said.usulan.split()), TEXT))}", "plain"),)
         for reason in _reasons(one):
             yield ((f"   {plain(shortened(''.join(run.text for run in reason.runs), TEXT))}", "plain"),)
-        for words in evidence(one):
+        for words in evidence(one, found.comparison):
             yield ((f"   {plain(words)}", "soft"),)
 
 
@@ -277,7 +279,7 @@ def record(found: FollowUp) -> dict[str, Any]:
                     {"old": asked.old, "new": asked.new, "found": asked.found, "fate": asked.fate}
                     for asked in one.asked
                 ],
-                "evidence": list(evidence(one)),
+                "evidence": list(evidence(one, found.comparison)),
             }
             for at, one in enumerate(found.adoptions, 1)
         ],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pkpu_review.ids import cite
 from pkpu_review.lexis.words import shortened
+from pkpu_review.model import Comparison, Provision
 from pkpu_review.model.adoption import Adoption, Asked
 from pkpu_review.report.sheets.cells import unbarred
 from pkpu_review.report.wording import say
@@ -14,13 +16,14 @@ EVIDENCE = 6
 """Changes that are told of one proposal."""
 QUOTED = 140
 """Characters quoted of words asked for or found."""
+_WORD = re.compile(r"\w+")
 _SIGNS = " .,;:"
 """Signs that belong to the sentence, not to the words that are quoted from it."""
 
 
-def evidence(one: Adoption) -> Iterator[str]:
-    """Yield the evidence of *one*, a sentence each; at least one."""
-    told = list(_told(one))
+def evidence(one: Adoption, compared: Comparison) -> Iterator[str]:
+    """Yield the evidence of *one*, a sentence each; at least one. *compared* are the draft and the next one."""
+    told = list(_told(one, compared))
     if not told:
         told = [say("follow.as-asked" if one.fate == "wholly" else "follow.nowhere")]
     yield from told
@@ -28,11 +31,11 @@ def evidence(one: Adoption) -> Iterator[str]:
         yield say("follow.more")
 
 
-def _told(one: Adoption) -> Iterator[str]:
+def _told(one: Adoption, compared: Comparison) -> Iterator[str]:
     if one.wish == "keep" and not one.elsewhere and (len(one.asked) <= 1 or one.fate == "not"):
         yield from _kept(one)
-    elif one.wish == "remove" and len(one.asked) <= 1 and one.fate != "partly":
-        yield from _removed(one)
+    elif one.wish == "remove":
+        yield from _listed([_removed(asked, one, compared) for asked in one.asked])
     elif one.wish == "new" and len(one.asked) <= 1:
         yield from _new(one)
     else:
@@ -63,12 +66,28 @@ def _kept(one: Adoption) -> Iterator[str]:
         yield say("follow.changed-all")
 
 
-def _removed(one: Adoption) -> Iterator[str]:
-    """Yield what became of a provision that was to go."""
-    if one.fate == "wholly" or not one.now:
-        yield say("follow.gone")
-    else:
-        yield say("follow.still", place=cite(one.place), words=_quoted(one.now))
+def _removed(asked: Asked, one: Adoption, compared: Comparison) -> str:
+    """Return what became of a provision, or of a part of one, that was to go."""
+    was = _holder(asked.old, compared.old.get(one.about))
+    now = next((row.new for row in compared.of_old(was.id) if row.new), None) if was else None
+    place = cite(now or one.place) if now or one.place else ""
+    words = _quoted(asked.found or one.now)
+    if asked.fate == "wholly" or not (place and words):
+        return say("follow.gone-from", place=was.citation) if was and was.id != one.about else say("follow.gone")
+    return say("follow.still", place=place, words=words)
+
+
+def _holder(words: str, about: Provision | None) -> Provision | None:
+    """Return what of the provision *about* has these *words*, with what stands below it: the whole, or a part."""
+    if about is None:
+        return None
+    wanted = _WORD.findall(words.casefold())
+    return next((one for one in about.walk() if _WORD.findall(_below(one).casefold()) == wanted), about)
+
+
+def _below(one: Provision) -> str:
+    """Return the words of a provision and of all below it, without labels."""
+    return " ".join((one.lead, *map(_below, one.children), one.closing))
 
 
 def _new(one: Adoption) -> Iterator[str]:
@@ -78,10 +97,14 @@ def _new(one: Adoption) -> Iterator[str]:
         yield say("follow.nowhere")
         return
     if found and one.fate != "wholly":
-        yield say("follow.asked-for", new=_quoted(one.asked[0].new))
+        asked, whole = one.asked[0].new, " ".join(one.said.usulan.split())
+        # where words were read otherwise than they stand, what the office wrote is quoted
+        yield say("follow.asked-for", new=_quoted(asked if asked in whole else whole))
     place = one.elsewhere or one.place
     if not place:
         return
+    if found and "/baris-" in place:  # the row as it stands, cell by cell
+        found = _quoted(one.now)
     if found:
         yield say("follow.alike" if one.fate == "partly" else "follow.elsewhere-words", place=cite(place), found=found)
     else:

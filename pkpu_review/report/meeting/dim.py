@@ -28,7 +28,7 @@ from pkpu_review.report.sheets.sheets import subject
 from pkpu_review.report.wording import number, say
 from pkpu_review.tags import NEW, NEXT, OLD
 
-SHARES = (4, 8, 21, 9, 14, 14, 9, 12, 9)
+SHARES = (4, 8, 20, 9, 14, 14, 9, 12, 10)
 """Of the width of the page, a column each, in hundredths."""
 COLUMNS = ("number", "provision", "draft", "category", "tanggapan", "usulan", "alasan", "by", "remark")
 SOURCES = 3
