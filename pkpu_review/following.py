@@ -108,7 +108,7 @@ class _Following:
         if unit is None:  # it stands in the older version alone: what is proposed is new to the draft
             found = _Found("", entry.text, "", (), self._anew(said.usulan, entry.text, "", None))
         else:
-            each = self._by_section(unit, said.usulan)
+            each = self._by_days(unit, said.usulan) or self._by_section(unit, said.usulan)
             if not each:
                 before = self.places.text(draft, unit)
                 steps = orders(dated(unit.cells, said.usulan), before)
@@ -147,6 +147,18 @@ class _Following:
             tuple(places),
             fate("", before, now, not places, wanted=wanted, stands=self.places.stand(places)),
         )
+
+    def _by_days(self, unit: Provision, proposal: str) -> list[_Found]:
+        """Return what became of the days that *proposal* asks for, if *unit* is a row of a schedule."""
+        from pkpu_review.compare.proposals.dated import scheduled
+
+        places = self.places.of(unit, "") if unit.cells else []
+        row = self.comparison.new.get(places[0]) if places else None
+        told = scheduled(unit.cells, row.cells, proposal) if row else None
+        if told is None:
+            return []
+        before, now = self.places.text(self.comparison.old, unit), " ".join(map(self.places.now, places))
+        return [_Found(unit.id, before, now, tuple(places), told)]
 
     def _by_section(self, unit: Provision, proposal: str) -> list[_Found]:
         """Return what became of what *proposal* says on several ayat of the article of *unit*; nothing where it does
@@ -197,6 +209,8 @@ class _Following:
         places = self.places.of(unit, wanted.text, wanted.kind not in ("remove", "keep"))
         now, place = " ".join(self.places.now(id) for id in places), places[0] if places else ""
         parts = self.places.items(unit, wanted.items)
+        if not parts and not any(f"/{unit.id}".endswith(f"/{end}") for end in wanted.items):  # it names another part
+            parts = self.places.items(draft[unit.id.split("/")[0]], wanted.items)
         told = (
             self._gone(parts)
             if parts

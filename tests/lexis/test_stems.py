@@ -13,7 +13,7 @@ from pkpu_review.lexis.stems import stem, stems, words
     [
         "menetapkan ditetapkan penetapan ketetapan tetap",
         "menunjuk ditunjuk penunjukan",
-        "saksi disaksikan",
+        "menyaksikan disaksikan penyaksian",
         "menjaga dijaga penjagaan penjaga",
         "memasuki masuk dimasuki",
         "mengirimkan dikirim pengiriman",
@@ -40,6 +40,7 @@ def test_forms_of_a_word_have_one_stem(forms: str) -> None:
     [
         "dapat mendapat",
         "petugas menugaskan",
+        "saksi disaksikan",
         "petunjuk menunjuk",
         "wajib dapat",
         "masukan masuk",

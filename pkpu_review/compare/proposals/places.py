@@ -14,7 +14,8 @@ MOST_CANDIDATES = 20_000
 """Provisions of the next draft that are looked at for one that the draft does not have."""
 WRITTEN_ANEW = 0.5
 """Share of words that a new provision has in common with one that is gone, to be that one in other words."""
-_SKIPPED = frozenset(["penjelasan", "bab", "bagian", "paragraf", "buku"])
+_SKIPPED = frozenset(["penjelasan", "bab", "bagian", "paragraf", "buku", "lampiran", "tabel"])
+"""Kinds that say nothing of their own: headings, and what holds rows."""
 
 
 class Places:
