@@ -18,9 +18,9 @@ from dataclasses import replace
 
 from pkpu_review.annotate import bodies
 from pkpu_review.annotate.duties_clause import NONE, Found, Span, action, found
-from pkpu_review.annotate.duties_deadlines import due
+from pkpu_review.annotate.duties_deadlines import deadlines, due
 from pkpu_review.annotate.duties_heirs import inherited
-from pkpu_review.annotate.duties_words import is_actor, is_state, is_verb, vocabulary
+from pkpu_review.annotate.duties_words import Line, is_actor, is_state, is_verb, vocabulary
 from pkpu_review.annotate.sanctions import sanctioned
 from pkpu_review.lexis.definitions import definitions
 from pkpu_review.model import Definition, Norm, Provision, Regulation
@@ -86,6 +86,8 @@ def of(provision: Provision, actors: frozenset[str] = frozenset()) -> tuple[Norm
         told = found(text, None, actors)
     elif lead is not None and provision.closing[:1].isupper():  # else the closing words end the sentence of the lead
         told += found(text, None, actors, lead + 1)
+    if lead is not None and told and provision.closing[:1].islower() and told[-1].deadline == NONE:
+        told[-1] = replace(told[-1], deadline=_closing(text, lead + 1))
     for one in told:
         if provision.kind in _ITEMS and one.modal == NONE and one.passive and one.body == NONE and one.subject != NONE:
             continue  # "penghitungan suara dilakukan di tempat yang gelap;": what is listed, not what is laid down
@@ -94,6 +96,13 @@ def of(provision: Provision, actors: frozenset[str] = frozenset()) -> tuple[Norm
         made.append(replace(norm, items=items) if completed else norm)
     made.sort(key=lambda norm: not norm.items)
     return tuple(made)
+
+
+def _closing(text: str, start: int) -> Span:
+    """Return the deadline with which the words behind a list begin: "..., paling lambat 1 jam sebelum ... selesai"."""
+    line = Line(text, start, len(text))
+    times = deadlines(line, 0, len(line))
+    return (line.starts[0], line.ends[times[0][1] - 1]) if times and times[0][0] == 0 else NONE
 
 
 def _acts(item: Provision) -> bool:

@@ -124,6 +124,19 @@ def test_items_that_say_what_is_the_case_oblige_no_one(lead: str) -> None:
     ]
 
 
+def test_a_deadline_behind_the_list_is_that_of_its_lead() -> None:
+    items = tuple(
+        Provision(f"pasal-5/huruf-{letter}", "huruf", f"{letter}.", lead=text)
+        for letter, text in zip("ab", ("dicatat; dan", "diketahui saksi,"), strict=True)
+    )
+    lead = "KPU Kabupaten/Kota memindahkan surat suara dari TPS terdekat dengan ketentuan:"
+    closing = "paling lambat 1 (satu) jam sebelum pemungutan suara selesai."
+    (norm,) = of(Provision("pasal-5", "pasal", "Pasal 5", lead=lead, closing=closing, children=items))
+    assert norm.deadline.text == closing.rstrip(".")
+    (other,) = of(Provision("pasal-5", "pasal", "Pasal 5", lead=lead, closing="di setiap TPS.", children=items))
+    assert not other.deadline
+
+
 def test_a_list_that_an_opener_begins_is_what_the_sentence_is_about() -> None:
     text = "Di lingkungan KPU, sekretariat KPU Provinsi, dan sekretariat KPU Kota dapat ditetapkan jabatan tertentu."
     [norm] = of(Provision("pasal-5", "pasal", "Pasal 5", lead=text))
