@@ -183,7 +183,7 @@ class _Following:
     def _judged(self, unit: Provision, proposal: str, alone: bool = True) -> _Found:
         """Return what became of one *proposal* on *unit*, or on a part of it; it is not *alone* beside others on it."""
         from pkpu_review.compare.proposals.adoption import fate
-        from pkpu_review.compare.proposals.plain import merged, moved
+        from pkpu_review.compare.proposals.plain import divided, merged, moved
         from pkpu_review.compare.proposals.wishes import asked, is_said, scope
 
         draft = self.comparison.old
@@ -192,6 +192,8 @@ class _Following:
             return _Found(unit.id, before, now, tuple(places), fate(proposal, before, now))
         if put := moved(proposal):
             return self._moved(next(iter(self.places.items(unit, [scope(proposal)])), unit), put)
+        if divided(proposal):
+            return self._divided(next(iter(self.places.items(unit, [scope(proposal)])), unit))
         if (both := merged(proposal)) and len(two := self.places.items(draft[unit.id.split("/")[0]], both)) == len(
             both
         ):
@@ -231,14 +233,24 @@ class _Following:
 
     def _merged(self, unit: Provision, two: Sequence[Provision]) -> _Found:
         """Return what became of the wish that *two* provisions should be one."""
-        from pkpu_review.compare.proposals.adoption import words
+        from pkpu_review.compare.proposals.adoption import counted
 
-        places = [place for one in two for place in self.places.of(one, "")]
-        first = places[0] if places else ""
-        said = {word.stem for word in words(self.places.now(first)) if word.stem}
-        each = [{word.stem for word in words(self.places.text(self.comparison.old, one)) if word.stem} for one in two]
-        one = len(set(places)) == 1 and all(len(stems & said) >= MERGED * len(stems) for stems in each)
-        return self._arranged(unit, list(dict.fromkeys(places)), "wholly" if one else "not")
+        places = list(dict.fromkeys(place for one in two for place in self.places.of(one, "")))
+        each = [counted(self.places.text(self.comparison.old, one)).keys() for one in two]
+        said = {place: counted(self.places.now(place)).keys() for place in places}
+        one = [id for id in places if all(len(stems & said[id]) >= MERGED * len(stems) for stems in each)]
+        return self._arranged(unit, one[:1] or places, "wholly" if one else "not")
+
+    def _divided(self, unit: Provision) -> _Found:
+        """Return what became of the wish that *unit* should be several provisions, which share what it says."""
+        from pkpu_review.compare.proposals.adoption import counted
+
+        places, parts = self.places.divided(unit)
+        whole = counted(self.places.text(self.comparison.old, unit)).keys()
+        shares = [whole & counted(text).keys() for text in parts]
+        said = set().union(*shares)
+        there = sum(len(one) > 1 for one in shares) > 1 and all(len(one) < len(said) for one in shares)
+        return self._arranged(unit, places, "wholly" if there and len(said) >= MERGED * len(whole) else "not")
 
     def _arranged(self, unit: Provision, places: Sequence[str], fate: Fate) -> _Found:
         before, now = self.places.text(self.comparison.old, unit), " ".join(map(self.places.now, places))

@@ -152,3 +152,31 @@ def test_the_words_of_the_next_draft_are_told_as_they_stand_there(tmp_path: Path
     )
     assert found.adoptions[0].fate == "wholly"
     assert found.adoptions[0].now == duty.format(2, "14 (empat belas)")
+
+
+@pytest.mark.parametrize(
+    ("expected", "order", "then"),
+    [
+        (
+            "wholly",
+            "Agar pasal ini dipecah menjadi dua ayat.",
+            ["(1) Rapat diadakan setiap bulan.", "(2) Rapat dihadiri Ketua KPU."],
+        ),
+        ("not", "Agar pasal ini dipecah menjadi dua ayat.", ["Rapat diadakan setiap minggu dan dihadiri Ketua KPU."]),
+        (
+            "not",
+            "Agar pasal ini dipecah menjadi dua ayat.",
+            ["(1) Rapat diadakan setiap bulan dan dihadiri Ketua KPU.", "(2) Rapat direkam."],
+        ),
+    ],
+)
+def test_a_provision_was_divided_if_its_parts_share_what_it_said(
+    expected: str, order: str, then: list[str], tmp_path: Path
+) -> None:
+    head = ["PERATURAN KOMISI PEMILIHAN UMUM", "NOMOR 1 TAHUN 2026", "TENTANG", "CONTOH", "Pasal 1"]
+    drafts = []
+    for at, words in enumerate((["Rapat diadakan setiap bulan dan dihadiri Ketua KPU."], then)):
+        path = tmp_path / f"{at}.txt"
+        path.write_text("\n".join([*head, *words]), encoding="utf-8", newline="\n")
+        drafts.append(pr.read(path))
+    assert follow(listed(("pasal-1", order), draft=drafts[0]), drafts[1]).adoptions[0].fate == expected

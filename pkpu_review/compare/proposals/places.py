@@ -69,6 +69,17 @@ class Places:
             return [max(whole.walk(), key=lambda one: alike(self.text(new, one), *texts)).id]
         return there
 
+    def divided(self, unit: Provision) -> tuple[list[str], list[str]]:
+        """Return the ids of what *unit* became, and the words of each part of that: of several provisions, or of those
+        below the one, or of those that are new beside it."""
+        new = self.comparison.new
+        places = self.of(unit, "", likely=True)
+        if len(places) == 1 and len(new[places[0]].children) > len(unit.children):
+            return places, [self.text(new, one) for one in new[places[0]].children]
+        if len(places) == 1 and (above := new.get(ids.parent(places[0]))):
+            places += [one.id for one in above.children if one.id in self.fresh and one.id not in places]
+        return places, [self.now(id) for id in places]
+
     def _alone(self, unit: Provision, whole: Provision) -> bool:
         """Whether nothing but *unit*, with what stands below it, became *whole*, or a part of it."""
         below = f"{unit.id}/"

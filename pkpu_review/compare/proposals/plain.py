@@ -51,6 +51,17 @@ _PART = re.compile(
     r"(?:(?:agar|mohon|sebaiknya|usul)\s+)*(?:ketentuan\s)?(?P<kind>huruf|poin|butir|angka|ayat)\s+(?P<label>\(?\w{1,3}\)?)",
     re.IGNORECASE,
 )
+_MERGED_WITH = re.compile(
+    r"\b((?:ayat|huruf|pasal)\s+\(?\w{1,3}\)?)\s+((?:agar\s|sebaiknya\s)?di(?:gabung|satukan|lebur)(?:kan)?)\s+(?:dengan|ke)\s+"
+    r"((?:ayat|huruf|pasal)\s+\(?\w{1,3}\)?)(?!\w)",
+    re.IGNORECASE,
+)
+_JOINED_BY = re.compile(r"^[\s,;.]*(?:(?:dan|serta|dengan|kemudian|lalu|sekaligus)\s+)*", re.IGNORECASE)
+_ADDED = re.compile(
+    r"(?:\w+\s){0,3}?(?:di|men|pen)?(?:tambah|ambah|sisip|yisip)(?:kan|an)?\s+(?:(?:kata|frasa|frase)\s)?(?P<new>[^\"“”]{2,300}?)\.?",
+    re.IGNORECASE,
+)
+"""What is to be added, without quotation marks."""
 _QUOTE = re.compile(r"[\"“”‘’«»]")
 
 
@@ -105,11 +116,33 @@ def moved(text: str) -> Moved | None:
 
 def merged(text: str) -> tuple[str, str] | None:
     """Return the ends of the ids of the provisions that *text* wants to be one; None where it asks for nothing such."""
-    found = pattern("merge").fullmatch(" ".join(text.split())) if len(text) <= MOST_LETTERS else None
+    found = pattern("merge").fullmatch(_put_before(text)) if len(text) <= MOST_LETTERS else None
     if found is None:
         return None
     kind = found["kind"].casefold()
     return f"{kind}-{found['one'].casefold()}", f"{kind}-{found['two'].casefold()}"
+
+
+def with_more(text: str) -> list[str]:
+    """Return the wish of *text* that two provisions should be one, and what it wants besides, as orders; nothing where
+    it wants one of these alone."""
+    plain_ = _put_before(text)
+    found = pattern("merge").match(plain_) if len(text) <= MOST_LETTERS else None
+    rest = _JOINED_BY.sub("", plain_[found.end() :]) if found else ""
+    more = _ADDED.fullmatch(rest)
+    if found is None or not (more or pattern("order").search(rest)):
+        return []
+    return [found[0], f"ditambahkan “{more['new']}”" if more else rest]
+
+
+def _put_before(text: str) -> str:
+    """Return *text* on one line, "ayat (2) digabung dengan ayat (3)" as "ayat (2) dan ayat (3) digabung"."""
+    return _MERGED_WITH.sub(r"\1 dan \3 \2", " ".join(text.split()))
+
+
+def divided(text: str) -> bool:
+    """Whether *text* wants one provision to be several, without their wording."""
+    return len(text) <= MOST_LETTERS and pattern("split").fullmatch(" ".join(text.split())) is not None
 
 
 def _bare(text: str) -> str:

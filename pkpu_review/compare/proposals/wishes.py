@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pkpu_review.compare.proposals.applied import applied, completed, locate, same
-from pkpu_review.compare.proposals.plain import moved, plain, stays
+from pkpu_review.compare.proposals.plain import moved, plain, stays, with_more
 from pkpu_review.knowledge import load
 from pkpu_review.lexis.stems import words as units
 from pkpu_review.model.adoption import Wish
@@ -156,6 +156,8 @@ def orders(proposal: str, before: str) -> list[str]:
     put = moved(flat(proposal))
     if put and put.what:
         return [f"hapus “{put.what}”", f"ditambahkan ketentuan: “{put.what}”"]
+    if both := with_more(flat(proposal)):
+        return both
     parts: list[str] = []
     # a list that another program wrote may hold thousands of spaces, which the patterns would try one by one
     tidy = "\n".join(" ".join(line.split()) for line in proposal.splitlines())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pkpu_review.compare.proposals.plain import merged, moved, pattern, plain
+from pkpu_review.compare.proposals.plain import merged, moved, pattern, plain, with_more
 from pkpu_review.knowledge import load
 
 TABLES = [name for name, table in load("plain.toml").items() if "pattern" in table]
@@ -67,3 +67,26 @@ def test_where_something_is_to_stand() -> None:
 def test_a_proposal_without_end_is_a_wording(word: str) -> None:
     endless = word * 5_000
     assert plain(endless, BEFORE) == endless
+
+
+@pytest.mark.parametrize(
+    ("orders", "proposal"),
+    [
+        (
+            ["ayat (2) dan ayat (3) digabung", "ditambahkan “Bawaslu Kabupaten/Kota”"],
+            "ayat (2) digabung dengan ayat (3), pesertanya ditambah Bawaslu Kabupaten/Kota",
+        ),
+        (
+            ["Ayat (1) dan ayat (2) disatukan saja", "kata KPPS diganti PPS."],
+            "Ayat (1) dan ayat (2) disatukan saja, dan kata KPPS diganti PPS.",
+        ),
+        (
+            ["Ayat (1) dan ayat (2) digabung", "ditambahkan “batas waktu 3 (tiga) Hari”"],
+            "Ayat (1) dan ayat (2) digabung, dengan menambahkan batas waktu 3 (tiga) Hari",
+        ),
+        ([], "Ayat (1) dan ayat (2) digabung."),
+        ([], "Ayat (1) dan ayat (2) digabung, supaya ringkas."),
+    ],
+)
+def test_what_is_wanted_besides_that_two_provisions_are_one(orders: list[str], proposal: str) -> None:
+    assert with_more(proposal) == orders
