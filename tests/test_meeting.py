@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from pkpu_review.report.text.markdown import escaped
@@ -100,3 +101,31 @@ def test_from_the_sheet_to_the_fate_of_a_proposal(cli: Cli, tmp_path: Path) -> N
         ("pasal-2/ayat-1", ["KPU Kota Contoh"], "wholly"),
         ("pasal-4", ["KPU Kota Contoh"], "not"),
     ]
+
+    # what the meeting answers in the list of fates is kept: it is not written over, and collect reads it
+    for suffix in ("docx", "xlsx"):
+        answered = tmp_path / "rapat-pleno" / f"hasil.{suffix}"
+        assert cli("follow", dim, then, "-o", answered).code == 0
+        if suffix == "docx":
+            word(answered, {(2, "jawaban"): "Ditolak rapat pleno."})
+        else:
+            book = openpyxl.load_workbook(answered)
+            page = book.worksheets[0]
+            head = next(cell for row in page.iter_rows() for cell in row if cell.value == say("field.jawaban"))
+            page.cell(head.row + 1, head.column).value = "Diterima rapat pleno."
+            book.save(answered)
+        ran = cli("follow", dim, then, "-o", answered)
+        assert ran.code != 0 and "sudah diubah sejak ditulis" in ran.err
+    assert (
+        cli("collect", tmp_path / "rapat-pleno", "--pack", pack, "-o", tmp_path / "lagi", "--formats", "md").code == 0
+    )
+    known = json.loads((tmp_path / "lagi" / "dim.json").read_text(encoding="utf-8"))
+    assert [one["provision"] for one in known["entries"]] == ["pasal-2/ayat-1", "pasal-4"]
+    again = (tmp_path / "lagi" / "dim.md").read_text(encoding="utf-8")
+    for words in ("Diterima rapat pleno.", "Ditolak rapat pleno."):
+        assert f"{say('field.jawaban')}: {words}" in again
+
+    # the draft itself is no next draft
+    ran = cli("follow", dim, NEW, "-o", tmp_path / "sama.md")
+    assert ran.code == 0 and say("follow.same-file", name=NEW.name) in ran.err
+    assert escaped(say("follow.same-file", name=NEW.name)) in (tmp_path / "sama.md").read_text(encoding="utf-8")
