@@ -121,9 +121,9 @@ def test_from_the_sheet_to_the_fate_of_a_proposal(cli: Cli, tmp_path: Path) -> N
     )
     known = json.loads((tmp_path / "lagi" / "dim.json").read_text(encoding="utf-8"))
     assert [one["provision"] for one in known["entries"]] == ["pasal-2/ayat-1", "pasal-4"]
-    again = (tmp_path / "lagi" / "dim.md").read_text(encoding="utf-8")
+    collected = (tmp_path / "lagi" / "dim.md").read_text(encoding="utf-8")
     for words in ("Diterima rapat pleno.", "Ditolak rapat pleno."):
-        assert f"{say('field.jawaban')}: {words}" in again
+        assert f"{say('field.jawaban')}: {words}" in collected
 
     # the draft itself is no next draft
     ran = cli("follow", dim, NEW, "-o", tmp_path / "sama.md")
