@@ -302,3 +302,21 @@ def test_the_list_names_the_office_with_spaces_and_the_folder_where_the_file_is_
     row = next(line for line in next(made.grids).lines if not line.band)
     told = ["".join(run.text for one in cell.paragraphs for run in one.runs) for cell in row.cells]
     assert told[-2:] == ["Kabupaten Bantul (Hukum)", "Kabupaten-Bantul/a.docx, 1"]
+
+
+def test_the_list_repeats_its_provision_in_rows_that_go_on_also_beside_what_could_not_be_placed(tmp_path: Path) -> None:
+    from pkpu_review.model.remarks import Stray
+
+    long = "\n".join(f"({at}) Petugas {at} menyimpan barang nomor {at} di rak nomor {at}." for at in range(1, 60))
+    known = draft(long, name="a.txt", folder=tmp_path)
+    strays = (Stray("Kata pengantar.", Place("a.docx", "1"), "tidak menunjuk ketentuan"),)
+    listing = listed(known, said("pasal-1", "Tetap."))
+    made = dim.document(Dim(known, listing.entries, strays))
+    page = openpyxl.load_workbook(io.BytesIO(setting(made, "xlsx"))).worksheets[0]
+    column = next(cell.column for row in page.iter_rows() for cell in row if cell.value == say("dim.column-provision"))
+    values = [page.cell(row, column).value for row in range(1, page.max_row + 1)]
+    assert values.count("Pasal 1") > 1
+    assert values[-1] == say("dim.unplaced")
+    # short proposals are no names
+    usulan = next(cell.column for row in page.iter_rows() for cell in row if cell.value == say("dim.column-usulan"))
+    assert [page.cell(row, usulan).value for row in range(1, page.max_row + 1)].count("Tetap.") == 1

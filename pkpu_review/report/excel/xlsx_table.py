@@ -115,7 +115,7 @@ class _Layout:
         # the fullest table leads: the others have fewer columns of the same kinds
         order = sorted(grids, key=lambda grid: -len(_worded(grid)))
         self.places = {id(grid): self._placed(grid) for grid in order}
-        self.named = _named(grids) if len(grids) == 1 else []
+        self.named = _named(grids)
         self.answers = _answers(grids)
         self.several = len(grids) > 1
         self.banded = any(line.band for grid in grids for line in grid.lines)
@@ -286,18 +286,22 @@ def _head(column: Column, named: bool) -> Head:
 
 def _named(grids: list[Grid]) -> list[Column]:
     """Return the columns that hold names alone: of provisions, which take less room than their words, and which every
-    row repeats that goes on."""
+    row repeats that goes on. Tables of several layouts have none: their columns stand in for each other."""
+    if any(grid.columns != grids[0].columns for grid in grids):
+        return []
     return [
         column
-        for grid in grids
-        for at, column in enumerate(grid.columns)
-        if column.kind == "text" and all(_is_name(line.cells[at].paragraphs) for line in grid.rows)
+        for at, column in enumerate(grids[0].columns)
+        if column.kind == "text"
+        and all(_is_name(line.cells[at].paragraphs) for grid in grids for line in grid.rows)
+        and any(line.cells[at].paragraphs[0].style == "citation" for grid in grids for line in grid.rows)
     ]
 
 
 def _is_name(paragraphs: tuple[Paragraph, ...]) -> bool:
-    cited = bool(paragraphs) and paragraphs[0].style == "citation"
-    return cited and sum(one.length for one in paragraphs) <= NAME
+    """Whether a cell has a citation, with few words below it, or says that there is none."""
+    named = bool(paragraphs) and paragraphs[0].style in ("citation", "missing")
+    return named and sum(one.length for one in paragraphs) <= NAME
 
 
 def _answers(grids: list[Grid]) -> dict[Field, Answer]:
