@@ -18,18 +18,21 @@ than a third of the words that were to stay are gone or moved: then it put the w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 
 from pkpu_review.compare.edits import steps
+from pkpu_review.compare.proposals.rest import said_by_others
 from pkpu_review.compare.proposals.sense import SOME, understood
 from pkpu_review.compare.proposals.taken import evidence, judged, keys
 from pkpu_review.compare.proposals.wishes import Asking, asked, is_said
 from pkpu_review.knowledge import dictionary
 from pkpu_review.lexis.spelling import same_word
 from pkpu_review.lexis.stems import Word, words
+from pkpu_review.lexis.words import key
 from pkpu_review.model.adoption import Asked, Fate, Fated
 
 FEW = 4
@@ -38,6 +41,9 @@ STAY = 0.65
 """Share of the words that a proposal leaves as they are, below which the next draft put the whole in other words."""
 LITTLE = 0.15
 """Share of the words asked for that stand in pieces taken in part, to be all in other words."""
+LONG = 6
+"""Letters of a word that is no other one for a letter more or less."""
+_WORD = re.compile(r"[A-Za-z]+")
 REWORDS = 0.4
 """Share of the shorter one's stems that wording and draft have in common; below it, it is a provision of its own."""
 
@@ -69,7 +75,7 @@ def fate(
         return _kept(before, now, gone)
     old, here = words(before), words(now)
     whole = wanted.kind == "wording" and keys(words(proposal)) == keys(here)  # it is all there, whatever it says
-    new = here if whole else spelled(words(wanted.text), (*old, *here))
+    new = here if whole else spelled(words(respelled(wanted.text, before, now)), (*old, *here))
     if keys(new) == keys(old):  # it proposes what the draft says already
         return _kept(before, now, gone)
     if wanted.kind == "new" or (wanted.kind == "wording" and _of_its_own(old, new) and keys(new) != keys(here)):
@@ -89,6 +95,13 @@ def fate(
         return Fated("not", wanted.kind, tuple(Asked(one.old, one.new, one.found, "not") for one, _ in pieces))
     settled = tuple(one for one, _ in _settled(pieces))
     result = _whole(pieces)
+    if result == "partly" and not lacking and (others := said_by_others(settled, old, new, here)):
+        result = "other-words"
+        shown = " ".join(word.text for word in others if word.text)
+        settled = tuple(
+            one if one.fate in ("wholly", "other-words") else Asked(one.old, one.new, shown, "other-words")
+            for one in settled
+        )
     if lacking and result != "not":
         result = "partly"
     elif result == "not" and added and added <= there - before_:
@@ -159,6 +172,23 @@ def _settled(pieces: Sequence[tuple[Asked, bool]]) -> Iterator[tuple[Asked, bool
         elif any(word.stem for word in words(f"{one.old} {one.new}")):
             lacking = set(matter) == {"not"} or not (one.old or one.found)
             yield Asked(one.old, one.new, one.found, "not" if lacking else "other-words"), mere
+
+
+def respelled(text: str, *known: str) -> str:
+    """Return *text*; a word in which a letter was left out, or is one too many, is that of the texts *known*.
+
+    A letter in the place of another may make another word: that is looked for where the words are known one by one.
+    """
+    there = {key(word): word for one in known for word in _WORD.findall(one)}
+
+    def mended(match: re.Match[str]) -> str:
+        one = key(match[0])
+        if one in there or len(one) < LONG:
+            return match[0]
+        meant = (other for other in there if abs(len(other) - len(one)) == 1 and same_word(one, other, ()))
+        return next((there[other] for other in meant), match[0])
+
+    return _WORD.sub(mended, text)
 
 
 def spelled(found: Sequence[Word], known: Sequence[Word]) -> list[Word]:

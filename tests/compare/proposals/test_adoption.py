@@ -195,3 +195,23 @@ def test_who_acts_and_by_when_is_no_subject(elsewhere: str) -> None:
         "dengan memperhatikan kondisi geografis dan ketersediaan anggaran."
     )
     assert anew(wanted, "Jadwal tercantum dalam Lampiran.", [("pasal-12", elsewhere)]).fate == "not"
+
+
+def test_a_letter_too_few_is_a_typing_error() -> None:
+    """Also within a name of two words, which is read as one."""
+    text = "PPS melayani penyandang disabilitas di kantor desa."
+    told = fate(text.replace("disabilitas", "disablitas"), "PPS melayani Pemilih.", text)
+    assert told.fate == "wholly"
+
+
+def test_what_came_unasked_says_what_is_lacking_where_the_rest_came_in_other_words() -> None:
+    """Not where nothing came unasked, and not where a figure is lacking."""
+    draft = "PPS menyusun daftar pemilih."
+    proposal = "PPS mengumumkan daftar pemilih di laman dan memasang kunci ganda."
+    published = "Daftar pemilih dipublikasikan PPS pada situs web"
+    taken = fate(proposal, draft, f"{published} dan pintunya bergembok berlapis.")
+    assert taken.fate == "other-words" and taken.asked[-1].found == "pintunya bergembok berlapis."
+    assert fate(proposal, draft, f"{published}.").fate == "partly"
+    assert (
+        fate(f"{proposal[:-1]} selama 3 hari.", draft, f"{published} dan pintunya bergembok berlapis.").fate == "partly"
+    )
