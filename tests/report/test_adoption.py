@@ -13,12 +13,12 @@ import pytest
 import pkpu_review as pr
 from pkpu_review.following import follow
 from pkpu_review.model import Regulation
-from pkpu_review.model.adoption import FollowUp
+from pkpu_review.model.adoption import Asked, FollowUp
 from pkpu_review.model.remarks import Dim, Entry, Place, Remark, Said
 from pkpu_review.report.document import Document, Grid, Words
 from pkpu_review.report.formats import setting
 from pkpu_review.report.meeting import adoption, dim
-from pkpu_review.report.meeting.adoption_evidence import evidence
+from pkpu_review.report.meeting.adoption_evidence import asked_for, evidence
 from pkpu_review.report.meeting.adoption_warnings import warnings
 from pkpu_review.report.meeting.offices import shown
 from pkpu_review.report.wording import say
@@ -320,3 +320,18 @@ def test_the_list_repeats_its_provision_in_rows_that_go_on_also_beside_what_coul
     # short proposals are no names
     usulan = next(cell.column for row in page.iter_rows() for cell in row if cell.value == say("dim.column-usulan"))
     assert [page.cell(row, usulan).value for row in range(1, page.max_row + 1)].count("Tetap.") == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (Asked("7 (tujuh)", "5 (lima)", "6 (enam)", "not"), "naskah berikutnya: “6 (enam)”"),
+        (Asked("", "saksi peserta", "pasangan calon", "not"), "menambah “saksi peserta”: tidak diambil"),
+        (Asked("dapat", "wajib", "dapat", "not"), "masih tertulis “dapat”"),
+        (Asked("a " * 40, "wajib", "a " * 40, "not"), "masih tertulis seperti semula"),
+        (Asked("dapat", "wajib", "harus", "other-words"), "naskah berikutnya: “harus”"),
+        (Asked("dapat", "", "", "wholly"), "menghapus “dapat”: diambil"),
+    ],
+)
+def test_a_change_is_told_with_what_stands_there_where_that_tells_something(asked: Asked, told: str) -> None:
+    assert asked_for(asked).endswith(told)

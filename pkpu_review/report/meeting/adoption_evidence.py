@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pkpu_review.ids import cite
 from pkpu_review.lexis.words import shortened
@@ -16,6 +16,10 @@ EVIDENCE = 6
 """Changes that are told of one proposal."""
 QUOTED = 140
 """Characters quoted of words asked for or found."""
+REPEATED = 50
+"""Characters up to which words that still stand are quoted once more."""
+LITTLE = frozenset(["dan", "atau", "serta"])
+"""Words that join others: beside other changes they are none that a reader looks for."""
 _WORD = re.compile(r"\w+")
 _SIGNS = " .,;:"
 """Signs that belong to the sentence, not to the words that are quoted from it."""
@@ -37,15 +41,22 @@ def _told(one: Adoption, compared: Comparison) -> Iterator[str]:
     elif one.wish == "remove":
         yield from _listed([_removed(asked, one, compared) for asked in one.asked])
     elif one.wish == "new" and len(one.asked) <= 1:
-        yield from _new(one)
+        yield from _new(one, compared)
     else:
-        yield from _listed([asked_for(asked) for asked in one.asked])
+        yield from _listed([asked_for(asked) for asked in _telling(one.asked)])
         if one.elsewhere:
             yield say("follow.elsewhere", place=cite(one.elsewhere))
 
 
+def _telling(asked: Sequence[Asked]) -> list[Asked]:
+    """Return the changes that tell something: a conjunction that came or went does not where other words did."""
+    weighty = [one for one in asked if not {*_WORD.findall(f"{one.old} {one.new}".casefold())} <= LITTLE]
+    return weighty or list(asked)
+
+
 def _listed(told: list[str]) -> Iterator[str]:
-    """Yield the first of *told*, and how many are left out."""
+    """Yield the first of *told*, each once, and how many are left out."""
+    told = list(dict.fromkeys(told))
     yield from told[:EVIDENCE]
     if len(told) > EVIDENCE:
         yield say("notes.more", count=len(told) - EVIDENCE)
@@ -85,12 +96,19 @@ def _holder(words: str, about: Provision | None) -> Provision | None:
     return next((one for one in about.walk() if _WORD.findall(_below(one).casefold()) == wanted), about)
 
 
+def _part(words: str, whole: Provision | None) -> Provision | None:
+    """Return the provision, *whole* or below it, in whose own words these *words* stand, one behind the other."""
+    wanted = f" {' '.join(_WORD.findall(words.casefold()))} "
+    below = whole.walk() if whole else ()
+    return next((one for one in below if wanted in f" {' '.join(_WORD.findall(one.text.casefold()))} "), None)
+
+
 def _below(one: Provision) -> str:
     """Return the words of a provision and of all below it, without labels."""
     return " ".join((one.lead, *map(_below, one.children), one.closing))
 
 
-def _new(one: Adoption) -> Iterator[str]:
+def _new(one: Adoption, compared: Comparison) -> Iterator[str]:
     """Yield where words stand that the draft did not have, those asked for and those found one below the other."""
     found = _quoted(one.asked[0].found) if one.asked else ""
     if one.fate == "not":
@@ -105,6 +123,8 @@ def _new(one: Adoption) -> Iterator[str]:
         return
     if found and "/baris-" in place:  # the row as it stands, cell by cell
         found = _quoted(one.now)
+    elif found and (part := _part(one.asked[0].found, compared.new.get(place))):
+        place, found = part.id, _quoted(part.text) if len(part.text) <= QUOTED else found
     if found:
         yield say("follow.alike" if one.fate == "partly" else "follow.elsewhere-words", place=cite(place), found=found)
     else:
@@ -116,10 +136,12 @@ def asked_for(asked: Asked) -> str:
     words = _change(asked.old, asked.new)
     old, found = _quoted(asked.old), _quoted(asked.found)
     fate = say(f"follow.short-{asked.fate}")
-    if not found or asked.fate == "wholly":
+    # beside words that were to come and did not, other words tell nothing
+    if not found or asked.fate == "wholly" or (asked.fate == "not" and not old):
         return say("follow.found-none", asked=words, fate=fate)
     if found.casefold() == old.casefold():
-        return say("follow.found-same", asked=words, fate=fate, found=found)
+        key = "follow.found-same" if len(found) <= REPEATED else "follow.found-before"
+        return say(key, asked=words, fate=fate, found=found)
     return say("follow.found", asked=words, fate=fate, found=found)
 
 
