@@ -14,11 +14,10 @@ from collections.abc import Container, Iterable, Sequence
 from pkpu_review.compare import levels
 from pkpu_review.compare.align import DOUBT, Link, Rivals, align, likeness
 from pkpu_review.compare.candidates import pairs, runs
+from pkpu_review.compare.loose import LEVELS, loosely
 from pkpu_review.compare.masking import HEADINGS, Side, Unit
 from pkpu_review.compare.pairing import Pairing
 
-LEVELS = frozenset(["pasal", "ayat", "huruf", "angka", "menimbang", "mengingat", "memperhatikan"])
-"""Kinds between which the words of a provision may rise or sink a level."""
 TITLE_ALIKE = 0.6
 """Likeness from which a heading with none of the same articles is the same heading, reworded."""
 HEADING_ALIKE = 0.5
@@ -45,6 +44,8 @@ def pair(old: Side, new: Side) -> Pairing:
     _headings(pairing)
     _parts(pairing)
     _elsewhere(pairing)
+    for link in loosely(pairing):
+        _join(pairing, link)
     _resembling(pairing)
     return pairing
 

@@ -9,7 +9,7 @@ import pytest
 from pkpu_review.compare import compare
 from pkpu_review.model import Origin, Problem, Provision, Regulation
 
-from .drafts import draft
+from .drafts import article, draft
 
 SENTENCE = "KPU Kabupaten/Kota menyusun rencana kebutuhan perlengkapan pemungutan suara setiap tahun"
 
@@ -58,3 +58,53 @@ def test_a_pair_with_a_near_rival_names_it() -> None:
     paired, added = compare(old, new).rows
     assert (paired.old, paired.new, added.old) == ("pasal-1", "pasal-1", None)
     assert paired.doubtful and (paired.rival, paired.rival_side) == ("pasal-2", "new")
+
+
+CALENDAR = "KPU menerbitkan kalender Tahapan dalam bentuk cetak dan elektronik untuk kebutuhan sosialisasi."
+REWORDED = "KPU menerbitkan kalender Tahapan dalam bentuk elektronik sebagai bahan sosialisasi."
+RIVAL = "KPU menerbitkan buku Tahapan dalam bentuk cetak dan elektronik untuk kebutuhan pemilih."
+OUTREACH = ("Sosialisasi dilaksanakan di semua tingkatan.", "Relawan dibentuk dari unsur masyarakat setempat.")
+OTHERS = (
+    "Pengadaan kotak suara dilakukan melalui katalog elektronik.",
+    "Honorarium anggota badan ad hoc dibayarkan paling lambat tanggal lima bulan berikutnya.",
+)
+AGAIN = CALENDAR.rstrip(".") + " dan diumumkan pada laman KPU dan media massa nasional."
+
+
+def revised(olds: tuple[str, ...], last: str) -> tuple[Regulation, Regulation]:
+    """A draft that ends with the articles *olds*, and one in which an article before gained an ayat with *last*."""
+    between = [article(place, words) for place, words in enumerate(OTHERS, 2)]
+    ends = [article(place, words) for place, words in enumerate(olds, 4)]
+    return (
+        draft(article(1, "", *OUTREACH), *between, *ends),
+        draft(article(1, "", *OUTREACH, last), *between),
+    )
+
+
+def test_an_article_reworded_on_its_way_into_another_one_is_found_and_doubted() -> None:
+    old, new = revised((CALENDAR,), REWORDED)
+    (row,) = [row for row in compare(old, new).rows if row.change == "substantive"]
+    assert (row.old, row.new, row.relation, row.doubtful) == ("pasal-4", "pasal-1/ayat-3", "moved", True)
+    (row,) = [row for row in compare(new, old).rows if row.change == "substantive"]
+    assert (row.old, row.new, row.relation, row.doubtful) == ("pasal-1/ayat-3", "pasal-4", "moved", True)
+
+
+@pytest.mark.parametrize(
+    ("olds", "last"),
+    [((CALENDAR, RIVAL), REWORDED), ((RIVAL,), REWORDED)],
+    ids=["two that it may have been", "too little alike"],
+)
+def test_what_may_be_another_one_is_not_paired_by_a_low_likeness(olds: tuple[str, ...], last: str) -> None:
+    rows = compare(*revised(olds, last)).rows
+    assert {(row.old, row.new) for row in rows if row.relation in ("added", "removed")} == {
+        *((f"pasal-{place}", None) for place in range(4, 4 + len(olds))), (None, "pasal-1/ayat-3"),
+    }  # fmt: skip
+
+
+def test_a_new_article_that_says_again_what_went_and_more_is_left_to_the_reader() -> None:
+    new, old = revised((AGAIN,), CALENDAR)
+    rows = compare(old, new).rows
+    assert {(row.old, row.new) for row in rows if row.relation in ("added", "removed")} == {
+        ("pasal-1/ayat-3", None), (None, "pasal-4"),
+    }  # fmt: skip
+    assert all(row.rival for row in rows if row.relation in ("added", "removed"))
