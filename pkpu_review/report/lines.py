@@ -12,8 +12,11 @@ from math import ceil
 from pkpu_review.report.sheet import Paragraph
 
 _NARROW, _MIDDLE, _DIGIT, _CAPITAL, _WIDE = 290, 510, 570, 720, 1000
-_SEAM = re.compile(r"(?<=[/\\_.,;:&?=|-])(?=\w)")
+ENDING = r"(?<=\.)(?=(?:docx|docm|xlsx|xlsm|pdf|html|txt|json|toml)\b)"
+"""Before the ending of a file's name a line breaks only where the name alone is too wide."""
+_SEAM = re.compile(rf"(?!{ENDING})(?<=[/\\_.,;:&?=|-])(?=\w)")
 """Behind these signs a path, an address or the name of a cell breaks best."""
+_ENDING = re.compile(ENDING)
 SAFETY = 1.06
 """Factor for letters that are wider than their class, and for bold words."""
 
@@ -59,7 +62,9 @@ def parted(words: str, room: float, size: float, sign: str) -> str:
     """Return *words* with *sign* behind the signs of those that are wider than *room*, where they break best."""
     limit = max(1.0, room) * 1000 / (size * SAFETY)
     return " ".join(
-        _SEAM.sub(sign, word) if len(word) * _WIDE > limit and width(word) > limit else word
+        sign.join(_ENDING.sub(sign, piece) if width(piece) > limit else piece for piece in _SEAM.split(word))
+        if len(word) * _WIDE > limit and width(word) > limit
+        else word
         for word in words.split(" ")
     )
 

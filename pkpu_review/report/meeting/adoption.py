@@ -49,10 +49,10 @@ COLUMNS: tuple[tuple[str, int, Kind], ...] = (
     ("follow.column-provision", 8, "text"),
     ("follow.column-draft", 15, "text"),
     ("follow.column-proposal", 16, "text"),
-    ("follow.column-by", 12, "people"),
+    ("follow.column-by", 11, "people"),
     ("follow.column-next", 15, "text"),
     ("follow.column-fate", 8, "status"),
-    ("follow.column-evidence", 12, "text"),
+    ("follow.column-evidence", 13, "text"),
     ("follow.column-reply", 10, "answer"),
 )
 """Title, share of the width in hundredths, and what it holds."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from pkpu_review.report.lines import SAFETY
+from pkpu_review.report.lines import ENDING, SAFETY
 from pkpu_review.report.lines import width as words_width
 from pkpu_review.report.printable import printable
 
@@ -37,8 +37,9 @@ UNSEEN_BREAK = "\u200b"
 """What stands at these places where there are more: a letter without width, which a long word is the price of."""
 
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
-_SEAM = re.compile(r"(?<=[/\\!_.,;:&?=|-])(?=\w)")
+_SEAM = re.compile(rf"(?!{ENDING})(?<=[/\\!_.,;:&?=|-])(?=\w)")
 """Behind these signs a path, an address or the name of a cell breaks best."""
+_ENDING = re.compile(ENDING)
 _JOINERS = "\u200d\ufe0f"
 """Characters that belong to the one before them, beside those that combine with it."""
 
@@ -103,11 +104,20 @@ def broken(texts: Sequence[str], room: float, size: float) -> list[str | list[st
     return made
 
 
+def _at_endings(whole: str, seams: list[int], limit: float) -> Iterator[int]:
+    """Yield *seams*, and where the ending of a file's name begins whose piece is wider than *limit*."""
+    for begin, stop in pairwise(seams):
+        yield begin
+        if words_width(whole[begin:stop]) > limit:
+            yield from (found.start() for found in _ENDING.finditer(whole, begin, stop) if found.start() > begin)
+    yield seams[-1]
+
+
 def _places(whole: str, start: int, end: int, limit: float) -> Iterator[int]:
     """Yield where the word from *start* to *end* of *whole* may break: behind signs, and within what is still wider
     than *limit*."""
     seams = [start, *(found.start() for found in _SEAM.finditer(whole, start, end) if found.start() > start), end]
-    for begin, stop in pairwise(seams):
+    for begin, stop in pairwise(list(_at_endings(whole, seams, limit))):
         if begin > start:
             yield begin
         if words_width(whole[begin:stop]) > limit:
