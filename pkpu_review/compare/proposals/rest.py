@@ -3,7 +3,8 @@ the others.
 
 A draft team that puts a proposal in its own words puts all of it so: where some pieces came in other words, and as much
 came besides that neither draft nor proposal has as is lacking of the others, no list of synonyms has the words by which
-these were said. What takes but a part of a proposal brings few words of its own.
+these were said. What takes but a part of a proposal brings few words of its own near them: what else changed there
+stands farther off.
 
 The figures below are rounded from a logistic regression of the fate on what they measure, over the *tune* cases of
 ``tests/cases/follow`` whose pieces came to "partly"; tried on the cases of hands that it had not seen (ten parts, each
@@ -15,6 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pkpu_review.compare.proposals.sense import AROUND
 from pkpu_review.compare.proposals.weights import weight
 from pkpu_review.lexis.stems import Word
 from pkpu_review.model.adoption import Asked
@@ -48,6 +50,9 @@ def said_by_others(
     if any(word.is_figure for word in missing.values()):  # another number is not the same in other words
         return ()
     strange = [at for at, word in enumerate(here) if word.stem and not before[word.stem] and not then[word.stem]]
+    found = [at for at, word in enumerate(here) if word.stem and not before[word.stem] and then[word.stem]]
+    # what else the next draft changed stands farther off
+    strange = [at for at in strange if any(abs(at - place) <= AROUND for place in found)]
     lack = max(LEAST, sum(weight(word) * lacking[stem] for stem, word in missing.items()))
     came = sum(weight(here[at]) for at in strange if not here[at].is_figure)
     otherwise = sum(one.fate == "other-words" for one in asked)

@@ -193,7 +193,8 @@ def _piece(
         return evidence(gone, came, found, "not"), True
     result = in_other_words(new, sought, here, more.came, more.strange)
     if result == "not" and all(weight(new[at]) <= LIGHT and new[at].stem != DUTY for at in sought):
-        return evidence(gone, came, found, "not"), True
+        lost = [word for word in gone if says_much(word) and more.unwanted[word.stem]]
+        return evidence(gone, came, found, "not"), not (left and lost)
     there = [at for at in sought if more.came[new[at].stem]]
     if result != "not" and len(there) == 1:
         near_ = NEAR if result == "partly" or new[there[0]].text[:1].isupper() else FAR

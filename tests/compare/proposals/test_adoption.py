@@ -215,3 +215,21 @@ def test_what_came_unasked_says_what_is_lacking_where_the_rest_came_in_other_wor
     assert (
         fate(f"{proposal[:-1]} selama 3 hari.", draft, f"{published} dan pintunya bergembok berlapis.").fate == "partly"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("swasta", "pihak lain"), ("tidak mengurangi wewenang", "dilaksanakan"), ("dinas", "orang")]
+)
+def test_words_that_were_to_go_and_stand_there_still_are_no_other_words(old: str, new: str) -> None:
+    before = f"Ketentuan persyaratan bagi lembaga {old} berdasarkan peraturan ini."
+    order = f'"persyaratan" diubah menjadi "kesehatan"; "{old}" diubah menjadi "{new}"'
+    found = fate(order, before, before.replace("persyaratan", "kesehatan"))
+    assert found.fate == "partly"
+    assert found.asked[-1].fate == "not"
+
+
+def test_what_else_changed_farther_off_says_nothing_of_what_is_lacking() -> None:
+    before = "Saksi hadir di TPS. Kotak suara disimpan di gudang milik pemerintah daerah setempat selama Tahapan."
+    wanted = before.replace("hadir", "membawa mandat tertulis, duduk di tempat yang disediakan, dan hadir")
+    now = before.replace("hadir", "duduk pada kursi yang disiapkan dan hadir")
+    assert fate(wanted, before, now.replace("Tahapan", "Tahapan serta dijaga petugas ketertiban")).fate == "partly"
