@@ -30,6 +30,8 @@ MOST = 12
 """Effects of one row that are told; more of them no reader takes in (a whole provision may have dozens)."""
 OPENING_WORDS = 9
 """Words of a sentence that are quoted where nothing else says what it deals with, at most."""
+OPENING_LETTERS = 300
+"""Letters in which they are looked for."""
 LEAST_OPENING = 2
 """... and at least: fewer say nothing."""
 AFTER_WORDS = 8
@@ -284,10 +286,11 @@ def _opening(text: str, at: int) -> str:
     """Return the words with which the sentence of *text* begins, as far as they stand before the place *at*."""
     start, end = clauses.sentence(text, at)
     start = max(start, text.rfind(": ", start, at) + 1)  # what closes a list stands behind it
-    told = clauses.plain(text[start:at]).split()[:OPENING_WORDS]
+    before = clauses.plain(text[start : min(at, start + OPENING_LETTERS)]).split()
+    told = before[:OPENING_WORDS]
     if len(told) < LEAST_OPENING:
         return ""
-    whole = len(told) == len(clauses.plain(text[start:end]).split())
+    whole = len(told) == len(before) and not text[min(at, start + OPENING_LETTERS) : end].strip(" .;:,")
     return " ".join(told) + ("" if whole else " …")
 
 

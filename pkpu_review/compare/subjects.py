@@ -18,6 +18,8 @@ ACTOR_WORDS = 9
 """Words with which who acts is named, at most; longer ones are left out."""
 FAR = 1500
 """Letters behind a verb that are read for its object; a name takes its first words, and what points is left out."""
+NEAR = 300
+"""... where a few of its words are enough."""
 LONG_WORD = 60
 """Letters in which the word beside a place is looked for."""
 _EMPTY = frozenset(["pelaksanaan", "penyelenggaraan", ""])
@@ -77,7 +79,7 @@ def matter(text: str, at: int) -> str:
         return ""
     if found.subject[0] <= at < found.subject[1]:
         made = noun(found.does) if found.does.startswith("me") else None
-        rest = _before(plain(text[found.verb[1] : min(found.end, found.verb[1] + FAR)]).partition(" yang ")[0])
+        rest = _before(plain(text[found.verb[1] : min(found.end, found.verb[1] + NEAR)]).partition(" yang ")[0])
         joined, rest = _with_joined(made, rest, True) if made else (None, "")
         thing = cut(rest, SHORT_WORDS)
         return f"{joined} {thing}" if joined and thing else ""
