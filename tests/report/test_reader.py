@@ -270,7 +270,7 @@ def test_the_name_of_a_file_in_small_print_breaks_behind_its_signs() -> None:
         return word_of(docx(Document("lembar", "Lembar", "Uji", (grid,), "Lembar")))
 
     assert "Kota/\u200blembar-\u200bdivisi-\u200bteknis.docx, tabel 2" in shown("small", 8)
-    assert "Kota/\u200blembar-\u200bdivisi-\u200bteknis.\u200bdocx, tabel 2" in shown("small", 5)  # the name is too wide
+    assert "Kota/\u200blembar-\u200bdivisi-\u200bteknis.\u200bdocx, tabel 2" in shown("small", 5)  # too wide
     assert "\u200b" not in shown("small", 60)  # it fits
     assert "\u200b" not in shown("text", 8)  # the words of a draft stay what they are
 
