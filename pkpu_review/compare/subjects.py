@@ -24,10 +24,12 @@ LONG_WORD = 60
 """Letters in which the word beside a place is looked for."""
 _EMPTY = frozenset(["pelaksanaan", "penyelenggaraan", ""])
 _JOINS = frozenset(["dan", "atau", "serta", "dan/atau"])
+_GOES_ON = (" tetapi", " namun", " melainkan")
+"""Ends of a subject whose description goes on with the verb behind it: that verb is not what the sentence says."""
 _DANGLING = frozenset([
     "dan", "atau", "serta", "dan/atau", "yang", "dengan", "untuk", "dalam", "pada", "di", "ke", "dari", "kepada",
     "oleh", "secara", "sebagai", "paling", "sehingga", "agar", "ketentuan", "setiap", "bagi", "atas", "tanggal",
-    "lambat", "lama", "hari", "waktu",
+    "lambat", "lama", "hari", "waktu", "tetapi", "namun", "melainkan",
 ])  # fmt: skip
 """Words that lead nowhere at the end of a name."""
 
@@ -53,7 +55,7 @@ def name(text: str, at: int, short: bool = False) -> str:
     if short:  # a deed that is joined behind to whom or how it is done is no part of it
         rest = _before(rest)
     who = found.who
-    if found.subject[0] <= at < found.subject[1] or not stands(who):
+    if found.subject[0] <= at < found.subject[1] or not stands(who) or who.endswith(_GOES_ON):
         return ""
     made, rest = _with_joined(made, rest, short)
     if made is None:

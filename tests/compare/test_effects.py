@@ -58,6 +58,8 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("Laporan disampaikan kepada KPU.", "PPK menyampaikan laporan kepada KPU."),
     ("keputusan KPU mengenai jadwal yang telah ditetapkan tetap berlaku.",
      "keputusan KPU mengenai jadwal yang ditetapkan sebelum Peraturan Komisi ini berlaku tetap berlaku."),
+    ("Pemilih yang tidak terdaftar tetapi memiliki kartu menyerahkan salinan kartu.",
+     "Pemilih yang tidak terdaftar tetapi memiliki kartu menyerahkan salinan kartu dan biodata penduduk."),
     ("PPK dan PPS membantu pendistribusian kotak suara.",
      "PPK dan PPS menerima dan menyimpan kotak suara sebelum didistribusikan."),
 )  # fmt: skip
