@@ -10,6 +10,7 @@ from collections.abc import Container, Sequence, Set
 
 from pkpu_review.compare.edits import steps
 from pkpu_review.compare.proposals.adoption import counted, spelled, together
+from pkpu_review.compare.proposals.rest import is_put_otherwise
 from pkpu_review.compare.proposals.sense import SOME, in_other_words, understood, window
 from pkpu_review.compare.proposals.taken import DEADLINE, clauses, evidence, joined
 from pkpu_review.compare.proposals.weights import says_much
@@ -111,6 +112,9 @@ def _put_into(new: Sequence[Word], old: Sequence[Word], here: Sequence[Word], ot
         result = _piece_by_piece(new, old, here, came)
     if result == "not":
         return None
+    lacks = _lacks_a_piece(new, Counter(word.stem for word in here))
+    if result == "partly" and not lacks and is_put_otherwise(old, new, here):
+        result = "other-words"
     return evidence((), new, window([new[at] for at in sought], here, came), result)
 
 
@@ -164,6 +168,9 @@ def _new_fate(new: Sequence[Word], there: Sequence[Word], around: Container[str]
     if result == "partly":
         if little:
             return "not"
+        otherwise = is_put_otherwise((), new, there) and not _lacks_a_piece(new, came)
+        if otherwise and _is_about(new, sought, came, around):
+            return "other-words"
         came = Counter({stem: count for stem, count in came.items() if stem in said})  # in its own words
     return result if _is_about(new, sought, came, around) else "not"
 

@@ -31,6 +31,12 @@ ENOUGH = 3.5
 """... from which together the rest is said in other words, too."""
 LEAST = 0.5
 """Weight of what is lacking, at least: less is nothing to be said."""
+HALF = 0.45
+"""Share of a sentence that is there where all of it is said in other words ..."""
+IN_A_ROW = 3
+"""... with no more lacking in a row ..."""
+NEARLY_HALF = 0.45
+"""... and so much of what is lacking beside it that came unasked."""
 
 
 def said_by_others(
@@ -44,18 +50,49 @@ def said_by_others(
         new: those proposed.
         here: those of the next draft, as :func:`.sense.understood` has them.
     """
-    before, then, now = (Counter(word.stem for word in side if word.stem) for side in (old, new, here))
-    lacking = then - before - (now - before)
-    missing = {word.stem: word for word in new if lacking[word.stem]}
-    if any(word.is_figure for word in missing.values()):  # another number is not the same in other words
-        return ()
-    strange = [at for at, word in enumerate(here) if word.stem and not before[word.stem] and not then[word.stem]]
-    found = [at for at, word in enumerate(here) if word.stem and not before[word.stem] and then[word.stem]]
-    # what else the next draft changed stands farther off
-    strange = [at for at in strange if any(abs(at - place) <= AROUND for place in found)]
-    lack = max(LEAST, sum(weight(word) * lacking[stem] for stem, word in missing.items()))
-    came = sum(weight(here[at]) for at in strange if not here[at].is_figure)
+    rest = _Rest(old, new, here)
     otherwise = sum(one.fate == "other-words" for one in asked)
-    if A_PIECE * otherwise + A_SHARE * min(MOST_SHARE, came / lack) < ENOUGH:
+    if rest.figures or A_PIECE * otherwise + A_SHARE * min(MOST_SHARE, rest.share) < ENOUGH:
         return ()
-    return here[strange[0] : strange[-1] + 1] if strange else ()
+    return here[rest.strange[0] : rest.strange[-1] + 1] if rest.strange else ()
+
+
+def is_put_otherwise(old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> bool:
+    """Whether *here* says all of *new*, one sentence that is not judged by pieces, in words of its own: it has about
+    half of it, lacks nothing long in a row, and nearly half as much as it lacks came beside what it has."""
+    rest = _Rest(old, new, here)
+    return not rest.figures and rest.found >= HALF and rest.longest <= IN_A_ROW and rest.share >= NEARLY_HALF
+
+
+class _Rest:
+    """What *here* lacks of *new*, and what it has that neither *old* nor *new* has.
+
+    Attributes:
+        found: share of what is asked for that is there, by weight.
+        figures: a number that is asked for is lacking: another one is not the same in other words.
+        longest: stems in a row that are lacking.
+        strange: places in *here* of what came unasked, beside what was found: what else changed stands farther off.
+        share: what they weigh, of what is lacking.
+    """
+
+    def __init__(self, old: Sequence[Word], new: Sequence[Word], here: Sequence[Word]) -> None:
+        before, then, now = (Counter(word.stem for word in side if word.stem) for side in (old, new, here))
+        wanted, came = then - before, now - before
+        lacking = wanted - came
+        known = {word.stem: word for word in new}
+        weights = {stem: 0.0 if word.is_figure else weight(word) for stem, word in known.items()}
+        lack = sum(weights[stem] * count for stem, count in lacking.items())
+        self.found = 1 - lack / (sum(weights[stem] * count for stem, count in wanted.items()) or 1)
+        self.figures = any(known[stem].is_figure for stem in lacking)
+        self.longest = run = 0
+        for word in new:
+            run = run + 1 if word.stem and lacking[word.stem] else 0 if word.stem else run
+            self.longest = max(self.longest, run)
+        there = [at for at, word in enumerate(here) if word.stem and not before[word.stem] and then[word.stem]]
+        self.strange = [
+            at
+            for at, word in enumerate(here)
+            if word.stem and not before[word.stem] and not then[word.stem]
+            if any(abs(at - place) <= AROUND for place in there)
+        ]
+        self.share = sum(weight(here[at]) for at in self.strange if not here[at].is_figure) / max(LEAST, lack)
