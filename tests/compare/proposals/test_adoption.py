@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pkpu_review.compare.proposals.adoption import fate, words
 from pkpu_review.compare.proposals.anew import MOST_LIKELY, anew
+from pkpu_review.compare.proposals.rest import is_put_otherwise
 
 SAID = (
     "KPU PPS PPK wajib dapat menyampaikan laporan kepada Bawaslu paling lambat 7 14 hari sejak rapat selesai dan atau "
@@ -233,3 +234,29 @@ def test_what_else_changed_farther_off_says_nothing_of_what_is_lacking() -> None
     wanted = before.replace("hadir", "membawa mandat tertulis, duduk di tempat yang disediakan, dan hadir")
     now = before.replace("hadir", "duduk pada kursi yang disiapkan dan hadir")
     assert fate(wanted, before, now.replace("Tahapan", "Tahapan serta dijaga petugas ketertiban")).fate == "partly"
+
+
+@pytest.mark.parametrize(
+    ("new", "here", "put"),
+    [
+        (
+            "makanan yang gampang basi diberikan kepada panti sosial",
+            "makanan yang cepat rusak disalurkan kepada panti",
+            True,
+        ),
+        ("makanan yang gampang basi diberikan kepada panti sosial", "makanan diberikan kepada panti", False),
+        (
+            "makanan yang gampang basi diberikan kepada 3 panti sosial",
+            "makanan yang cepat rusak disalurkan kepada panti",
+            False,
+        ),
+        (
+            "makanan basi difoto, dicatat, dilaporkan, lalu dibuang petugas",
+            "makanan basi disimpan petugas gudang",
+            False,
+        ),
+    ],
+    ids=["said with other words", "nothing came beside it", "a figure is lacking", "too much in a row is lacking"],
+)
+def test_a_sentence_is_put_otherwise(new: str, here: str, put: bool) -> None:
+    assert is_put_otherwise((), words(new), words(here)) is put
