@@ -8,7 +8,8 @@ stands farther off.
 
 The figures below are rounded from a logistic regression of the fate on what they measure, over the *tune* cases of
 ``tests/cases/follow`` whose pieces came to "partly"; tried on the cases of hands that it had not seen (ten parts, each
-file in one) it mends 13 of 43 and spoils one of 230. Those for one sentence were set by the *tune* cases that are judged whole.
+file in one) it mends 13 of 43 and spoils one of 230. Those for one sentence were set by the *tune* cases
+that are judged whole.
 """
 
 from __future__ import annotations

@@ -241,13 +241,13 @@ def test_what_else_changed_farther_off_says_nothing_of_what_is_lacking() -> None
     [
         (
             "makanan yang gampang basi diberikan kepada panti sosial",
-            "makanan yang cepat rusak disalurkan kepada panti",
+            "makanan yang cepat rusak diberikan kepada panti sosial",
             True,
         ),
         ("makanan yang gampang basi diberikan kepada panti sosial", "makanan diberikan kepada panti", False),
         (
             "makanan yang gampang basi diberikan kepada 3 panti sosial",
-            "makanan yang cepat rusak disalurkan kepada panti",
+            "makanan yang cepat rusak diberikan kepada panti sosial",
             False,
         ),
         (
